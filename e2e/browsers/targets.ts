@@ -1,0 +1,30 @@
+/** One thing Chromium lets a debugger attach to: a page, a worker, a DevTools window. */
+export interface Target {
+  readonly id: string;
+  readonly type: string;
+  readonly url: string;
+}
+
+function isTarget(value: unknown): value is Target {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'id' in value &&
+    typeof value.id === 'string' &&
+    'type' in value &&
+    typeof value.type === 'string' &&
+    'url' in value &&
+    typeof value.url === 'string'
+  );
+}
+
+/** The targets of the Chromium whose debugging port is `port`, DevTools windows and service workers included. */
+export async function listTargets(port: number): Promise<readonly Target[]> {
+  const answer: unknown = await (await fetch(`http://127.0.0.1:${port}/json/list`)).json();
+  return Array.isArray(answer) ? answer.filter(isTarget) : [];
+}
+
+/** Closes a target. For a service worker that is what the browser does to an idle one: it stops. */
+export async function closeTarget(port: number, id: string): Promise<void> {
+  await fetch(`http://127.0.0.1:${port}/json/close/${id}`);
+}

@@ -1,0 +1,53 @@
+import type { Client } from '../src/client.ts';
+import { type Chromium, type LaunchOptions, launchChromium } from './browsers/chromium.ts';
+import { type SiteClient, clientNames } from './site/clients.ts';
+import { type Site, startSite } from './site/site.ts';
+
+/** The part of the extension API that seeding uses, inside the browser. */
+declare const chrome: { storage: { local: { set(items: Record<string, unknown>): Promise<void> } } };
+
+/** A browser with the extension, a login site, and the site's clients registered. */
+export interface Session {
+  readonly chromium: Chromium;
+  readonly site: Site;
+  close(): Promise<void>;
+}
+
+/** What a tester would have registered for a client of the login site. */
+export function registrationOf(site: Pick<Site, 'issuer'>, { name, ...client }: SiteClient): Client {
+  return {
+    id: name,
+    revision: `${name}-1`,
+    callbacks: [...new Set(Object.values(client.callbacks))],
+    issuer: site.issuer,
+    client_id: client.client_id,
+    authorization_signed_response_alg: client.authorization_signed_response_alg,
+    authorization_endpoint: `${site.issuer}/auth`,
+    keys: { from: 'metadata', metadata_url: `${site.issuer}/.well-known/openid-configuration` },
+    test_network_without_tls: false,
+  };
+}
+
+/** Registers clients without the options page, which has tests of its own. */
+export async function register(chromium: Chromium, clients: readonly Client[]): Promise<void> {
+  const worker = await chromium.worker();
+  const items = Object.fromEntries(clients.map((client) => [`client/${client.id}`, client]));
+  await worker.evaluate((items) => chrome.storage.local.set(items), items);
+}
+
+/** Starts a login site and a browser in which all clients of the site are registered. */
+export async function startSession(options: LaunchOptions = {}): Promise<Session> {
+  const [site, chromium] = await Promise.all([startSite(), launchChromium(options)]);
+  await register(
+    chromium,
+    clientNames.map((name) => registrationOf(site, site.client(name))),
+  );
+  return {
+    chromium,
+    site,
+    async close() {
+      await chromium.close();
+      await site.close();
+    },
+  };
+}

@@ -1,0 +1,39 @@
+import { runPackage } from './run.ts';
+import { FAILED, PASSED, type Tally } from './tally.ts';
+import { runVitest } from './vitest.ts';
+
+/** How a gate ended; `output` is shown if something failed. */
+export interface Outcome {
+  readonly tally: Tally;
+  readonly output: string;
+}
+
+/** One thing that must hold before the browser tests are worth running. */
+export interface Gate {
+  readonly name: string;
+  check(): Promise<Outcome>;
+}
+
+/** A gate that is passed when an installed package's program ends with status 0. */
+function program(name: string, file: string, ...args: readonly string[]): Gate {
+  return {
+    name,
+    async check() {
+      const { status, output } = await runPackage(file, args);
+      return { tally: status === 0 ? PASSED : FAILED, output };
+    },
+  };
+}
+
+export const BUILD = program('build', 'vite/bin/vite.js', 'build', '--logLevel', 'warn');
+
+/** The gates in the order they are reported in. Import directions are among the unit tests. */
+export const GATES: readonly Gate[] = [
+  program('formatting', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+  program('lint', 'oxlint/bin/oxlint', '--deny-warnings'),
+  program('types', 'typescript/bin/tsc', '-p', '.'),
+  program('types of the core', 'typescript/bin/tsc', '-p', 'src'),
+  program('dead code', 'knip/bin/knip.js', '--no-progress'),
+  { name: 'unit tests', check: () => runVitest('unit') },
+  BUILD,
+];

@@ -1,0 +1,82 @@
+import { performance } from 'node:perf_hooks';
+import { BUILD, GATES, type Gate, type Outcome } from './gates.ts';
+import { provideChromium, provideDisplay } from './install.ts';
+import { exitStatus, FAILED, sum, tallyLine, type Tally } from './tally.ts';
+import { countBrowserTests, runVitest } from './vitest.ts';
+
+/** Gates at a time: they are programs of their own, and small machines have two cores. */
+const AT_ONCE = 2;
+
+interface Finished extends Outcome {
+  readonly seconds: number;
+}
+
+async function time(gate: Gate): Promise<Finished> {
+  const start = performance.now();
+  const outcome = await gate.check();
+  return { ...outcome, seconds: (performance.now() - start) / 1000 };
+}
+
+function line(name: string, tally: Tally, seconds: number): string {
+  const many = tally.passed + tally.failed + tally.skipped > 1;
+  const verdict = many ? tallyLine(tally) : tally.failed > 0 ? 'FAILED' : 'passed';
+  return `${name.padEnd(20)} ${seconds.toFixed(1).padStart(6)} s  ${verdict}`;
+}
+
+/** Runs the gates, some at a time, and reports each as soon as those before it are reported. */
+async function runGates(gates: readonly Gate[]): Promise<ReadonlyMap<Gate, Tally>> {
+  const tallies = new Map<Gate, Tally>();
+  const running: Promise<Finished>[] = [];
+  const free: Promise<unknown>[] = Array.from({ length: AT_ONCE }, () => Promise.resolve());
+  gates.forEach((gate, index) => {
+    const slot = index % AT_ONCE;
+    const turn = (free[slot] ?? Promise.resolve()).then(() => time(gate));
+    running.push(turn);
+    free[slot] = turn;
+  });
+  for (const [index, gate] of gates.entries()) {
+    const finished = await running[index];
+    if (!finished) continue;
+    console.log(line(gate.name, finished.tally, finished.seconds));
+    if (finished.tally.failed > 0) console.log(`${finished.output.trim()}\n`);
+    tallies.set(gate, finished.tally);
+  }
+  return tallies;
+}
+
+async function runBrowserTests(inCi: boolean): Promise<Tally> {
+  const executablePath = await provideChromium();
+  if (executablePath === undefined) {
+    const count = await countBrowserTests();
+    console.log(`browser tests: ${inCi ? 'FAILED' : `${count} skipped`}, for want of a browser`);
+    return inCi ? FAILED : { passed: 0, failed: 0, skipped: count };
+  }
+  await provideDisplay();
+  const start = performance.now();
+  const { tally } = await runVitest('browser', { show: true, env: { CHROMIUM: executablePath } });
+  console.log(line('browser tests', tally, (performance.now() - start) / 1000));
+  return tally;
+}
+
+/**
+ * Runs every gate and, unless `--no-browser` is among `args`, the browser tests. The last line it prints is
+ * `N passed, N failed, N skipped`. Returns the exit status: 1 if anything failed, or in CI was skipped.
+ */
+export async function runTests(args: readonly string[]): Promise<number> {
+  const unknown = args.filter((arg) => arg !== '--no-browser');
+  if (unknown.length > 0) {
+    console.error(`npm test knows only --no-browser, but was given: ${unknown.join(' ')}`);
+    return 2;
+  }
+  const inCi = Boolean(process.env['CI']);
+  const tallies = await runGates(GATES);
+  const results = [...tallies.values()];
+  if (!args.includes('--no-browser')) {
+    const isBuilt = tallies.get(BUILD)?.failed === 0;
+    if (!isBuilt) console.log('browser tests: FAILED, for want of a build');
+    results.push(isBuilt ? await runBrowserTests(inCi) : FAILED);
+  }
+  const total = sum(results);
+  console.log(tallyLine(total));
+  return exitStatus(total, inCi);
+}

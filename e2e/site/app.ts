@@ -1,0 +1,81 @@
+import type { ServerResponse } from 'node:http';
+import { autoPost } from './authorization-response.ts';
+import type { ClientName, SiteClient } from './clients.ts';
+import { escaped, page } from './html.ts';
+import type { Handler } from './listener.ts';
+import { authorizationRequest, type Login, type LoginOptions, readOptions } from './login.ts';
+import { startPage } from './start-page.ts';
+
+export interface ApplicationOptions {
+  readonly issuer: string;
+  readonly client: (name: ClientName) => SiteClient;
+  /** Notes a new login, so that the server and the hop know of it when its authorization request comes. */
+  readonly start: (options: LoginOptions) => Login;
+}
+
+/**
+ * The client application. `/start`, `/popup` and `/frame` take LoginOptions as their query. Its callbacks show the
+ * same neutral page for every response: that somebody judges them is not its business.
+ */
+export function application(options: ApplicationOptions): Handler {
+  return ({ url }, response) => {
+    const { pathname, search, searchParams } = new URL(url, 'http://localhost');
+    const [, place] = pathname.split('/');
+    switch (place) {
+      case '':
+        return show(response, startPage());
+      case 'start':
+        return startLogin(response, searchParams, options);
+      case 'popup':
+        return show(response, page('Popup', popup(search)));
+      case 'frame':
+        return show(
+          response,
+          page('Frame', `<h1>A login in a frame</h1><iframe src="${frame(search)}"></iframe>`),
+        );
+      case 'cb':
+        return show(response, page('Welcome back', welcome));
+      case 'wiping':
+        return show(response, page('Welcome back', welcome, wipe));
+      case 'redirecting':
+        return response.writeHead(302, { location: '/home' }).end();
+      case 'home':
+        return show(response, page('Home', '<h1>Home</h1><p><a href="/">All logins</a></p>'));
+      default:
+        return show(response, page('Not found', '<h1>Not found</h1>'), 404);
+    }
+  };
+}
+
+function show(response: ServerResponse, html: string, status = 200): void {
+  const headers = { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' };
+  response.writeHead(status, headers).end(html);
+}
+
+function startLogin(response: ServerResponse, query: URLSearchParams, site: ApplicationOptions): void {
+  let options: LoginOptions;
+  try {
+    options = readOptions(query);
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error);
+    return show(response, page('No such login', `<h1>No such login</h1><p>${escaped(message)}</p>`), 400);
+  }
+  const request = authorizationRequest(site.start(options), site.client(options.client ?? 'RS256'));
+  const endpoint = `${site.issuer}/auth`;
+  if (options.via === 'post') return show(response, autoPost(endpoint, Object.entries(request)));
+  const location = `${endpoint}?${new URLSearchParams(request)}`;
+  response.writeHead(303, { location, 'cache-control': 'no-store' }).end();
+  return undefined;
+}
+
+const welcome = '<h1>Welcome back</h1><p><a href="/">All logins</a></p>';
+
+// In the head, before anything is painted: as early as a page can.
+const wipe = "<script>history.replaceState(null, '', location.pathname)</script>\n";
+
+const frame = (search: string): string => escaped(`/start${search}`);
+
+const popup = (search: string): string => `<h1>A login in a popup</h1>
+<button data-start="${frame(search)}" onclick="open(this.dataset.start, '_blank', 'popup,width=480,height=600')">
+Open the login
+</button>`;

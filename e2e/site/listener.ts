@@ -1,0 +1,106 @@
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from 'node:http';
+import { text } from 'node:stream/consumers';
+
+/** One request as a listener received it. `body` is filled once it has been read, `''` until then. */
+export interface Heard {
+  readonly method: string;
+  /** Path and query, as on the request line. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  body: string;
+}
+
+export interface Bound {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+export interface Listener extends Bound {
+  /** `http://<host>:<port>`, no slash at the end. */
+  readonly origin: string;
+  /** Every request since the start, oldest first; noted before it is answered. */
+  readonly heard: readonly Heard[];
+}
+
+export interface ListenerOptions {
+  /** The host in `origin`; the socket is bound to 127.0.0.1 whatever it says. Default `localhost`. */
+  readonly host?: string | undefined;
+  /** Default: one that is free. */
+  readonly port?: number | undefined;
+}
+
+export type Handler = (heard: Heard, response: ServerResponse, request: IncomingMessage) => unknown;
+
+// A 1 MB response in the query is a request line of 1 MB; Node's default limit is 16 KB.
+const maxHeaderSize = 4 * 1024 * 1024;
+
+/** Binds an HTTP server to 127.0.0.1. `close` cuts what is still open. */
+export async function bind(answer: RequestListener, port = 0): Promise<Bound> {
+  const server = createServer({ maxHeaderSize }, answer);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(port, '127.0.0.1', resolve);
+  });
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('not listening on TCP');
+  return {
+    port: address.port,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/**
+ * A listener that keeps a log. It answers with 204, and after `serve` with that handler, so that its address can
+ * be known before its handler is made. What a handler throws becomes a 500 with its message.
+ */
+export async function listen(
+  options: ListenerOptions = {},
+): Promise<Listener & { serve(handler: Handler): void }> {
+  const heard: Heard[] = [];
+  let handler: Handler = (_heard, response) => response.writeHead(204).end();
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { method = '', url = '', headers } = request;
+    const entry: Heard = { method, url, headers, body: '' };
+    heard.push(entry);
+    try {
+      entry.body = await text(request);
+      await handler(entry, response, request);
+    } catch (error) {
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
+    }
+  };
+  const bound = await bind((request, response) => void answer(request, response), options.port);
+  return {
+    ...bound,
+    origin: `http://${options.host ?? 'localhost'}:${bound.port}`,
+    heard,
+    serve: (wanted) => {
+      handler = wanted;
+    },
+  };
+}
+
+/**
+ * A loopback listener that answers everything with 204 and records it: what is to be proved not to be
+ * fetched is pointed at it, and `heard` must stay empty.
+ */
+export function startListener(options: ListenerOptions = {}): Promise<Listener> {
+  return listen(options);
+}
+
+/** A loopback port on which nothing listens: connections to it are refused. */
+export async function refusedPort(): Promise<number> {
+  const { port, close } = await bind(() => undefined);
+  await close();
+  return port;
+}

@@ -1,0 +1,121 @@
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  callbackKinds,
+  type CallbackKind,
+  clientNames,
+  type ClientName,
+  type SiteClient,
+} from './clients.ts';
+import { faultNames, faultOf, type FaultName } from './faults/index.ts';
+
+export const responseModes = [
+  'query.jwt',
+  'fragment.jwt',
+  'form_post.jwt',
+  'jwt',
+  'query',
+  'fragment',
+  'form_post',
+] as const;
+export type ResponseMode = (typeof responseModes)[number];
+
+const responseTypes = ['code', 'none', 'id_token', 'code id_token'] as const;
+const errors = ['access_denied', 'login_required'] as const;
+const interactions = ['automatic', 'page'] as const;
+const vias = ['get', 'post'] as const;
+
+/** What a login is to be like. Each has a query parameter of the same name at the application's `/start`. */
+export interface LoginOptions {
+  /** Default `RS256`. */
+  readonly client?: ClientName | undefined;
+  /** Default `query.jwt`; `default` sends no `response_mode`. */
+  readonly response_mode?: ResponseMode | 'default' | undefined;
+  /** Default `code`. What holds an `id_token` is for the client `hybrid`. */
+  readonly response_type?: (typeof responseTypes)[number] | undefined;
+  /** An error that the server really meets: the user denies, or `prompt=none` finds nobody logged in. */
+  readonly error?: (typeof errors)[number] | undefined;
+  /** `automatic` (default): nobody is asked; `page`: the server's login page waits for a button. */
+  readonly interaction?: (typeof interactions)[number] | undefined;
+  /** `none`: silent renewal; succeeds if an earlier login left a session, else login_required. */
+  readonly prompt?: 'none' | undefined;
+  /** What the hop breaks in this login's response. */
+  readonly fault?: FaultName | undefined;
+  /** How the authorization request travels. Default `get`. */
+  readonly via?: (typeof vias)[number] | undefined;
+  /** Which of the client's callbacks. Default `page`. */
+  readonly callback?: CallbackKind | undefined;
+  /** `omitted`: the authorization request has no `state`. */
+  readonly state?: 'omitted' | undefined;
+}
+
+/** One login that was started: its options and the values made for it. */
+export interface Login extends LoginOptions {
+  readonly nonce: string;
+  readonly code_verifier: string;
+}
+
+function oneOf<T extends string>(query: URLSearchParams, name: string, choices: readonly T[]): T | undefined {
+  const value = query.get(name);
+  if (value === null) return undefined;
+  const choice = choices.find((choice) => choice === value);
+  if (choice === undefined) throw new RangeError(`${name} must be one of: ${choices.join(', ')}`);
+  return choice;
+}
+
+/** Reads options from a query; throws a RangeError that says what is wrong with them. */
+export function readOptions(query: URLSearchParams): LoginOptions {
+  const options = {
+    client: oneOf(query, 'client', clientNames),
+    response_mode: oneOf(query, 'response_mode', [...responseModes, 'default']),
+    response_type: oneOf(query, 'response_type', responseTypes),
+    error: oneOf(query, 'error', errors),
+    interaction: oneOf(query, 'interaction', interactions),
+    prompt: oneOf(query, 'prompt', ['none']),
+    fault: oneOf(query, 'fault', faultNames),
+    via: oneOf(query, 'via', vias),
+    callback: oneOf(query, 'callback', callbackKinds),
+    state: oneOf(query, 'state', ['omitted']),
+  };
+  refuseMisfit(options);
+  return options;
+}
+
+/** The query that `readOptions` reads back. */
+export function writeOptions(options: LoginOptions): string {
+  const given = Object.entries(options).filter(([, value]) => value !== undefined);
+  const query = new URLSearchParams(given);
+  readOptions(query);
+  return query.toString();
+}
+
+function refuseMisfit({ fault, response_mode = 'query.jwt' }: LoginOptions): void {
+  if (fault === undefined || faultOf(fault).in === 'every response' || response_mode.endsWith('jwt')) return;
+  throw new RangeError(`the fault ${fault} is one of a JWT: it needs a response_mode that ends in jwt`);
+}
+
+const random = (bytes: number): string => randomBytes(bytes).toString('base64url');
+
+/** A fresh login: a new nonce and a new PKCE verifier. */
+export const newLogin = (options: LoginOptions): Login => ({
+  ...options,
+  nonce: random(16),
+  code_verifier: random(32),
+});
+
+/** The parameters of a login's authorization request, with a new `state`. */
+export function authorizationRequest(login: Login, client: SiteClient): Record<string, string> {
+  const { response_mode = 'query.jwt', error } = login;
+  const prompt = error === 'login_required' ? 'none' : login.prompt;
+  return {
+    client_id: client.client_id,
+    redirect_uri: client.callbacks[login.callback ?? 'page'],
+    response_type: login.response_type ?? 'code',
+    ...(response_mode === 'default' ? {} : { response_mode }),
+    scope: 'openid',
+    ...(login.state === 'omitted' ? {} : { state: random(16) }),
+    nonce: login.nonce,
+    code_challenge: createHash('sha256').update(login.code_verifier).digest('base64url'),
+    code_challenge_method: 'S256',
+    ...(prompt === undefined ? {} : { prompt }),
+  };
+}

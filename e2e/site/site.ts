@@ -1,0 +1,86 @@
+import { application } from './app.ts';
+import { startAuthorizationServer } from './authorization-server.ts';
+import { type ClientName, type SiteClient, siteClients } from './clients.ts';
+import { type Documents, documentSwitch } from './documents.ts';
+import type { FaultContext } from './faults/fault.ts';
+import { hop } from './hop.ts';
+import { unpublishedKeys } from './keys.ts';
+import { type Heard, listen } from './listener.ts';
+import { type Login, type LoginOptions, newLogin, writeOptions } from './login.ts';
+
+export interface SiteOptions {
+  /** Default: ports that are free. */
+  readonly issuerPort?: number | undefined;
+  readonly appPort?: number | undefined;
+  /** The host names in the URLs, `localhost` unless told otherwise. Both listen on 127.0.0.1 alone. */
+  readonly issuerHost?: string | undefined;
+  readonly appHost?: string | undefined;
+}
+
+export interface Site {
+  /** The issuer identifier, as the metadata name it. It is the hop's address. */
+  readonly issuer: string;
+  /** The origin of the client application. */
+  readonly app: string;
+  readonly clients: readonly SiteClient[];
+  client(name: ClientName): SiteClient;
+  /** The URL that starts such a login, anew each time it is visited. Throws on options that do not go together. */
+  login(options?: LoginOptions): string;
+  /** A page with a button that opens the login in a popup. */
+  popup(options?: LoginOptions): string;
+  /** A page that holds the login in an iframe. */
+  frame(options?: LoginOptions): string;
+  /** What the issuer's documents are to be like, for everybody, from now on. */
+  readonly documents: Documents;
+  /** From now on the server signs with new keys; `keep` leaves the old ones in the JWKS. */
+  rotate(options?: { readonly keep?: boolean }): Promise<void>;
+  /** Every request that reached the hop and the application. */
+  readonly heard: { readonly issuer: readonly Heard[]; readonly app: readonly Heard[] };
+  close(): Promise<void>;
+}
+
+/** Starts an authorization server behind a hop, and a client application. */
+export async function startSite(options: SiteOptions = {}): Promise<Site> {
+  const logins = new Map<unknown, Login>();
+  const loginOf = (nonce: unknown): Login | undefined => logins.get(nonce);
+  const start = (options: LoginOptions): Login => {
+    const login = newLogin(options);
+    logins.set(login.nonce, login);
+    return login;
+  };
+  const documents = documentSwitch();
+  const app = await listen({ host: options.appHost, port: options.appPort });
+  const front = await listen({ host: options.issuerHost, port: options.issuerPort });
+  const issuer = front.origin;
+  const clients = await siteClients(app.origin);
+  const client = (name: ClientName): SiteClient => {
+    const found = clients.find((client) => client.name === name);
+    if (found === undefined) throw new Error(`no client ${name}`);
+    return found;
+  };
+  const server = await startAuthorizationServer({ issuer, clients, loginOf });
+  const faultContext = async (login: Login): Promise<FaultContext> => ({
+    issuer,
+    client: client(login.client ?? 'RS256'),
+    keys: server.keys(),
+    unpublished: await unpublishedKeys(),
+    now: Math.floor(Date.now() / 1000),
+  });
+  front.serve(hop({ issuer, upstreamPort: server.port, documents, loginOf, faultContext }));
+  app.serve(application({ issuer, client, start }));
+  return {
+    issuer,
+    app: app.origin,
+    clients,
+    client,
+    login: (options = {}) => `${app.origin}/start?${writeOptions(options)}`,
+    popup: (options = {}) => `${app.origin}/popup?${writeOptions(options)}`,
+    frame: (options = {}) => `${app.origin}/frame?${writeOptions(options)}`,
+    documents,
+    rotate: ({ keep = false } = {}) => server.rotate(keep),
+    heard: { issuer: front.heard, app: app.heard },
+    close: async () => {
+      await Promise.all([front.close(), app.close(), server.close()]);
+    },
+  };
+}

@@ -1,0 +1,201 @@
+import type { Page } from 'playwright';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { evidenceName } from '../../src/evidence.ts';
+import { applyRecord, emptySet, exchangesOf, lookupsOf } from '../../src/recordset.ts';
+import { byteLimit, exchangeLimit, recordKey, type ResponseRecord } from '../../src/records.ts';
+import { jwtByHand } from '../by-hand.ts';
+import { type PanelView, viewPanel } from '../panel-view.ts';
+import { poll } from '../poll.ts';
+import { type Session, startSession } from '../session.ts';
+import { members } from '../site/jws.ts';
+import { type Stored, storedIn } from '../stored.ts';
+
+// Each starts with an empty store in a browser of its own: what was dropped stays counted until the browser ends.
+
+let session: Session;
+let page: Page;
+let panel: PanelView;
+let stored: Stored;
+let callback: string;
+
+beforeEach(async () => {
+  session = await startSession();
+  page = await session.chromium.open();
+  panel = viewPanel((await session.chromium.openPanel(page)).panel);
+  stored = storedIn(panel);
+  callback = session.site.client('RS256').callbacks.page;
+});
+afterEach(async () => await session.close());
+
+const responses = () => stored.ids('response');
+const newestResponse = async () => (await responses()).at(-1)?.second ?? '';
+const lastRow = async () => (await panel.rows()).at(-1);
+
+/** How many the panel says were dropped. */
+async function saidDropped(): Promise<number> {
+  const text = await panel.frame.getByRole('contentinfo').innerText();
+  return Number(
+    /([\d,]+) older responses? dropped: the store was full/.exec(text)?.[1]?.replaceAll(',', '') ?? 0,
+  );
+}
+
+/** Waits until the panel shows a new last row with this verdict, which is none of what was there before. */
+async function newRow(before: string, verdict: string) {
+  return await poll(`a new row "${verdict}"`, async () => {
+    const id = await newestResponse();
+    const row = await lastRow();
+    return id > before && row?.verdict === verdict ? row : undefined;
+  });
+}
+
+/** Of what went nothing may be left: a summary or a look at the issuer without its response would never go. */
+async function expectNoRemains(): Promise<void> {
+  await poll('nothing left of what was dropped', async () => {
+    const there = new Set((await responses()).map(({ second }) => second));
+    const summaries = (await stored.ids('summary')).map(({ second }) => second);
+    const lookups = (await stored.ids('lookup')).map(({ first }) => first);
+    return [...summaries, ...lookups].every((id) => there.has(id));
+  });
+}
+
+describe('as many exchanges as there may be', () => {
+  /** Responses of the hour before as the watcher writes them, one a second, and as the judge leaves them behind. */
+  async function earlier(count: number, tabId: number): Promise<Record<string, unknown>> {
+    const set = emptySet();
+    for (const [key, value] of Object.entries(members(await stored.captured()))) applyRecord(set, key, value);
+    const [judged] = set.summaries.values();
+    const [lookup] = judged ? lookupsOf(set, judged.response) : [];
+    if (!judged || !lookup) throw new Error('no login to take after');
+    const records: Record<string, unknown> = {};
+    const put = (key: string, value: unknown) => {
+      records[key] = value;
+      applyRecord(set, key, value);
+    };
+    const response = await jwtByHand({ iss: session.site.issuer, aud: 'rs256-client', code: 'earlier' });
+    const now = Date.now();
+    for (let index = 0; index < count; index += 1) {
+      const at = now - (count - index) * 1000;
+      // Each says something else, or they would be one response seen again.
+      const url = `${callback}?response=${response}&state=${index}`;
+      const record: ResponseRecord = {
+        kind: 'response',
+        id: `${at.toString(36).padStart(9, '0')}-${index.toString(36).padStart(5, '0')}-seed`,
+        at,
+        requestId: `seed-${index}`,
+        tabId,
+        frameId: 0,
+        type: 'main_frame',
+        method: 'GET',
+        url,
+        urlLength: url.length,
+        form: null,
+        formLeftOut: 0,
+        clients: ['RS256-1'],
+      };
+      put(recordKey.response(record), record);
+      const look = { ...lookup, response: record.id };
+      put(recordKey.lookup(look), look);
+    }
+    for (const exchange of exchangesOf(set).exchanges) {
+      const { id } = exchange;
+      const summary = { ...judged, response: id, evidence: evidenceName(exchange, lookupsOf(set, id)) };
+      put(recordKey.summary(summary), summary);
+    }
+    return records;
+  }
+
+  test('the oldest go when a login comes to 2,000, and the panel says how many', async () => {
+    const { chromium, site } = session;
+    // The login leaves the client and the keys, as they were, and its own verdict.
+    await page.goto(site.login());
+    await panel.newest(1);
+    await poll('a stored verdict', async () => (await stored.ids('summary')).length === 1);
+    await stored.write(await earlier(exchangeLimit - 1, await chromium.tabId(page)));
+    const listed = () => panel.frame.locator('tbody tr').count();
+    await poll('2,000 rows', async () => (await listed()) === exchangeLimit);
+    expect(await saidDropped()).toBe(0);
+
+    const before = await newestResponse();
+    await page.goto(site.login({ fault: 'wrong-aud' }));
+    await poll('the new login', async () => (await newestResponse()) > before);
+    const left = await poll('room', async () => {
+      const now = await responses();
+      return now.length <= exchangeLimit * 0.9 && now;
+    });
+    const dropped = await poll('a word about what was dropped', saidDropped);
+    expect(left.length + dropped).toBe(exchangeLimit + 1);
+    await poll('the rows that are left', async () => (await listed()) === left.length);
+    await poll('the verdict', async () => (await lastRow())?.reason === 'Addressed to another client');
+
+    // The oldest went, none in between, and both logins stayed.
+    const kept = left.map(({ second }) => second).filter((id) => id.endsWith('-seed'));
+    const counters = kept.map((id) => Number.parseInt(id.slice(10, 15), 36));
+    expect(counters).toEqual(kept.map((_, index) => index + dropped));
+    expect(kept).toHaveLength(left.length - 2);
+    await expectNoRemains();
+  });
+});
+
+describe('as many bytes as there may be', () => {
+  test('of responses of 1 MB the newest are kept, and never more than 8 MB', async () => {
+    const { site } = session;
+    const total = 10;
+    const seen: string[] = [];
+    for (let index = 0; index < total; index += 1) {
+      await page.goto(site.login({ response_mode: 'form_post.jwt', fault: 'one-megabyte' }));
+      const before = seen.at(-1) ?? '';
+      const id = await poll(`response ${index}`, async () => {
+        const newest = await newestResponse();
+        return newest > before && newest;
+      });
+      seen.push(id);
+      // The record itself waits for nothing: only once it is written older ones go, if there is need.
+      await poll('room', async () => (await stored.bytes()) <= byteLimit);
+    }
+    const left = (await responses()).map(({ second }) => second);
+    expect(left.length).toBeGreaterThan(4);
+    expect(left.length).toBeLessThan(8);
+    expect(left).toEqual(seen.slice(-left.length));
+    await poll('what was dropped', async () => (await saidDropped()) === total - left.length);
+    await poll(
+      'the verdicts',
+      async () =>
+        (await panel.rows()).map(({ verdict }) => verdict).join() === left.map(() => 'Valid').join(),
+    );
+    expect(await stored.bytes()).toBeLessThanOrEqual(byteLimit);
+    await expectNoRemains();
+  });
+});
+
+describe('a browser that refuses to store more', () => {
+  test('the newest login is stored and judged, the oldest go and are counted', async () => {
+    const { site } = session;
+    for (let count = 1; count <= 6; count += 1) {
+      await page.goto(site.login());
+      await panel.newest(count);
+    }
+    await poll('six stored verdicts', async () => (await stored.ids('summary')).length === 6);
+    const first = (await responses())[0]?.second ?? '';
+    await stored.fill();
+    expect((await responses()).length).toBe(6);
+
+    let before = await newestResponse();
+    for (const [fault, reason, failing] of [
+      ['wrong-aud', 'Addressed to another client', 'aud-match'],
+      ['expired', 'Expired on arrival', 'exp-valid'],
+    ] as const) {
+      await page.goto(site.login({ fault }));
+      expect(await newRow(before, 'Rejected')).toMatchObject({ reason });
+      before = await newestResponse();
+      await poll('a stored verdict', async () => (await stored.ids('summary')).at(-1)?.second === before);
+      // Had its request or the issuer's keys found no room, there would be a warning or a check skipped.
+      const detail = await panel.detail();
+      expect(detail.checks('fail')).toEqual([failing]);
+      expect([...detail.checks('warn'), ...detail.checks('skip')]).toEqual([]);
+    }
+    const left = await responses();
+    expect(left.map(({ second }) => second)).not.toContain(first);
+    expect(await poll('a word about what was dropped', saidDropped)).toBe(8 - left.length);
+    await expectNoRemains();
+  });
+});

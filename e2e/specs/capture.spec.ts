@@ -1,0 +1,277 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { clearList, readTab } from '../panel-parts.ts';
+import { type PanelView, viewPanel } from '../panel-view.ts';
+import { poll } from '../poll.ts';
+import { register, registrationOf, type Session, startSession } from '../session.ts';
+import { listen } from '../site/listener.ts';
+import type { LoginOptions } from '../site/login.ts';
+
+/** The part of the extension API that these tests read the store with, inside the browser. */
+declare const chrome: { storage: { session: { get(keys: null): Promise<Record<string, unknown>> } } };
+
+let session: Session;
+let page: Page;
+let panel: PanelView;
+
+beforeAll(async () => {
+  // Chromium hears nothing of a host it was not granted, be it one that does not exist.
+  session = await startSession({ hosts: ['https://myapp.invalid/*'] });
+  page = await session.chromium.open();
+  panel = viewPanel((await session.chromium.openPanel(page)).panel);
+});
+afterAll(async () => await session.close());
+beforeEach(async () => {
+  // Chromium loads a page that failed again after a while by itself: a cleared response would be back.
+  await page.goto(session.site.app);
+  await clearList(panel);
+});
+
+/** Everything that is stored, as text. */
+async function stored(): Promise<string> {
+  const worker = await session.chromium.worker();
+  return JSON.stringify(await worker.evaluate(() => chrome.storage.session.get(null)));
+}
+
+async function badgeReads(tab: Page, text: string) {
+  return await poll(`the badge "${text}"`, async () => {
+    const badge = await session.chromium.badge(tab);
+    return badge.text === text ? badge : undefined;
+  });
+}
+
+/** Waits until the detail says that the response was seen so many times more; the moment of each is told. */
+async function sightings(count: number): Promise<void> {
+  await poll(`${count} further sightings`, async () => {
+    const [, again = ''] = (await readTab(panel, 'Raw')).split('Seen again');
+    return (again.match(/\d\d:\d\d:\d\d\.\d{3}/g) ?? []).length === count;
+  });
+}
+
+describe.each([
+  ['does not resolve', 'unresolvable', 'query.jwt'],
+  ['does not resolve', 'unresolvable', 'fragment.jwt'],
+  ['does not resolve', 'unresolvable', 'form_post.jwt'],
+  ['refuses the connection', 'refused', 'query.jwt'],
+] as const)('a callback host that %s (%s, %s)', (_what, client, response_mode) => {
+  async function logInToNowhere(options: LoginOptions): Promise<void> {
+    // A response by form is sent by a page that does load; it is the next one that does not.
+    await page.goto(session.site.login({ client, response_mode, ...options })).catch(() => undefined);
+    // The error page arrives after goto() has failed and would interrupt the next navigation.
+    await page.waitForURL('chrome-error://chromewebdata/');
+  }
+  test.each([
+    ['a code', {}, 'code'],
+    ['an error', { error: 'access_denied' }, 'access_denied'],
+  ] as const)('%s is valid', async (_result, options, result) => {
+    await logInToNowhere(options);
+    const row = await panel.newest(1);
+    const detail = await panel.detail();
+    expect(row).toMatchObject({ mode: response_mode, result, verdict: 'Valid' });
+    expect(detail.sentence).toBe('Valid');
+    expect(detail.checks('skip')).toEqual([]);
+    expect((await session.chromium.badge(page)).text).toBe('');
+  });
+
+  test('a fault is red on the error page, too', async () => {
+    await logInToNowhere({ fault: 'flipped-signature' });
+    const row = await panel.newest(1);
+    expect(row).toMatchObject({ verdict: 'Rejected', reason: 'Signature does not match the key it names' });
+    expect((await badgeReads(page, '1')).title).toContain(row.reason);
+  });
+});
+
+describe('a popup', () => {
+  /** Chromium knows the opener also of a popup in a window of its own (`tabs.get(…).openerTabId`). */
+  async function logInByPopup(options: LoginOptions = {}): Promise<Page> {
+    await page.goto(session.site.popup(options));
+    const [popup] = await Promise.all([page.waitForEvent('popup'), page.click('button')]);
+    await popup.waitForURL(`${session.site.app}/cb/**`);
+    return popup;
+  }
+
+  test('is shown in its own panel, in its opener’s, and elsewhere with all tabs alone', async () => {
+    const popup = await logInByPopup();
+    expect(await panel.newest(1)).toMatchObject({ result: 'code', verdict: 'Valid' });
+    expect(await readTab(panel, 'Request')).toContain('one chain of redirects');
+
+    const own = viewPanel((await session.chromium.openPanel(popup)).panel);
+    expect(await own.newest(1)).toMatchObject({ result: 'code', verdict: 'Valid' });
+    expect((await own.detail()).sentence).toBe('Valid');
+
+    const other = await session.chromium.open(session.site.app);
+    const elsewhere = viewPanel((await session.chromium.openPanel(other)).panel);
+    await elsewhere.frame.getByRole('heading', { name: 'Log in once' }).waitFor();
+    const allTabs = elsewhere.frame.getByRole('button', { name: 'All tabs' });
+    await allTabs.click();
+    expect(await elsewhere.newest(1)).toMatchObject({ result: 'code', verdict: 'Valid' });
+    await allTabs.click();
+    await elsewhere.frame.getByRole('heading', { name: 'Log in once' }).waitFor();
+
+    // A popup closes itself after the login: what it brought stays with the opener.
+    await Promise.all([popup.close(), other.close()]);
+    expect(await panel.rows()).toHaveLength(1);
+  });
+
+  test('has the badge to itself', async () => {
+    const popup = await logInByPopup({ fault: 'wrong-iss' });
+    expect(await panel.newest(1)).toMatchObject({ verdict: 'Rejected' });
+    await badgeReads(popup, '1');
+    expect((await session.chromium.badge(page)).text).toBe('');
+    await popup.close();
+  });
+});
+
+describe('a frame', () => {
+  test('is captured in the tab that holds it', async () => {
+    await page.goto(session.site.frame({ response_mode: 'fragment.jwt' }));
+    expect(await panel.newest(1)).toMatchObject({ mode: 'fragment.jwt', result: 'code', verdict: 'Valid' });
+    expect(await readTab(panel, 'Request')).toContain('one chain of redirects');
+  });
+
+  test('gives the tab its badge', async () => {
+    await page.goto(session.site.frame({ response_mode: 'form_post.jwt', fault: 'wrong-aud' }));
+    const { reason } = await panel.newest(1);
+    expect(reason).toBe('Addressed to another client');
+    expect((await badgeReads(page, '1')).title).toContain(reason);
+  });
+});
+
+test.each(['fragment.jwt', 'fragment'] as const)(
+  'a %s response is there though the page wipes its URL at once',
+  async (response_mode) => {
+    await page.goto(session.site.login({ response_mode, callback: 'wiping' }));
+    const verdict = response_mode === 'fragment' ? 'Plain' : 'Valid';
+    expect(await panel.newest(1)).toMatchObject({ mode: response_mode, result: 'code', verdict });
+    expect(page.url()).toBe(session.site.client('RS256').callbacks.wiping);
+    expect(await readTab(panel, 'Raw')).toMatch(/\/wiping\/rs256#(?:response=eyJ|code=)/);
+  },
+);
+
+describe.each(['query.jwt', 'fragment.jwt', 'form_post.jwt'] as const)(
+  'a callback that redirects on, %s',
+  (response_mode) => {
+    test('is captured once, and its badge stays on the page behind it', async () => {
+      const { site } = session;
+      await page.goto(
+        site.login({ response_mode, callback: 'redirecting', fault: 'expired', client: 'ES256' }),
+      );
+      await page.waitForURL(`${site.app}/home*`);
+      expect(await panel.newest(1)).toMatchObject({ verdict: 'Rejected', reason: 'Expired on arrival' });
+      await badgeReads(page, '1');
+      expect(await readTab(panel, 'Raw')).not.toContain('Seen again');
+
+      await page.goto(site.app);
+      await badgeReads(page, '1');
+      expect(await panel.rows()).toHaveLength(1);
+    });
+  },
+);
+
+test('the fragment that the next page inherits is the same response, where that page is a callback, too', async () => {
+  const { chromium, site } = session;
+  const registered = registrationOf(site, site.client('PS256'));
+  const callbacks = [...registered.callbacks, `${site.app}/home`];
+  await register(chromium, [{ ...registered, revision: 'PS256-with-home', callbacks }]);
+  await page.goto(site.login({ client: 'PS256', response_mode: 'fragment.jwt', callback: 'redirecting' }));
+  await sightings(1);
+  expect(page.url()).toMatch(/\/home#response=eyJ/);
+  expect(await panel.newest(1)).toMatchObject({ verdict: 'Valid' });
+});
+
+describe('a response that is sent to the callback again is the same one', () => {
+  test.each(['query.jwt', 'fragment.jwt'] as const)(
+    'by reload and by going back, %s',
+    async (response_mode) => {
+      const { site } = session;
+      await page.goto(site.login({ response_mode }));
+      await panel.newest(1);
+      await page.reload();
+      await sightings(1);
+      await page.goto(site.app);
+      await page.goBack();
+      await sightings(2);
+      expect(await panel.newest(1)).toMatchObject({ verdict: 'Valid' });
+    },
+  );
+
+  // Chromium does not send a form again by going back: it shows a page that asks for a reload.
+  test('by reload, form_post.jwt', async () => {
+    await page.goto(session.site.login({ response_mode: 'form_post.jwt' }));
+    await page.waitForURL(session.site.client('RS256').callbacks.page);
+    await panel.newest(1);
+    await page.reload();
+    await sightings(1);
+    expect(await panel.newest(1)).toMatchObject({ verdict: 'Valid' });
+  });
+});
+
+describe('of a form only response parameters are kept', () => {
+  test.each(['application/x-www-form-urlencoded', 'multipart/form-data'])('as %s', async (enctype) => {
+    const { callbacks } = session.site.client('RS256');
+    await page.goto(session.site.app);
+    await page.evaluate(
+      ([action, enctype]) => {
+        const form = document.createElement('form');
+        Object.assign(form, { method: 'post', action, enctype });
+        for (const [name, value] of Object.entries({
+          code: 'kept-code',
+          password: 'hunter2',
+          csrf: 'hunter3',
+        })) {
+          form.append(Object.assign(document.createElement('input'), { name, value }));
+        }
+        document.body.append(form);
+        form.submit();
+      },
+      [callbacks.page, enctype] as const,
+    );
+    expect(await panel.newest(1)).toMatchObject({ mode: 'form_post', result: 'code' });
+    const raw = await readTab(panel, 'Raw');
+    expect(raw).toContain('kept-code');
+    expect(raw).toContain('2 further fields were not kept');
+    expect(await stored()).toContain('kept-code');
+    expect(await stored()).not.toMatch(/hunter[23]|csrf|password/);
+  });
+
+  test('not the password of a login form that a 307 sends on to the callback', async () => {
+    const server = await listen();
+    server.serve(({ method }, response) => {
+      if (method === 'POST') {
+        const location = `${session.site.client('RS256').callbacks.page}?code=kept-code`;
+        return response.writeHead(307, { location }).end();
+      }
+      const form =
+        '<form method="post"><input name="password" value="hunter2"><button>Log in</button></form>';
+      return response.writeHead(200, { 'content-type': 'text/html' }).end(form);
+    });
+    try {
+      await page.goto(server.origin);
+      await page.getByRole('button', { name: 'Log in' }).click();
+      expect(await panel.newest(1)).toMatchObject({ mode: 'query', result: 'code' });
+      await poll('the password at the callback', () =>
+        session.site.heard.app.some(({ body }) => body === 'password=hunter2'),
+      );
+      expect(await readTab(panel, 'Raw')).toContain('1 further field was not kept');
+      expect(await stored()).not.toMatch(/hunter2|password/);
+    } finally {
+      await server.close();
+    }
+  });
+});
+
+test.each([
+  ['a page that is no registered callback', '/elsewhere?code=unseen&state=unseen'],
+  ['a page below a callback', '/cb/rs256/unseen?code=unseen'],
+  ['a callback visited without a response', '/cb/rs256'],
+  ['a callback visited with parameters of its own', '/cb/rs256?utm_source=unseen#unseen'],
+])('%s leaves nothing in the store', async (_what, path) => {
+  const { site } = session;
+  await page.goto(`${site.app}${path}`);
+  // Events come in order: once the login behind it is there, the visit before it has been dealt with.
+  await page.goto(site.login());
+  await panel.newest(1);
+  const after = await stored();
+  expect(after).not.toContain('unseen');
+  expect(after.match(/"response\/\d+\/[^"]+":/g)).toHaveLength(1);
+});

@@ -1,0 +1,188 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type Chromium, launchChromium } from '../browsers/chromium.ts';
+import { answerPrompt } from '../browsers/prompt.ts';
+import { type Display, startDisplay } from '../browsers/xvfb.ts';
+import { type OptionsView, openOptions } from '../options-view.ts';
+import { type PanelView, viewPanel } from '../panel-view.ts';
+import { poll } from '../poll.ts';
+import { register, registrationOf } from '../session.ts';
+import { type Site, startSite } from '../site/site.ts';
+
+// One story in several tests, each going on where the one before ended: what was granted once, Chromium grants again
+// without a question.
+
+const app = 'http://app.example.test';
+const id = 'http://id.example.test';
+const keys = 'http://keys.example.test';
+const elsewhere = 'http://elsewhere.example.test';
+
+let display: Display;
+let chromium: Chromium;
+/** Neither its application nor its server is on this machine, by their names. */
+let distant: Site;
+/** Applications on this machine, whose servers are not. */
+let near: Site;
+let second: Site;
+let options: OptionsView;
+let page: Page;
+let panel: PanelView;
+
+beforeAll(async () => {
+  const issuerHost = new URL(id).hostname;
+  [display, distant, near, second] = await Promise.all([
+    startDisplay(),
+    startSite({ issuerHost, appHost: new URL(app).hostname }),
+    startSite({ issuerHost }),
+    startSite({ issuerHost }),
+  ]);
+  chromium = await launchChromium({
+    headless: false,
+    env: { DISPLAY: display.name },
+    args: ['--host-resolver-rules=MAP *.example.test 127.0.0.1'],
+  });
+  page = await chromium.open();
+  panel = viewPanel((await chromium.openPanel(page)).panel);
+  options = await openOptions(chromium);
+  await options.startAfresh();
+});
+afterAll(async () => {
+  await chromium.close();
+  await Promise.all([display.close(), distant.close(), near.close(), second.close()]);
+});
+
+/** What the extension itself asked of a server. Sec-Fetch-* is not sent over http to other hosts than loopback. */
+const fetched = ({ heard }: Site) =>
+  heard.issuer
+    .filter(({ headers }) => !('upgrade-insecure-requests' in headers))
+    .map(({ url, headers }) => `http://${headers.host}${url}`);
+/** `origin` with the port of the site's server. */
+const at = (origin: string, site: Site) => `${origin}:${new URL(site.issuer).port}`;
+
+async function typeClient(site: Site) {
+  await options.type({
+    'Callback URL': site.client('RS256').callbacks.page,
+    Issuer: site.issuer,
+    'Client ID': 'rs256-client',
+  });
+  await options.page.getByRole('switch', { name: 'Test network without TLS' }).check();
+}
+const askedByDiscover = () => options.page.locator('#field-keys + .hint').innerText();
+const accesses = (client: string) =>
+  options.client(client).getByRole('list', { name: 'Access' }).getByRole('listitem').allInnerTexts();
+const accessesInForm = () => options.page.locator('form .access').allInnerTexts();
+
+async function logIn(url: string) {
+  const before = (await panel.rows()).length;
+  await page.goto(url);
+  return { row: await panel.newest(before + 1), detail: await panel.detail() };
+}
+
+test('who refuses can still register the client, and is told what it cannot do', async () => {
+  await typeClient(distant);
+  await expect
+    .poll(askedByDiscover)
+    .toBe(`Discover asks for access to ${app} (to see responses) and ${id} (to read its metadata and keys).`);
+  await answerPrompt(display, options.button('Discover'), 'deny');
+  const alert = options.page.getByRole('alert');
+  await expect
+    .poll(() => alert.innerText())
+    .toContain(`The browser has not granted access to ${distant.issuer}.`);
+  expect(await alert.innerText()).toContain(
+    'Press Discover again and allow access, or paste the JWKS: that needs none.',
+  );
+
+  await options.choose('JWKS URL');
+  await options.type({
+    'URL of the JWKS': `${distant.issuer}/jwks`,
+    'Authorization endpoint (optional)': `${distant.issuer}/auth`,
+  });
+  // What was refused a moment ago is not asked for again.
+  expect(await options.save()).toBe(
+    'rs256-client is registered. First allow access below, or no response is seen. Open DevTools, tab OAuth, and log in once.',
+  );
+  expect(await accesses('rs256-client')).toEqual([
+    expect.stringContaining(
+      `Responses at ${app} cannot be seen: access was refused. Without it no response is judged.`,
+    ),
+    expect.stringContaining('Without it signatures are not checked; what was asked for is unknown'),
+  ]);
+  expect(await options.granted()).toEqual([]);
+  expect(distant.heard.issuer).toEqual([]);
+});
+
+test('a background that was stopped when access was granted hears the next response', async () => {
+  await page.goto(distant.login());
+  await chromium.stopWorker();
+  await answerPrompt(display, options.button(`Allow ${app}`), 'allow');
+  await expect
+    .poll(() => accesses('rs256-client'))
+    .toContainEqual(expect.stringContaining(`Responses at ${app} are seen.`));
+  expect(await options.granted()).toEqual([`${app}/*`]);
+  expect(await chromium.isWorkerRunning()).toBe(false);
+
+  const { row, detail } = await logIn(distant.login());
+  // The login before the grant was not seen.
+  expect(await panel.rows()).toHaveLength(1);
+  expect(row).toMatchObject({ result: 'code', verdict: 'Not verified' });
+  expect(detail.checks('fail')).toEqual([]);
+  expect(detail.checks('warn')).toEqual(['issuer-tls', 'redirect-https']);
+  expect(detail.finding('signature')).toContain("the issuer's keys could not be fetched");
+  expect(detail.finding('state-echo')).toContain('no access to the authorization endpoint');
+  expect(fetched(distant)).toEqual([]);
+});
+
+test('Discover asks for the server, not for what its metadata names: that takes a click of its own', async () => {
+  const jwks_uri = `${at(keys, near)}/jwks`;
+  near.documents.set({ metadata: { members: { jwks_uri } } });
+  await options.button('Register a client').click();
+  await typeClient(near);
+  await expect
+    .poll(askedByDiscover)
+    .toBe(`Discover asks for access to ${id} (to read its metadata and keys).`);
+  await answerPrompt(display, options.button('Discover'), 'allow');
+  await expect.poll(() => options.facts()).toMatchObject({ jwks_uri });
+  expect(await options.granted()).toEqual([`${app}/*`, `${id}/*`]);
+  expect(await accessesInForm()).toEqual([
+    expect.stringContaining(
+      `The metadata places its jwks_uri at ${keys}. Access is needed to read the keys. Without it signatures are not checked.`,
+    ),
+  ]);
+  expect(fetched(near)).toEqual([`${near.issuer}/.well-known/openid-configuration`]);
+
+  await answerPrompt(display, options.button(`Allow ${keys}`), 'allow');
+  await expect.poll(accessesInForm).toEqual([expect.stringContaining(`Keys at ${keys} can be read.`)]);
+  expect(await options.granted()).toEqual([`${app}/*`, `${id}/*`, `${keys}/*`]);
+  expect(await options.save()).toBe('rs256-client is registered. Open DevTools, tab OAuth, and log in once.');
+});
+
+test('then a login is judged, and a fault told in the panel and on the badge', async () => {
+  const { row, detail } = await logIn(near.login());
+  expect(row.verdict).toBe('Valid');
+  expect(detail.sentence).toBe(
+    'Valid, 1 warning: issuer is an http URL: anyone on the network can replace its keys',
+  );
+  expect(fetched(near)).toContain(`${at(keys, near)}/jwks`);
+
+  const failed = Number((await chromium.badge(page)).text);
+  const broken = await logIn(near.login({ fault: 'wrong-aud' }));
+  expect(broken.row).toMatchObject({ verdict: 'Rejected', reason: 'Addressed to another client' });
+  expect(broken.detail.checks('fail')).toEqual(['aud-match']);
+  const { title } = await poll('the badge', async () => {
+    const badge = await chromium.badge(page);
+    return Number(badge.text) === failed + 1 ? badge : undefined;
+  });
+  expect(title).toContain('Addressed to another client');
+});
+
+test('access that turns out to be missing is asked for in the panel', async () => {
+  const jwks_uri = `${at(elsewhere, second)}/jwks`;
+  second.documents.set({ metadata: { members: { jwks_uri } } });
+  const client = registrationOf(second, second.client('RS256'));
+  await register(chromium, [{ ...client, test_network_without_tls: true }]);
+  expect((await logIn(second.login())).row.verdict).toBe('Not verified');
+  const allow = panel.frame.getByRole('button', { name: `Allow access to ${at(elsewhere, second)}` });
+  await answerPrompt(display, allow, 'allow');
+  await expect.poll(async () => (await panel.rows()).at(-1)?.verdict).toBe('Valid');
+  expect(await options.granted()).toEqual([`${app}/*`, `${elsewhere}/*`, `${id}/*`, `${keys}/*`]);
+});

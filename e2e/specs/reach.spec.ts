@@ -1,0 +1,220 @@
+import { exportJWK, generateKeyPair, SignJWT } from 'jose';
+import type { Page } from 'playwright';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
+import type { Client } from '../../src/client.ts';
+import { type Chromium, launchChromium } from '../browsers/chromium.ts';
+import { type PanelView, viewPanel } from '../panel-view.ts';
+import { register, registrationOf } from '../session.ts';
+import type { DocumentFaults } from '../site/documents.ts';
+import { type Listener, startListener } from '../site/listener.ts';
+import { type LoginOptions, responseModes } from '../site/login.ts';
+import { type Site, type SiteOptions, startSite } from '../site/site.ts';
+
+// Which URLs may be asked on whose behalf is `mayFetch`, whose own test goes through all rules, those between https
+// hosts too: the login site speaks no TLS. Here is seen that nothing goes round it.
+
+const granted = ['http://app.example.test/*', 'http://id.example.test/*'];
+const notGranted = 'keys.example.test';
+
+let chromium: Chromium;
+let page: Page;
+let panel: PanelView;
+/** Must hear nothing. */
+let listener: Listener;
+/** Every URL that the background asked for. */
+const asked: string[] = [];
+
+beforeAll(async () => {
+  chromium = await launchChromium({
+    hosts: granted,
+    args: ['--host-resolver-rules=MAP *.example.test 127.0.0.1'],
+  });
+  chromium.context.on('request', (request) => {
+    if (request.serviceWorker()) asked.push(request.url());
+  });
+  page = await chromium.open();
+  panel = viewPanel((await chromium.openPanel(page)).panel);
+});
+afterAll(async () => await chromium.close());
+beforeEach(async () => {
+  listener = await startListener();
+});
+afterEach(async () => {
+  expect(listener.heard).toEqual([]);
+  await listener.close();
+});
+
+/** A site of its own for each test, and with it another issuer: what was read of one issuer is kept for minutes. */
+async function newSite(options: SiteOptions = {}): Promise<Site> {
+  const site = await startSite(options);
+  onTestFinished(() => site.close());
+  return site;
+}
+
+const onTestNetwork = { issuerHost: 'id.example.test', appHost: 'app.example.test' };
+
+async function registerAt(site: Site, changes: Partial<Client> = {}): Promise<Client> {
+  const made = registrationOf(site, site.client('RS256'));
+  const client = { ...made, id: crypto.randomUUID(), revision: crypto.randomUUID(), ...changes };
+  await register(chromium, [client]);
+  return client;
+}
+
+async function arrive(url: string) {
+  const before = (await panel.rows()).length;
+  await page.goto(url);
+  const row = await panel.newest(before + 1);
+  return { row, detail: await panel.detail() };
+}
+const logIn = (site: Site, options: LoginOptions = {}) => arrive(site.login(options));
+
+/** The text of the tab "Keys" of the selected response. */
+async function keysTab(): Promise<string> {
+  await panel.frame.getByRole('tab', { name: 'Keys' }).click();
+  const text = await panel.frame.getByRole('tabpanel').innerText();
+  await panel.frame.getByRole('tab', { name: 'Findings' }).click();
+  return text;
+}
+
+/** Chromium's DevTools ask every site on this machine for it. */
+const askedByDevTools = '/.well-known/appspecific/com.chrome.devtools.json';
+
+/** The requests for one of the issuer's documents. */
+const readings = ({ heard }: Site) =>
+  heard.issuer
+    .map(({ url }) => url)
+    .filter((url) => url === '/jwks' || (url.startsWith('/.well-known/') && url !== askedByDevTools));
+
+describe('a response that brings its own keys', () => {
+  test.each([
+    ['and names the registered issuer', (site: Site) => site.issuer, []],
+    ['and names an issuer of its own', () => listener.origin, ['iss-match']],
+  ] as const)('%s is rejected, and leads nowhere', async (_what, iss, more) => {
+    const site = await newSite();
+    await registerAt(site);
+    const { privateKey, publicKey } = await generateKeyPair('RS256');
+    const jwt = await new SignJWT({ code: 'stolen', state: 'x' })
+      .setProtectedHeader({
+        alg: 'RS256',
+        kid: 'forged',
+        jku: `${listener.origin}/jwks`,
+        x5u: `${listener.origin}/certificate`,
+        x5c: ['MIIB'],
+        jwk: await exportJWK(publicKey),
+      })
+      .setIssuer(iss(site))
+      .setAudience('rs256-client')
+      .setExpirationTime('5 minutes')
+      .sign(privateKey);
+    const { row, detail } = await arrive(`${site.client('RS256').callbacks.page}?response=${jwt}`);
+    expect(row.verdict).toBe('Rejected');
+    expect(detail.checks('fail')).toEqual(expect.arrayContaining(['kid-known', 'signature', ...more]));
+    expect(detail.finding('signature')).toContain('Signature matches no key the issuer publishes');
+    expect(readings(site)).toEqual(['/.well-known/openid-configuration', '/jwks']);
+  });
+});
+
+describe('keys that may not be asked for are not, and the signature stays unchecked', () => {
+  test.each<
+    [string, () => Promise<Site>, (site: Site) => Partial<Client>, (site: Site) => DocumentFaults, string]
+  >([
+    [
+      'on this machine, by the word of an issuer that is not',
+      () => newSite(onTestNetwork),
+      () => ({ test_network_without_tls: true }),
+      () => ({ metadata: { members: { jwks_uri: `${listener.origin}/jwks` } } }),
+      'is on this machine, but the issuer is not, so it is not asked',
+    ],
+    [
+      'at no web address',
+      () => newSite(),
+      () => ({}),
+      () => ({ metadata: { members: { jwks_uri: 'data:application/json,{"keys":[]}' } } }),
+      'is not a web address: only https and http can be asked',
+    ],
+    [
+      'behind a redirect',
+      () => newSite(),
+      () => ({}),
+      () => ({ jwks: { redirect: `${listener.origin}/jwks` } }),
+      'redirects; metadata and keys are only read from where they are said to be',
+    ],
+    [
+      'behind metadata that redirect',
+      () => newSite(),
+      () => ({}),
+      () => ({ metadata: { redirect: `${listener.origin}/metadata` } }),
+      'redirects; metadata and keys are only read from where they are said to be',
+    ],
+    [
+      'in the metadata of another issuer',
+      () => newSite(),
+      () => ({}),
+      () => ({
+        metadata: { members: { issuer: listener.origin, jwks_uri: `${listener.origin}/jwks` } },
+      }),
+      'names the issuer',
+    ],
+    [
+      'over http for an https issuer',
+      () => newSite(),
+      (site) => ({
+        issuer: 'https://id.example.test',
+        keys: { from: 'jwks_uri', jwks_uri: site.issuer.replace('localhost', 'id.example.test') },
+      }),
+      () => ({}),
+      'is http, but the issuer is https, so it is not asked',
+    ],
+  ])('%s', async (_what, start, registered, documents, words) => {
+    const site = await start();
+    await registerAt(site, registered(site));
+    site.documents.set(documents(site));
+    const { row, detail } = await logIn(site);
+    expect(detail.checks('skip')).toContain('signature');
+    expect(detail.finding('signature')).toContain("the issuer's keys could not be fetched");
+    expect(row.verdict).not.toBe('Valid');
+    expect(await keysTab()).toContain(words);
+  });
+
+  test('on a test network, unless that was said to be one', async () => {
+    const site = await newSite(onTestNetwork);
+    await registerAt(site);
+    const { detail } = await logIn(site);
+    expect(detail.finding('signature')).toContain("the issuer's keys could not be fetched");
+    expect(await keysTab()).toContain('is http, which is asked only on a test network without TLS');
+    expect(readings(site)).toEqual([]);
+  });
+
+  test('on an origin that was not granted, until it is asked for by a click', async () => {
+    const site = await newSite({ issuerHost: onTestNetwork.issuerHost });
+    const jwks_uri = site.issuer.replace('id.example.test', notGranted);
+    await registerAt(site, { test_network_without_tls: true });
+    site.documents.set({ metadata: { members: { jwks_uri } } });
+    const { row } = await logIn(site);
+    expect(row.verdict).toBe('Not verified');
+    expect(await keysTab()).toContain(`The browser has not granted access to ${jwks_uri}`);
+    expect(await panel.frame.getByRole('button', { name: `Allow access to ${jwks_uri}` }).count()).toBe(1);
+    expect(readings(site)).toEqual(['/.well-known/openid-configuration']);
+  });
+});
+
+test('during many logins nothing is asked for but the metadata and keys of the registered issuer', async () => {
+  const site = await newSite();
+  await registerAt(site);
+  const before = asked.length;
+  for (const response_mode of responseModes) await logIn(site, { response_mode });
+  for (const fault of ['unknown-kid', 'wrong-iss', 'flipped-signature'] as const)
+    await logIn(site, { fault });
+  await logIn(site, { error: 'access_denied' });
+
+  const documents = ['/.well-known/openid-configuration', '/jwks'];
+  expect(new Set(asked.slice(before))).toEqual(new Set(documents.map((path) => `${site.issuer}${path}`)));
+  // A page's own requests are navigations: these are the extension's.
+  const fetched = [...site.heard.issuer, ...site.heard.app].filter(
+    ({ url, headers }) => headers['sec-fetch-dest'] === 'empty' && url !== askedByDevTools,
+  );
+  expect(new Set(fetched.map(({ method, url }) => `${method} ${url}`))).toEqual(
+    new Set(documents.map((path) => `GET ${path}`)),
+  );
+  expect(fetched.filter(({ headers }) => 'cookie' in headers || 'referer' in headers)).toEqual([]);
+});

@@ -1,0 +1,6 @@
+// npm test: every gate in order. `--no-browser` leaves the browser tests out.
+import { bootstrap, load } from './setup/bootstrap.mjs';
+
+bootstrap();
+const { runTests } = await load('e2e/setup/tests.ts');
+process.exitCode = await runTests(process.argv.slice(2));

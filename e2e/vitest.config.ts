@@ -1,0 +1,37 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const MINUTE = 60_000;
+
+export default defineConfig({
+  test: {
+    // A forgotten `.only` would leave the rest out without a word.
+    allowOnly: false,
+    retry: 0,
+    // One second, the default, is short for a browser on a busy machine.
+    expect: { poll: { timeout: 15_000 } },
+    // Each browser spec starts a Chromium of its own; more than two at once starve each other on two cores.
+    maxWorkers: 2,
+    projects: [
+      {
+        root: fileURLToPath(new URL('..', import.meta.url)),
+        test: {
+          name: 'unit',
+          include: ['{src,extension,e2e}/**/*.test.{ts,tsx}'],
+          // Keys are made and servers started: on a busy machine that takes longer than the five seconds of the default.
+          testTimeout: MINUTE,
+          hookTimeout: MINUTE,
+        },
+      },
+      {
+        root: fileURLToPath(new URL('..', import.meta.url)),
+        test: {
+          name: 'browser',
+          include: ['e2e/specs/**/*.spec.ts'],
+          testTimeout: MINUTE,
+          hookTimeout: MINUTE,
+        },
+      },
+    ],
+  },
+});

@@ -1,0 +1,65 @@
+import * as v from 'valibot';
+import { type Fetched, LatestRecord, recordKey } from '../../src/records.ts';
+import type { Answer, Home } from '../issuer.ts';
+import { readRecord } from '../store.ts';
+import { keep } from './keep.ts';
+
+interface UnderWay {
+  readonly at: number;
+  readonly fetched: Promise<Fetched>;
+}
+
+const underWay = new Map<string, UnderWay>();
+
+/** A document of an issuer, and how to fetch it. */
+export interface Wanted {
+  readonly kind: 'keys' | 'metadata';
+  readonly url: string;
+  readonly home: Home;
+  ask(url: string, home: Home): Promise<Answer>;
+}
+
+/**
+ * Gets one document of an issuer: the one at hand where it was asked for late enough, else a new one. However many
+ * responses want it, it is fetched once.
+ *
+ * @param notBefore milliseconds since 1970: an older document is asked for again
+ */
+export async function getDocument(wanted: Wanted, notBefore: number): Promise<Fetched> {
+  const { url, home } = wanted;
+  const key = recordKey.latest(home.issuer, url);
+  const latest = v.safeParse(LatestRecord, await readRecord(key));
+  const atHand = latest.success ? latest.output : null;
+  if (atHand && atHand.at >= notBefore) return { url, ...atHand, problem: null, detail: null };
+
+  const running = underWay.get(key);
+  if (running && running.at >= notBefore) return await running.fetched;
+  const at = Date.now();
+  const fetched = fetchAndKeep(wanted, key, at, atHand);
+  underWay.set(key, { at, fetched });
+  try {
+    return await fetched;
+  } finally {
+    if (underWay.get(key)?.fetched === fetched) underWay.delete(key);
+  }
+}
+
+async function fetchAndKeep(
+  { kind, url, home, ask }: Wanted,
+  key: string,
+  at: number,
+  atHand: LatestRecord | null,
+): Promise<Fetched> {
+  const answer = await ask(url, home);
+  if ('problem' in answer) {
+    return { url, at: atHand?.at ?? at, document: atHand?.document ?? null, ...answer };
+  }
+  const document = recordKey.document(kind, await sha256(answer.text));
+  await keep({ [document]: answer.text, [key]: { at, document } });
+  return { url, at, document, problem: null, detail: null };
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return [...new Uint8Array(digest)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,47 @@
+import type { RecordSet } from '../../src/recordset.ts';
+import { recordKey } from '../../src/records.ts';
+import { browser } from '../browser.ts';
+import { removeRecords } from '../store.ts';
+import { removeExchanges } from './keep.ts';
+import { onlyWhileNeeded } from './needed.ts';
+
+/** Carries out what the user removed. The wish goes last: half done, it is done again. */
+export async function carryOutRemovals(set: RecordSet): Promise<void> {
+  for (const [id, { requests, responses }] of set.removed) {
+    await removeExchanges([...requests, ...responses]);
+    await removeRecords([recordKey.removed(id)]);
+  }
+}
+
+/**
+ * Forgets what was captured in private windows when the last of them closes. A tab of which nothing is known counts
+ * as private. Must be called in the worker's first tick.
+ */
+export function forgetPrivateWindows(current: () => RecordSet | null): { follow(set: RecordSet): void } {
+  const sweep = async () => {
+    const set = current();
+    if (!set) return;
+    const windows = await browser.windows.getAll();
+    if (windows.some(({ incognito }) => incognito)) return;
+    const isPrivate = (tabId: number) => set.tabs.get(tabId)?.private !== false;
+    const ids = [...set.requests.values(), ...set.responses.values()]
+      .filter(({ tabId }) => isPrivate(tabId))
+      .map(({ id }) => id);
+    await removeExchanges(ids);
+    await removeRecords([...set.tabs.keys()].filter(isPrivate).map(recordKey.tab));
+  };
+  const closing = onlyWhileNeeded(browser.windows.onRemoved, () => void sweep());
+  let swept = false;
+  return {
+    follow(set) {
+      const known = [...set.tabs.values()].some((tab) => tab.private);
+      const unknown = [...set.responses.values(), ...set.requests.values()].some(
+        ({ tabId }) => !set.tabs.has(tabId),
+      );
+      closing.need(known || unknown);
+      // The window may have closed while the background was stopped.
+      if (!swept && known) void sweep();
+      swept = true;
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import * as v from 'valibot';
+import { DroppedRecord, byteLimit, exchangeLimit, recordKey } from '../../src/records.ts';
+import { type Limits, ownerOf, whatGoes } from '../../src/room.ts';
+import { bytesInUse, readEverything, readRecord, removeRecords, storedKeys, writeRecords } from '../store.ts';
+import { registeredClients } from './clients.ts';
+
+let queue: Promise<unknown> = Promise.resolve();
+
+/**
+ * Writes records, and keeps the store within its bounds: the oldest exchanges go, and are counted. The write itself
+ * waits for nothing. Never rejects: a response that finds no room even then is counted as dropped.
+ */
+export async function keep(records: Readonly<Record<string, unknown>>): Promise<void> {
+  try {
+    await writeRecords(records);
+    if (Object.keys(records).some((key) => /^(?:request|response|keys|metadata)\//.test(key))) {
+      void inTurn(stayWithinBounds);
+    }
+  } catch {
+    await inTurn(() => writeInPlaceOfOlder(records)).catch(() => undefined);
+  }
+}
+
+/** One at a time: two that make room at once would drop twice as much. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const done = queue.then(work, work);
+  queue = done.catch(() => undefined);
+  return await done;
+}
+
+async function stayWithinBounds(): Promise<void> {
+  const [bytes, keys] = await Promise.all([bytesInUse(), storedKeys()]);
+  const count = (prefix: string) => keys.filter((key) => key.startsWith(prefix)).length;
+  const isWithin = bytes <= byteLimit && Math.max(count('response/'), count('request/')) <= exchangeLimit;
+  if (!isWithin) await drop({ exchanges: exchangeLimit, bytes: byteLimit }, 1);
+}
+
+/** Writes what the browser refused for want of room: as many of the oldest exchanges go as it takes. */
+async function writeInPlaceOfOlder(records: Readonly<Record<string, unknown>>): Promise<void> {
+  const isResponse = Object.keys(records).some((key) => key.startsWith('response/'));
+  const size = JSON.stringify(records).length * 2;
+  for (let bytes = Math.min(byteLimit, await bytesInUse()) - size; ; bytes /= 2) {
+    // What is not a response belongs to one, most likely the newest: that would be of no use without it.
+    const went = await drop({ exchanges: exchangeLimit, bytes: Math.max(0, bytes) }, isResponse ? 0 : 1);
+    try {
+      return await writeRecords(records);
+    } catch {
+      if (went === 0) return isResponse ? await count(1, []) : undefined;
+    }
+  }
+}
+
+/** Removes what has to go. @returns how many records went */
+async function drop(limits: Limits, spared: number): Promise<number> {
+  const [stored, clients] = await Promise.all([readEverything(), registeredClients()]);
+  const revisions = clients.map(({ revision }) => revision);
+  const { keys, responses } = whatGoes(stored, limits, spared, revisions);
+  // Counted first: a worker that is stopped in between finds by the record what is left to be done. Where there is no
+  // room for the record, the removal makes some.
+  const counted = responses.length === 0 || (await count(responses.length, responses).then(yes, no));
+  await removeRecords(keys);
+  if (!counted) await count(responses.length, responses).catch(() => undefined);
+  return keys.length;
+}
+
+const yes = () => true;
+const no = () => false;
+
+async function count(more: number, ids: readonly string[]): Promise<void> {
+  const before = await readDropped();
+  await writeRecords({ [recordKey.dropped]: { count: before.count + more, ids } });
+}
+
+async function readDropped(): Promise<DroppedRecord> {
+  const parsed = v.safeParse(DroppedRecord, await readRecord(recordKey.dropped));
+  return parsed.success ? parsed.output : { count: 0, ids: [] };
+}
+
+/** Finishes a drop that a stopped worker left half done. */
+export async function finishDropping(): Promise<void> {
+  await inTurn(async () => await removeExchanges((await readDropped()).ids));
+}
+
+/** Removes requests and responses with all that was made of them. */
+export async function removeExchanges(ids: readonly string[]): Promise<void> {
+  const gone = new Set(ids);
+  const keys = gone.size === 0 ? [] : await storedKeys();
+  await removeRecords(keys.filter((key) => gone.has(ownerOf(key) ?? '')));
+}

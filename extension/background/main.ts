@@ -1,0 +1,85 @@
+import { evidenceName } from '../../src/evidence.ts';
+import type { Exchange } from '../../src/exchange.ts';
+import { type RecordSet, exchangesOf, lookupsOf, summaryOf } from '../../src/recordset.ts';
+import { recordKey } from '../../src/records.ts';
+import { removeRecords, watchRecords } from '../store.ts';
+import { keepBadges } from './badge.ts';
+import { followClients } from './clients.ts';
+import { carryOutRemovals, forgetPrivateWindows } from './forget.ts';
+import { summarise } from './judge.ts';
+import { finishDropping } from './keep.ts';
+import { lookUp } from './keys.ts';
+import { noteTab } from './tabs.ts';
+import { watchNavigations } from './watch.ts';
+
+/**
+ * Wires the background in its first tick. What to do is read off the store, never off an event: what is missing is
+ * made. So a worker that was stopped in the middle takes up its work by starting again.
+ */
+let records: RecordSet | null = null;
+
+watchNavigations();
+followClients();
+const badges = keepBadges();
+const privacy = forgetPrivateWindows(() => records);
+watchRecords((set) => {
+  records = set;
+  soon(set);
+});
+void finishDropping();
+
+let scheduled = false;
+
+/** Looks for what is missing once for all changes of a moment: a thousand responses may come at once. */
+function soon(set: RecordSet): void {
+  if (scheduled) return;
+  scheduled = true;
+  setTimeout(() => {
+    scheduled = false;
+    makeWhatIsMissing(set);
+  });
+}
+
+/** What is being worked on, and the pieces of work that were begun: one that left nothing behind is not begun again. */
+const underWay = new Set<string>();
+const begun = new Set<string>();
+
+/** Starts a piece of work on a subject, one at a time; when it ends, what is then missing is made. */
+function start(subject: string, piece: string, set: RecordSet, work: () => Promise<void>): void {
+  const name = `${subject} ${piece}`;
+  if (underWay.has(subject) || begun.has(name)) return;
+  underWay.add(subject);
+  begun.add(name);
+  const ended = () => {
+    underWay.delete(subject);
+    soon(set);
+  };
+  void work().then(ended, ended);
+}
+
+function makeWhatIsMissing(set: RecordSet): void {
+  const { exchanges } = exchangesOf(set);
+  for (const exchange of exchanges) {
+    const { id, response } = exchange;
+    const summary = summaryOf(set, exchange);
+    const want = set.wants.get(id);
+    const lookups = lookupsOf(set, id);
+    if (lookups.length === 0) start(id, 'arrival', set, () => lookUp(exchange, 0, 'arrival', 0));
+    else if (want) start(id, `retry ${want.at}`, set, () => lookAgain(exchange, lookups.length, want.at));
+    else if (!summary) start(id, evidenceName(exchange, lookups), set, () => summarise(set, exchange));
+    else if (summary.askAgain)
+      start(id, 'rotation', set, () => lookUp(exchange, lookups.length, 'rotation', response.at));
+  }
+  for (const { tabId } of [...set.requests.values(), ...set.responses.values()]) {
+    if (!set.tabs.has(tabId)) start(`tab ${tabId}`, 'note', set, () => noteTab(tabId));
+  }
+  const removals = [...set.removed.keys()].join(' ');
+  if (removals !== '') start('removals', removals, set, () => carryOutRemovals(set));
+  badges.show(set, exchanges);
+  privacy.follow(set);
+}
+
+async function lookAgain(exchange: Exchange, n: number, since: number): Promise<void> {
+  await lookUp(exchange, n, 'retry', since);
+  await removeRecords([recordKey.wantKeys(exchange.id)]);
+}

@@ -1,0 +1,48 @@
+import { type TabRecord, recordKey } from '../../src/records.ts';
+import { browser } from '../browser.ts';
+import { keep } from './keep.ts';
+
+const asked = new Map<number, Promise<TabRecord | null>>();
+const noted = new Set<number>();
+
+/**
+ * Asks whether a tab is private and which tab opened it; Chromium's events do not say. To be called the moment that
+ * a tab is heard of: a popup may close itself as soon as it has its response.
+ *
+ * @returns null where the tab is gone
+ */
+export function askTab(tabId: number): Promise<TabRecord | null> {
+  const before = asked.get(tabId);
+  if (before) return before;
+  const answer = readTab(tabId).catch(() => null);
+  asked.set(tabId, answer);
+  return answer;
+}
+
+/**
+ * The opener is the tab whose page opened this one in a window of its own. Within one window Chromium means something
+ * else by it: the tab that was in front when this one came, be it by Ctrl+T, or -1 (measured on 156).
+ */
+async function readTab(tabId: number): Promise<TabRecord> {
+  const { incognito, openerTabId = -1, windowId } = await browser.tabs.get(tabId);
+  const other = await windowOf(openerTabId);
+  return { private: incognito, opener: other === null || other === windowId ? null : openerTabId };
+}
+
+/** The window of a tab, or null where there is no such tab. */
+async function windowOf(tabId: number): Promise<number | null> {
+  try {
+    return (await browser.tabs.get(tabId)).windowId ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** Writes down what a tab said of itself. One without a record counts as private. */
+export async function noteTab(tabId: number): Promise<void> {
+  const tab = await askTab(tabId);
+  if (!tab) asked.delete(tabId);
+  if (!tab || noted.has(tabId)) return;
+  noted.add(tabId);
+  await keep({ [recordKey.tab(tabId)]: tab });
+}

@@ -1,0 +1,96 @@
+import { type Client, isAuthorizationEndpointOf, isCallbackOf } from '../../src/client.ts';
+import { parseUrl } from '../../src/host.ts';
+import { knownFields, requestParameters, responseParameters } from '../../src/read/parameters.ts';
+import { isRequest } from '../../src/read/request.ts';
+import { isResponse } from '../../src/read/response.ts';
+import {
+  type RequestRecord,
+  type ResponseRecord,
+  formLimit,
+  recordKey,
+  urlLimit,
+} from '../../src/records.ts';
+import { type WebRequest, browser } from '../browser.ts';
+import { registeredClients } from './clients.ts';
+import { keep } from './keep.ts';
+import { askTab, noteTab } from './tabs.ts';
+
+/**
+ * Hears every navigation on the origins that are granted, and keeps those to a registered callback or authorization
+ * endpoint. Everything else is dropped and stored nowhere. Must be called in the worker's first tick: an event that
+ * wakes the worker is lost on a listener registered later.
+ */
+export function watchNavigations(): void {
+  browser.webRequest.onBeforeRequest.addListener(
+    heard,
+    // The browser narrows this to what is granted. `<all_urls>` would also hear the extension's own pages.
+    { urls: ['http://*/*', 'https://*/*'], types: ['main_frame', 'sub_frame'] },
+    ['requestBody'],
+  );
+}
+
+const worker = crypto.randomUUID().slice(0, 4);
+let counter = 0;
+let latest = 0;
+
+/** A name that sorts by the moment of capture, also when the clock is set back. */
+function nextId(): string {
+  latest = Math.max(latest, Date.now());
+  counter += 1;
+  return `${latest.toString(36).padStart(9, '0')}-${counter.toString(36).padStart(5, '0')}-${worker}`;
+}
+
+function heard(details: WebRequest.OnBeforeRequestDetailsType): undefined {
+  // Requests of service workers belong to no tab; Firefox reports the page's own navigation once more that way.
+  if (details.tabId < 0) return;
+  void askTab(details.tabId);
+  void record(details, nextId());
+}
+
+type Details = WebRequest.OnBeforeRequestDetailsType;
+
+async function record(details: Details, id: string): Promise<void> {
+  const url = parseUrl(details.url);
+  if (!url) return;
+  const clients = await registeredClients();
+  const called = clients.filter((client) => isCallbackOf(client, url));
+  const asked = clients.filter((client) => isAuthorizationEndpointOf(client, url));
+
+  const response: ResponseRecord = { kind: 'response', ...describe(details, id, called, responseParameters) };
+  const request: RequestRecord = { kind: 'request', ...describe(details, id, asked, requestParameters) };
+  // A body that is no form cannot be read, but that something was posted to a callback is a finding.
+  const isPosted = details.requestBody?.raw !== undefined && details.method === 'POST';
+  if (called.length > 0 && (isResponse(response) || isPosted))
+    await keepWith(called, recordKey.response(response), response);
+  if (asked.length > 0 && isRequest(request)) await keepWith(asked, recordKey.request(request), request);
+}
+
+/** A record and the clients it is judged against are written in one go, before anything else happens. */
+async function keepWith(
+  clients: readonly Client[],
+  key: string,
+  value: RequestRecord | ResponseRecord,
+): Promise<void> {
+  const asTheyWere = clients.map((client) => [recordKey.client(client.revision), client] as const);
+  await keep({ [key]: value, ...Object.fromEntries(asTheyWere) });
+  await noteTab(value.tabId);
+}
+
+function describe(details: Details, id: string, clients: readonly Client[], known: ReadonlySet<string>) {
+  const form = details.requestBody?.formData;
+  const body = form ? knownFields(form, known, formLimit) : null;
+  return {
+    id,
+    at: details.timeStamp,
+    requestId: details.requestId,
+    tabId: details.tabId,
+    frameId: details.frameId,
+    type: details.type === 'sub_frame' ? ('sub_frame' as const) : ('main_frame' as const),
+    method: details.method,
+    url: details.url.slice(0, urlLimit),
+    urlLength: details.url.length,
+    form: body?.fields ?? null,
+    formLeftOut: body?.leftOut ?? 0,
+    clients: clients.map(({ revision }) => revision),
+  };
+}

@@ -1,0 +1,128 @@
+import { signal } from '@preact/signals';
+import { beforeEach, expect, test, vi } from 'vitest';
+import type { Client } from '../../src/client.ts';
+
+const { request, contains, set, fetched } = vi.hoisted(() => ({
+  request: vi.fn(async (_asked: { origins: string[] }) => false),
+  contains: vi.fn(async (_asked: { origins: string[] }) => false),
+  set: vi.fn(async (_items: Record<string, unknown>) => {}),
+  fetched: vi.fn(async (_url: string) => new Response('{}', { status: 404 })),
+}));
+vi.mock('../browser.ts', () => ({
+  browser: { permissions: { request, contains }, storage: { local: { set } } },
+}));
+vi.stubGlobal('fetch', fetched);
+
+const { discoverIssuer, mayOffer, saveForm } = await import('./actions.ts');
+const { change, createForm } = await import('./form.ts');
+
+const issuer = 'https://id.example.com';
+const metadata = {
+  issuer,
+  authorization_endpoint: 'https://login.example.net/authorize',
+  jwks_uri: 'https://keys.example.org/jwks',
+};
+
+function fill() {
+  const form = createForm(null, signal<readonly Client[]>([]));
+  change(form, { callbacks: ['https://app.example.com/cb', 'nonsense'], issuer, client_id: 's6BhdRkqt3' });
+  return form;
+}
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  contains.mockImplementation(async () => true);
+  fetched.mockImplementation(async () => new Response(JSON.stringify(metadata)));
+});
+
+test('the click on Discover asks before anything is awaited, for what was typed and is valid alone', async () => {
+  const form = fill();
+  const done = discoverIssuer(form);
+  expect(request.mock.calls).toEqual([
+    [{ origins: ['https://app.example.com/*', 'https://id.example.com/*'] }],
+  ]);
+  expect(fetched).not.toHaveBeenCalled();
+  await done;
+  expect(form.fields.value.authorization_endpoint).toBe('https://login.example.net/authorize');
+  expect(form.needs.value.proposed.map(({ place }) => place)).toEqual([
+    'https://keys.example.org',
+    'https://login.example.net',
+  ]);
+  expect(request).toHaveBeenCalledTimes(1);
+});
+
+test('an issuer that is none is neither asked for nor fetched', async () => {
+  const form = fill();
+  change(form, { issuer: 'id.example.com' });
+  expect(await discoverIssuer(form)).toBe(false);
+  expect(request).not.toHaveBeenCalled();
+  expect(fetched).not.toHaveBeenCalled();
+  expect(form.problems.value.map(({ field }) => field)).toEqual(['callback-1', 'issuer']);
+});
+
+test('an http issuer is not asked without the switch', async () => {
+  const form = fill();
+  change(form, { issuer: 'http://id.example.com' });
+  expect(await discoverIssuer(form)).toBe(false);
+  expect(fetched).not.toHaveBeenCalled();
+});
+
+test('an answer for an issuer that was typed over meanwhile is dropped', async () => {
+  const form = fill();
+  const done = discoverIssuer(form);
+  change(form, { issuer: 'https://other.example.com' });
+  await done;
+  expect(form.found.value).toBeNull();
+  expect(form.fields.value.authorization_endpoint).toBe('');
+});
+
+test('another issuer forgets the endpoint that was discovered, not one that was typed', async () => {
+  const form = fill();
+  await discoverIssuer(form);
+  change(form, { issuer: 'https://other.example.com' });
+  expect(form.fields.value.authorization_endpoint).toBe('');
+  change(form, { authorization_endpoint: 'https://typed.example.com/a' });
+  change(form, { issuer });
+  expect(form.fields.value.authorization_endpoint).toBe('https://typed.example.com/a');
+});
+
+test('refused access is not asked for twice, and the client is saved', async () => {
+  contains.mockImplementation(async () => false);
+  const form = fill();
+  change(form, { callbacks: ['https://refused.example.com/cb'] });
+  await discoverIssuer(form);
+  expect(form.search.value?.tried.map(({ problem }) => problem)).toEqual(['no-access']);
+  change(form, { keysFrom: 'jwks', jwks: '{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"}]}' });
+  const client = await saveForm(form, []);
+  expect(request).toHaveBeenCalledTimes(1);
+  expect(set).toHaveBeenCalledWith({ [`client/${client?.id}`]: client });
+});
+
+test('an edited client keeps its id and gets a new revision', async () => {
+  const form = fill();
+  change(form, { callbacks: ['https://app.example.com/cb'] });
+  await discoverIssuer(form);
+  const client = await saveForm(form, []);
+  if (!client) throw new Error('not saved');
+  const edit = createForm(client, signal<readonly Client[]>([client]));
+  const changed = await saveForm(edit, []);
+  expect(changed?.id).toBe(client.id);
+  expect(changed?.revision).not.toBe(client.revision);
+});
+
+test('a store that refuses is said, and the form stays', async () => {
+  set.mockRejectedValueOnce(new Error('QUOTA_BYTES quota exceeded'));
+  const form = fill();
+  change(form, { callbacks: ['https://app.example.com/cb'] });
+  await discoverIssuer(form);
+  expect(await saveForm(form, [])).toBeNull();
+  expect(form.failure.value).toContain('QUOTA_BYTES quota exceeded');
+});
+
+test('metadata of a public issuer cannot lead to this machine by a suggestion', () => {
+  const form = fill();
+  expect(mayOffer(form, 'https://id.example.com/tenant')).toBe(true);
+  expect(mayOffer(form, 'https://localhost')).toBe(false);
+  expect(mayOffer(form, 'http://id.example.com')).toBe(false);
+  expect(mayOffer(form, 'nonsense')).toBe(false);
+});

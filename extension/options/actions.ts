@@ -1,0 +1,85 @@
+import { mayFetch } from '../../src/issuer/reach.ts';
+import { discover } from '../issuer.ts';
+import { saveClient } from '../store.ts';
+import { ask } from './access.ts';
+import { discoveryOf } from './discovery.ts';
+import { type Form, change } from './form.ts';
+import type { Need } from './needs.ts';
+import { readForm } from './validate.ts';
+import type { Client } from '../../src/client.ts';
+import { say } from './words.ts';
+
+/**
+ * What a click on Discover does: asks for access to the callbacks' and the issuer's origins, then reads the issuer's
+ * metadata and fills in what it says. An answer for an issuer that was typed over meanwhile is dropped.
+ *
+ * @returns whether the form could be acted upon; if not, its problems say why
+ */
+export async function discoverIssuer(form: Form): Promise<boolean> {
+  const { issuer: typed, test_network_without_tls } = form.fields.peek();
+  form.attempt.value = 'discover';
+  if (form.problems.peek().some(({ field }) => !field.startsWith('callback'))) return false;
+  const asking = askIn(form, form.askedByDiscover.peek());
+
+  const home = { issuer: typed.trim(), test_network_without_tls };
+  form.search.value = null;
+  form.found.value = null;
+  form.reading.value = '';
+  await asking;
+  const isCurrent = () => form.reading.peek() !== null && form.fields.peek().issuer.trim() === home.issuer;
+  const result = await discover(home, (url) => {
+    if (isCurrent()) form.reading.value = url;
+  });
+  if (!isCurrent()) return true;
+  form.reading.value = null;
+  if (form.problems.peek().length === 0) form.attempt.value = 'none';
+  if ('tried' in result) {
+    form.search.value = { ...result, issuer: home.issuer };
+    return true;
+  }
+  const found = discoveryOf(result);
+  form.found.value = found;
+  if (found.authorization_endpoint !== undefined)
+    change(form, { authorization_endpoint: found.authorization_endpoint });
+  return true;
+}
+
+/** What a click on the issuer that was suggested does: takes it, and discovers it. */
+export function takeSuggestion(form: Form, issuer: string): Promise<boolean> {
+  change(form, { issuer });
+  return discoverIssuer(form);
+}
+
+/** Whether a suggested issuer may be offered: metadata must not lead from a public issuer to this machine or to `http`. */
+export function mayOffer(form: Form, issuer: string): boolean {
+  const { issuer: typed, test_network_without_tls } = form.fields.peek();
+  return mayFetch(issuer, typed.trim(), test_network_without_tls) === null;
+}
+
+/**
+ * What a click on Save does: judges the whole form, asks for access that what was typed needs and that was not asked
+ * for yet, and registers the client, whether access was granted or not.
+ *
+ * @returns the client, or null where it was not registered; the form's problems or its failure say why
+ */
+export async function saveForm(form: Form, others: readonly Client[]): Promise<Client | null> {
+  form.attempt.value = 'save';
+  const read = readForm(form.fields.peek(), form.discovery.peek(), others);
+  if (!('issuer' in read)) return null;
+  await askIn(form, form.askedBySave.peek());
+
+  const client = { ...read, id: form.client?.id ?? crypto.randomUUID(), revision: crypto.randomUUID() };
+  try {
+    await saveClient(client);
+    return client;
+  } catch (error) {
+    form.failure.value = say.notStored(error instanceof Error ? error.message : String(error));
+    return null;
+  }
+}
+
+/** Asks, and remembers that it was asked. The browser is called before anything is awaited. */
+async function askIn(form: Form, needs: readonly Need[]): Promise<void> {
+  await ask(needs);
+  form.asked.value = new Set([...form.asked.peek(), ...needs.map(({ pattern }) => pattern)]);
+}

@@ -1,0 +1,18 @@
+import type { Form } from './form.ts';
+import type { FieldName } from './fields.ts';
+
+/** The id of a field's control in the document. */
+export function fieldId(name: FieldName): string {
+  return `field-${name}`;
+}
+
+/** Moves the focus to an element once the page has been drawn anew. */
+export function focusLater(id: string): void {
+  setTimeout(() => document.getElementById(id)?.focus());
+}
+
+/** Moves the focus to the first field that something is wrong with. */
+export function focusFirstProblem(form: Form): void {
+  const [first] = form.problems.peek();
+  if (first) focusLater(fieldId(first.field));
+}

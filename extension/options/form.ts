@@ -1,0 +1,100 @@
+import { type ReadonlySignal, type Signal, computed, signal } from '@preact/signals';
+import type { Client } from '../../src/client.ts';
+import type { NotDiscovered } from '../issuer.ts';
+import { grants, missing } from './access.ts';
+import { type Discovery, discoveryOfClient } from './discovery.ts';
+import { type Fields, emptyFields, fieldsOf } from './fields.ts';
+import { type FormNeeds, type Need, clientNeeds, discoverNeeds, formNeeds } from './needs.ts';
+import { type FieldProblem, discoverProblems, readForm } from './validate.ts';
+
+/** What was tried last: until then nothing is called wrong, from then on every change is judged at once. */
+type Attempt = 'none' | 'discover' | 'save';
+
+/** An issuer whose metadata was not found, and what became of the search. */
+export interface Search extends NotDiscovered {
+  readonly issuer: string;
+}
+
+/** One registration while it is typed. */
+export interface Form {
+  /** The client that is changed, or null for a new one. */
+  readonly client: Client | null;
+  readonly fields: Signal<Fields>;
+  readonly attempt: Signal<Attempt>;
+  /** The location that Discover is reading now; empty while the browser asks the user. */
+  readonly reading: Signal<string | null>;
+  readonly found: Signal<Discovery | null>;
+  readonly search: Signal<Search | null>;
+  /** Patterns that were asked for in this form: what was refused is not asked for again by saving. */
+  readonly asked: Signal<ReadonlySet<string>>;
+  /** Why the browser did not store it. */
+  readonly failure: Signal<string | null>;
+
+  /** What the metadata of the issuer as typed gave. */
+  readonly discovery: ReadonlySignal<Discovery | null>;
+  readonly problems: ReadonlySignal<readonly FieldProblem[]>;
+  readonly needs: ReadonlySignal<FormNeeds>;
+  /** What Discover and Save would ask for, if they were clicked now. */
+  readonly askedByDiscover: ReadonlySignal<readonly Need[]>;
+  readonly askedBySave: ReadonlySignal<readonly Need[]>;
+  /** Whether Enter discovers: the issuer has still to be read. Otherwise it saves. */
+  readonly discoversFirst: ReadonlySignal<boolean>;
+}
+
+/**
+ * A form, empty or filled with a client.
+ *
+ * @param clients all that are registered
+ */
+export function createForm(client: Client | null, clients: ReadonlySignal<readonly Client[]>): Form {
+  const fields = signal<Fields>(client ? fieldsOf(client) : emptyFields);
+  const attempt = signal<Attempt>('none');
+  const found = signal<Discovery | null>(client && discoveryOfClient(client));
+  const asked = signal<ReadonlySet<string>>(
+    new Set(client ? clientNeeds(client).map(({ pattern }) => pattern) : []),
+  );
+  const discovery = computed(() => (found.value?.issuer === fields.value.issuer.trim() ? found.value : null));
+  const needs = computed(() => formNeeds(fields.value, discovery.value));
+  return {
+    client,
+    fields,
+    attempt,
+    reading: signal(null),
+    found,
+    search: signal(null),
+    asked,
+    failure: signal(null),
+    discovery,
+    needs,
+    problems: computed(() => {
+      if (attempt.value === 'none') return [];
+      if (attempt.value === 'discover') return discoverProblems(fields.value);
+      const read = readForm(fields.value, discovery.value, others(client, clients.value));
+      return 'issuer' in read ? [] : read;
+    }),
+    askedByDiscover: computed(() => missing(discoverNeeds(fields.value), grants.value)),
+    askedBySave: computed(() =>
+      missing(needs.value.typed, grants.value).filter(({ pattern }) => !asked.value.has(pattern)),
+    ),
+    discoversFirst: computed(() => fields.value.keysFrom === 'metadata' && discovery.value === null),
+  };
+}
+
+/** Takes over what was typed. Another issuer ends a search for the old one, and what was found of it is forgotten. */
+export function change(form: Form, typed: Partial<Fields>): void {
+  const before = form.fields.peek();
+  const isNewIssuer = typed.issuer !== undefined && typed.issuer.trim() !== before.issuer.trim();
+  const endpoint = form.found.peek()?.authorization_endpoint;
+  const isOldEndpoint = isNewIssuer && endpoint !== undefined && before.authorization_endpoint === endpoint;
+  form.fields.value = { ...before, ...(isOldEndpoint ? { authorization_endpoint: '' } : {}), ...typed };
+  form.failure.value = null;
+  if (!isNewIssuer) return;
+  form.found.value = null;
+  form.search.value = null;
+  form.reading.value = null;
+}
+
+/** All clients but the one that is changed. */
+export function others(client: Client | null, clients: readonly Client[]): Client[] {
+  return clients.filter(({ id }) => id !== client?.id);
+}

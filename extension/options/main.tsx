@@ -1,0 +1,58 @@
+import { render } from 'preact';
+import { missing, grants } from './access.ts';
+import { ClientForm } from './client-form.tsx';
+import { ClientList } from './client-list.tsx';
+import { clientNeeds } from './needs.ts';
+import { type Page, createPage } from './page.ts';
+import { say } from './words.ts';
+
+function Options({ page }: { readonly page: Page }) {
+  const clients = page.clients.value;
+  if (!clients) return null;
+  const form = page.form.value;
+  return (
+    <main>
+      <header class="top">
+        <h1>OAuth Response Inspector</h1>
+      </header>
+      <Saved page={page} />
+      <section>
+        <header>
+          <h2 id="clients-title" tabIndex={-1}>
+            Clients
+          </h2>
+          {!form && (
+            <button
+              type="button"
+              class={clients.length === 0 ? 'primary' : ''}
+              onClick={() => page.open(null)}
+            >
+              Register a client
+            </button>
+          )}
+        </header>
+        {clients.length === 0 ? <p class="intro">{say.empty}</p> : <ClientList page={page} />}
+      </section>
+      {form && !form.client && <ClientForm page={page} form={form} />}
+    </main>
+  );
+}
+
+/** What to do next, once a client is registered. */
+function Saved({ page }: { readonly page: Page }) {
+  const client = page.saved.value;
+  const unseen = client ? missing(clientNeeds(client), grants.value) : [];
+  const isBlind = unseen.some(({ reasons }) => reasons.includes('responses'));
+  return (
+    <div role="status">
+      {client && (
+        <p class="saved" id="saved" tabIndex={-1}>
+          {client.client_id} is registered. {isBlind ? `${say.allowFirst} ${say.next}` : say.next}
+        </p>
+      )}
+    </div>
+  );
+}
+
+const root = document.getElementById('root');
+if (root) render(<Options page={createPage()} />, root);

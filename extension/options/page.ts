@@ -1,0 +1,90 @@
+import { type ReadonlySignal, type Signal, computed, signal } from '@preact/signals';
+import type { Client } from '../../src/client.ts';
+import { deleteClient, onClientsChanged, readClients } from '../store.ts';
+import { watchGrants } from './access.ts';
+import { discoverIssuer, saveForm, takeSuggestion } from './actions.ts';
+import { fieldId, focusFirstProblem, focusLater } from './focus.ts';
+import { type Form, createForm, others } from './form.ts';
+import { clientNeeds, discoverNeeds } from './needs.ts';
+
+/** What the page shows. */
+export interface Page {
+  /** Null until the store was read. */
+  readonly clients: ReadonlySignal<readonly Client[] | null>;
+  readonly form: ReadonlySignal<Form | null>;
+  /** The client that was just registered or changed. */
+  readonly saved: ReadonlySignal<Client | null>;
+  open(client: Client | null): void;
+  close(): void;
+  discover(form: Form): Promise<void>;
+  take(form: Form, issuer: string): Promise<void>;
+  save(form: Form): Promise<void>;
+  remove(client: Client): Promise<void>;
+}
+
+/** Starts the page: reads the clients and keeps them, and what is granted, up to date. */
+export function createPage(): Page {
+  const clients = signal<readonly Client[] | null>(null);
+  const registered = computed(() => clients.value ?? []);
+  const form: Signal<Form | null> = signal(null);
+  const saved = signal<Client | null>(null);
+
+  const load = async () => {
+    const first = clients.peek() === null;
+    const read = await readClients();
+    clients.value = read.sort((one, other) => one.client_id.localeCompare(other.client_id));
+    // The client that is edited was deleted in another tab.
+    const edited = form.peek()?.client?.id;
+    if (edited !== undefined && !clients.peek()?.some(({ id }) => id === edited)) form.value = null;
+    if (first && clients.peek()?.length === 0) form.value = createForm(null, registered);
+  };
+  onClientsChanged(() => void load());
+  void load();
+
+  watchGrants(
+    computed(() => {
+      const needs = registered.value.flatMap(clientNeeds);
+      if (form.value) {
+        const { typed, proposed } = form.value.needs.value;
+        needs.push(...discoverNeeds(form.value.fields.value), ...typed, ...proposed);
+      }
+      return [...new Set(needs.map(({ pattern }) => pattern))];
+    }),
+  );
+
+  const open = (client: Client | null) => {
+    form.value = createForm(client, registered);
+    saved.value = null;
+    focusLater('form-title');
+  };
+  const close = () => {
+    form.value = null;
+    focusLater('clients-title');
+  };
+  return {
+    clients,
+    form,
+    saved,
+    open,
+    close,
+    async discover(form) {
+      if (!(await discoverIssuer(form))) focusFirstProblem(form);
+    },
+    async take(form, issuer) {
+      focusLater(fieldId('issuer'));
+      if (!(await takeSuggestion(form, issuer))) focusFirstProblem(form);
+    },
+    async save(current) {
+      const client = await saveForm(current, others(current.client, registered.peek()));
+      if (!client) return focusFirstProblem(current);
+      form.value = null;
+      saved.value = client;
+      focusLater('saved');
+    },
+    async remove(client) {
+      await deleteClient(client.id);
+      if (saved.peek()?.id === client.id) saved.value = null;
+      focusLater('clients-title');
+    },
+  };
+}

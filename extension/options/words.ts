@@ -1,0 +1,64 @@
+import type { ReachRule } from '../../src/issuer/reach.ts';
+import { reachSentence } from '../../src/wording/fetches.ts';
+import type { PastedKeysProblem } from './pasted-keys.ts';
+
+const pasted: Readonly<Record<PastedKeysProblem, string>> = {
+  empty: 'Paste the JWKS document here, or choose another source of keys.',
+  'too-long': 'This is over 1,000,000 characters long. Paste only the keys that sign responses.',
+  'not-json': 'This is not JSON. Paste the whole document, from { to }.',
+  'one-key': 'This is a single key. Put it into a set: {"keys": [ … ]}.',
+  'not-jwks': 'This is JSON but not a JWKS: it has no "keys" array.',
+  'no-keys': 'There is no key in this JWKS.',
+  private: 'This holds private or secret key parts. Paste the public keys only.',
+};
+
+/** What the page says, apart from access. */
+export const say = {
+  pasted,
+
+  empty:
+    "A client is an application as the authorization server knows it: its callback URLs, its client_id and the server's issuer. Register the one you test first: only responses that arrive at a registered callback are caught and judged.",
+  next: 'Open DevTools, tab OAuth, and log in once.',
+  allowFirst: 'First allow access below, or no response is seen.',
+
+  noCallback: 'Give at least one callback URL: responses are looked for only there.',
+  twice: 'This callback is given twice.',
+  taken: 'This callback is already registered for the same issuer and client ID.',
+  noClientId: 'Give the client_id: the aud of a response is compared with it.',
+  notDiscovered:
+    "The issuer's metadata was not read yet. Press Discover, or choose JWKS URL or Pasted JWKS as the source of keys.",
+  tlsNeeded:
+    'Nothing is fetched from an http issuer unless this is switched on. If the issuer has an https address, use that.',
+  jwksUriNotUrl: 'This is not a URL. Write it whole, such as https://id.example.com/jwks.',
+  jwksUriOutOfReach: (url: string, rule: ReachRule) => `${reachSentence(rule, url)}.`,
+  noJwksUri: 'Give the address of the JWKS, or choose another source of keys.',
+  endpointNotUrl: 'This is no web address. It starts with https:// (or http:// on a test network).',
+  endpointFragment: 'An authorization endpoint has no fragment (RFC 6749 3.1): remove # and what follows.',
+  notStored: (why: string) => `The browser did not store the client: ${why}`,
+
+  algorithmHint:
+    "The client's authorization_signed_response_alg (JARM 3). RS256 unless something else was registered at the server.",
+  tlsHint:
+    'Metadata and keys of this issuer would be fetched over plain http. Anyone on that network can replace the keys, so that a forged response looks valid. Every verdict says so.',
+  endpointHint:
+    'Where logins start. Without it what was asked for is unknown: state and response mode are not judged.',
+
+  tokenEndpointIsIssuer: 'This server uses its token endpoint as issuer.',
+  noEndpoint:
+    'No authorization endpoint is registered: what was asked for is unknown, state and response mode are not judged.',
+  noEndpointInMetadata: 'The metadata names no authorization_endpoint. Type it below if you know it.',
+  noKeysInMetadata:
+    'The metadata names no jwks_uri: signatures will not be checked. If the server has a JWKS, choose JWKS URL or Pasted JWKS.',
+  keysOutOfReach: (url: string, rule: ReachRule) =>
+    `The keys at ${url} may not be fetched: ${reachSentence(rule, url)}. Signatures will not be checked.`,
+  savedAllTheSame: 'The client can be saved all the same.',
+  openNetwork: 'This issuer is asked over plain http: anyone on that network can replace its keys.',
+  algorithmsNotListed:
+    'The metadata does not list authorization_signing_alg_values_supported (JARM 4), so the algorithm cannot be compared.',
+  algorithmNotListed: (alg: string, listed: readonly string[]) =>
+    `${alg} is not among the server's authorization_signing_alg_values_supported: ${listed.join(', ')}. Check what was registered for this client.`,
+  modesNotListed:
+    'The metadata lists no response_modes_supported. That means query and fragment only (RFC 8414 2): the server may not answer with JWTs.',
+  noJwtMode: (listed: readonly string[]) =>
+    `No JWT response mode is listed (${listed.join(', ')}): the server may not answer with JWTs.`,
+} as const;

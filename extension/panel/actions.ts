@@ -1,0 +1,66 @@
+import { signal } from '@preact/signals';
+import { originPattern } from '../../src/host.ts';
+import { type RequestRecord, recordKey } from '../../src/records.ts';
+import type { Exchange } from '../../src/exchange.ts';
+import { browser } from '../browser.ts';
+import { writeRecords } from '../store.ts';
+
+/** What the user should know of the last thing that did not work; null where there is nothing. */
+export const trouble = signal<string | null>(null);
+
+/** Asks the background to look at the issuer once more on behalf of one response. */
+export async function wantKeys(response: string): Promise<void> {
+  await write({ [recordKey.wantKeys(response)]: { at: Date.now() } });
+}
+
+/** Makes the background start where it was stopped: any change in the store does. */
+export function wakeBackground(): void {
+  // Where there is no room left even for this, the next event of the browser will do.
+  writeRecords({ [recordKey.wake]: { at: Date.now() } }).catch(() => undefined);
+}
+
+/**
+ * Asks the user for access to a URL's origin. Must be called first thing in a click. Where a panel cannot ask
+ * (Firefox), the options page is opened, which can.
+ */
+export function allowAccess(url: string, response: string): void {
+  if (!('permissions' in browser)) {
+    openOptions();
+    return;
+  }
+  browser.permissions.request({ origins: [originPattern(url)] }).then(
+    (granted) => (granted ? wantKeys(response) : undefined),
+    () => (trouble.value = 'The browser did not ask for this access. Try it on the options page.'),
+  );
+}
+
+/**
+ * Opens the options page in a tab: what a panel can do in both browsers. A page that keeps its opener stays in the
+ * process of DevTools, where Chromium 156 gives it no extension API: it would stay blank.
+ */
+export function openOptions(): void {
+  window.open(browser.runtime.getURL('extension/options/index.html'), '_blank', 'noopener');
+}
+
+/** Removes what is listed. The background deletes it; it is out of the lists at once. */
+export async function clear(
+  exchanges: readonly Exchange[],
+  waiting: readonly RequestRecord[],
+): Promise<void> {
+  const answered = exchanges.flatMap(({ request }) => request ?? []);
+  await write({
+    [recordKey.removed(crypto.randomUUID())]: {
+      responses: exchanges.flatMap(({ id, sightings }) => [id, ...sightings.map((again) => again.id)]),
+      requests: [...answered, ...waiting].map(({ id }) => id),
+    },
+  });
+}
+
+async function write(records: Readonly<Record<string, unknown>>): Promise<void> {
+  try {
+    await writeRecords(records);
+    trouble.value = null;
+  } catch {
+    trouble.value = 'The browser refused to store this: the room it gives the extension is used up.';
+  }
+}

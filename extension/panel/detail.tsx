@@ -1,0 +1,74 @@
+import { signal } from '@preact/signals';
+import { Findings } from '../ui/findings.tsx';
+import { NameTable } from '../ui/json-table.tsx';
+import { Keys } from '../ui/keys.tsx';
+import { Raw } from '../ui/raw.tsx';
+import { Request } from '../ui/request.tsx';
+import { type Tab, TabPanel, TabStrip } from '../ui/tab-strip.tsx';
+import { Token } from '../ui/token.tsx';
+import { VerdictBanner } from '../ui/verdict-banner.tsx';
+import { detailElementId, focusList, takeKey } from './moves.ts';
+import { ObstacleNotice } from './obstacle-notice.tsx';
+import type { Inspected } from './state.ts';
+
+type TabName = 'findings' | 'token' | 'keys' | 'request' | 'raw';
+
+/** Stays as it is when another exchange is selected, so that two can be compared by going back and forth. */
+const tab = signal<TabName>('findings');
+
+/** Everything about the selected exchange. */
+export function Detail({ inspected }: { readonly inspected: Inspected }) {
+  const { context, exchange, findings, verdict } = inspected;
+  const tabs: readonly Tab<TabName>[] = [
+    { name: 'findings', label: 'Findings' },
+    { name: 'token', label: context.compact === null ? 'Parameters' : 'Token' },
+    { name: 'keys', label: 'Keys' },
+    { name: 'request', label: 'Request' },
+    { name: 'raw', label: 'Raw' },
+  ];
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape') return;
+    takeKey(event);
+    focusList();
+  };
+  return (
+    <section
+      class="detail"
+      id={detailElementId}
+      data-exchange={exchange.id}
+      aria-label="Selected response"
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
+      <VerdictBanner verdict={verdict} exchange={exchange} />
+      <ObstacleNotice context={context} isPending={verdict.kind === 'pending'} />
+      <TabStrip
+        tabs={tabs}
+        selected={tab.value}
+        onSelect={(name) => (tab.value = name)}
+        label="About this response"
+      />
+      <TabPanel name={tab.value}>
+        {tab.value === 'findings' && <Findings findings={findings} />}
+        {tab.value === 'token' &&
+          (context.compact === null ? <Plain {...inspected} /> : <Token context={context} />)}
+        {tab.value === 'keys' && <Keys context={context} />}
+        {tab.value === 'request' && <Request context={context} />}
+        {tab.value === 'raw' && <Raw exchange={exchange} />}
+      </TabPanel>
+    </section>
+  );
+}
+
+function Plain({ context }: Inspected) {
+  const rows = context.response.parameters.map(([name, text]) => ({ name, text }));
+  return (
+    <div class="sheet">
+      <section aria-label="Response parameters">
+        <h3>Response parameters</h3>
+        <p class="dim">They came in the clear, in the {context.response.channel}: no JWT protects them.</p>
+        <NameTable rows={rows} label="Response parameters" />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { keyFacts } from '../ui/key-facts.ts';
+import { now } from '../ui/now.ts';
+import { parseUrl } from '../../src/host.ts';
+import { ago } from '../ui/time.ts';
+import { trouble } from './actions.ts';
+import { clients, dropped, exchanges, inspection } from './state.ts';
+
+/** How much there is, and how fresh the keys are. */
+export function Footer() {
+  const count = exchanges.value?.length ?? 0;
+  const watched = clients.value?.length ?? 0;
+  return (
+    <footer class="footer">
+      <span>{plural(count, 'response')}</span>
+      {dropped.value > 0 && (
+        <span class="tone-warn">{plural(dropped.value, 'older response')} dropped: the store was full</span>
+      )}
+      <span>{plural(watched, 'client')} watched</span>
+      {count > 0 && <KeysAge />}
+      {trouble.value !== null && (
+        <span class="tone-fail" role="alert">
+          {trouble.value}
+        </span>
+      )}
+    </footer>
+  );
+}
+
+function KeysAge() {
+  if (!inspection.value) return null;
+  const { context } = inspection.value;
+  const { from, keys } = keyFacts(context);
+  const host = parseUrl(context.client.issuer)?.host ?? context.client.issuer;
+  if (from === null) return <span>no keys of {host}</span>;
+  const when = from === 'pasted' ? 'pasted in' : `fetched ${ago(from.at, now.value)}`;
+  return (
+    <span>
+      keys of {host}: {keys.length}, {when}
+    </span>
+  );
+}
+
+function plural(count: number, noun: string): string {
+  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,78 @@
+import type { VNode } from 'preact';
+import { visibleText } from '../../src/wording/values.ts';
+import { verdictLabel } from '../../src/wording/verdict.ts';
+import type { Judged } from '../ui/judged.ts';
+import { Mark, verdictTone } from '../ui/mark.tsx';
+import { verdictReason } from '../ui/reason.ts';
+import { Received } from '../ui/received.tsx';
+import type { Row } from '../ui/row.ts';
+import { clockTime, dateAndTime } from '../ui/time.ts';
+import { chosen } from './state.ts';
+
+interface ListRowProps {
+  readonly row: Row;
+  /** Null while the verdict is being made. */
+  readonly judged: Judged | null;
+  readonly isSelected: boolean;
+}
+
+/** The id of a row's element. */
+export function rowElementId(id: string): string {
+  return `row-${id}`;
+}
+
+const drawn = new WeakMap<Row, ListRowProps & { readonly element: VNode }>();
+
+/** One exchange in the list. As long as nothing in it has changed, the same element: Preact then passes it over. */
+export function drawRow(props: ListRowProps): VNode {
+  const before = drawn.get(props.row);
+  if (before?.judged === props.judged && before.isSelected === props.isSelected) return before.element;
+  const element = <ListRow key={props.row.id} {...props} />;
+  drawn.set(props.row, { ...props, element });
+  return element;
+}
+
+function ListRow({ row, judged, isSelected }: ListRowProps) {
+  return (
+    <tr
+      id={rowElementId(row.id)}
+      aria-selected={isSelected}
+      tabIndex={isSelected ? 0 : -1}
+      data-verdict={judged?.kind ?? 'judging'}
+      onClick={() => (chosen.value = row.id)}
+    >
+      <td class="column-time" title={dateAndTime(row.at)}>
+        {clockTime(row.at)}
+      </td>
+      <td class="column-server" title={row.server}>
+        {row.server}
+      </td>
+      <td class="column-client" title={row.client_id}>
+        {row.client_id}
+      </td>
+      <td class="column-mode" title={visibleText(row.mode)}>
+        <code>
+          <Received text={row.mode} />
+        </code>
+      </td>
+      <td class="column-result" data-result={row.result.kind} title={visibleText(row.result.text)}>
+        <code>
+          <Received text={row.result.text} />
+        </code>
+      </td>
+      <td class="column-verdict">{judged && <VerdictCell {...judged} />}</td>
+    </tr>
+  );
+}
+
+function VerdictCell(judged: Judged) {
+  const tone = verdictTone(judged);
+  const reason = verdictReason(judged);
+  return (
+    <span class="verdict-cell" title={reason ?? undefined}>
+      <Mark tone={tone} />
+      <b class={`tone-${tone}`}>{verdictLabel(judged.kind)}</b>
+      {reason !== null && <span class="reason">{reason}</span>}
+    </span>
+  );
+}

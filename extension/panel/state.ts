@@ -1,0 +1,127 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { Client } from '../../src/client.ts';
+import { evidenceName } from '../../src/evidence.ts';
+import { type Exchange, pairingWindow } from '../../src/exchange.ts';
+import { type Inspection, inspect } from '../../src/inspect.ts';
+import { type RecordSet, evidenceOf, lookupsOf, summaryOf } from '../../src/recordset.ts';
+import { browser } from '../browser.ts';
+import { onClientsChanged, readClients, watchRecords } from '../store.ts';
+import { judgeOnDemand } from '../ui/judged.ts';
+import { rowOf } from '../ui/row.ts';
+import { shownIn } from '../ui/shown.ts';
+import { throttle } from '../ui/throttle.ts';
+import { wakeBackground } from './actions.ts';
+import { wakeForWork } from './wake.ts';
+
+/** An exchange with what was found of it. */
+export interface Inspected extends Inspection {
+  readonly exchange: Exchange;
+}
+
+/** How soon one change after another is shown, in milliseconds: records come in bursts. */
+const gap = 40;
+
+/** All records as they stand; null until they were read. The set itself is one object that changes. */
+const records = signal<{ readonly set: RecordSet } | null>(null);
+/** The registered clients; null until they were read. */
+export const clients = signal<readonly Client[] | null>(null);
+/** Whether the inspected tab is private; undefined where the panel cannot ask (Firefox): then its record says. */
+const isPrivate = signal<boolean | undefined>(undefined);
+/** Whether other tabs are shown too. */
+export const allTabs = signal(false);
+/** The exchange that the user chose; null while the newest one is followed. */
+export const chosen = signal<string | null>(null);
+/** What was found of the selected exchange; of the one before for the moment that judging takes. */
+export const inspection = signal<Inspected | null>(null);
+
+const judgedElsewhere = signal(0);
+const judge = judgeOnDemand(throttle(() => (judgedElsewhere.value += 1), gap));
+
+const shown = computed(() => (records.value ? shownOf(records.value.set, allTabs.value) : null));
+
+function shownOf(set: RecordSet, allTabs: boolean) {
+  return shownIn(set, browser.devtools.inspectedWindow.tabId, allTabs, isPrivate.value);
+}
+
+/** The exchanges of the list, oldest first; null until they were read. */
+export const exchanges = computed(() => shown.value?.exchanges ?? null);
+
+/** The authorization requests of these tabs that wait for their response. */
+export const waiting = computed(() => shown.value?.waiting ?? []);
+
+/** Those of the last hour: an older one will not be answered any more. */
+export const freshlyWaiting = computed(() => {
+  const since = Date.now() - pairingWindow;
+  return waiting.value.filter(({ at }) => at > since);
+});
+
+/** The rows of the list, with their verdicts as far as they are known. */
+export const rows = computed(() => {
+  const set = records.value?.set;
+  if (!set || judgedElsewhere.value < 0) return [];
+  return (exchanges.value ?? []).map((exchange) => ({ row: rowOf(exchange), judged: judge(set, exchange) }));
+});
+
+/** The exchange whose detail is shown: the chosen one, else the newest. */
+export const selected = computed(
+  () => exchanges.value?.find(({ id }) => id === chosen.value) ?? exchanges.value?.at(-1) ?? null,
+);
+
+/** Whether the user has asked for another look at the issuer that is still to come. */
+export const isWanted = computed(() => records.value?.set.wants.has(selected.value?.id ?? '') ?? false);
+
+/** How many responses were dropped because the store was full. */
+export const dropped = computed(() => records.value?.set.dropped ?? 0);
+
+/** What the background has not done yet, by its ids. */
+const undone = computed(() => {
+  const set = records.value?.set;
+  if (!set) return '';
+  const unjudged = (exchanges.value ?? []).filter((exchange) => summaryOf(set, exchange)?.askAgain !== false);
+  return [...unjudged.map(({ id }) => id), ...set.wants.keys(), ...set.removed.keys()].join(' ');
+});
+
+/** Starts to follow the store. Call once. */
+export function startWatching(): void {
+  void readPrivacy();
+  const readAll = () => void readClients().then((read) => (clients.value = read));
+  onClientsChanged(readAll);
+  readAll();
+  let latest: RecordSet | null = null;
+  const show = throttle(() => (records.value = latest && { set: latest }), gap);
+  watchRecords((set) => {
+    latest = set;
+    show();
+  });
+  effect(inspectSelected);
+  const lookForWork = wakeForWork(wakeBackground);
+  effect(() => lookForWork(undone.value));
+}
+
+async function readPrivacy(): Promise<void> {
+  if (!('tabs' in browser)) return;
+  isPrivate.value = (await browser.tabs.get(browser.devtools.inspectedWindow.tabId)).incognito;
+}
+
+let inspected = '';
+
+function inspectSelected(): void {
+  const set = records.value?.set;
+  const exchange = selected.value;
+  if (!set || !exchange) {
+    inspected = '';
+    inspection.value = null;
+    return;
+  }
+  const name = evidenceName(exchange, lookupsOf(set, exchange.id));
+  if (name === inspected) {
+    // A further sighting changes no evidence, but is shown.
+    const before = inspection.peek();
+    if (before?.exchange.id === exchange.id) inspection.value = { ...before, exchange };
+    return;
+  }
+  inspected = name;
+  void inspect(evidenceOf(set, exchange)).then((made) => {
+    if (inspected === name) inspection.value = { ...made, exchange };
+  });
+}

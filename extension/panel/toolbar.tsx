@@ -1,0 +1,57 @@
+import { Waiting } from '../ui/empty.tsx';
+import { clear, openOptions } from './actions.ts';
+import { allTabs, chosen, exchanges, freshlyWaiting, waiting } from './state.ts';
+
+/** What can be done with the list as a whole. */
+export function Toolbar() {
+  const listed = exchanges.value ?? [];
+  const onClear = () => {
+    chosen.value = null;
+    void clear(listed, waiting.value);
+  };
+  return (
+    <header>
+      <h1 class="unseen">OAuth Response Inspector</h1>
+      <div class="toolbar" role="toolbar" aria-label="Responses">
+        <button type="button" class="quiet" onClick={onClear} title="Remove what is listed">
+          <svg class="glyph" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+            <path
+              d="M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM3 8a5 5 0 0 1 8-4L4 11a5 5 0 0 1-1-3Zm5 5a5 5 0 0 1-3-1l7-7a5 5 0 0 1-4 8Z"
+              fill="currentColor"
+              fill-rule="evenodd"
+            />
+          </svg>
+          Clear
+        </button>
+        <button
+          type="button"
+          class="quiet"
+          aria-pressed={allTabs.value}
+          title="Show the responses of other tabs too"
+          onClick={() => (allTabs.value = !allTabs.value)}
+        >
+          All tabs
+        </button>
+        {listed.length > 0 && <Waiting waiting={freshlyWaiting.value} />}
+        <span class="space" />
+        <Newer />
+        <button type="button" class="quiet" onClick={openOptions} title="Register and change clients">
+          Clients
+        </button>
+      </div>
+    </header>
+  );
+}
+
+/** The way back to the newest response, where the user is looking at an older one. */
+function Newer() {
+  const listed = exchanges.value ?? [];
+  const at = listed.findIndex(({ id }) => id === chosen.value);
+  const newer = at < 0 ? 0 : listed.length - 1 - at;
+  if (newer === 0) return null;
+  return (
+    <button type="button" class="chip" onClick={() => (chosen.value = null)}>
+      {newer} newer ↓
+    </button>
+  );
+}

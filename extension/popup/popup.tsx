@@ -1,0 +1,60 @@
+import { verdictSentence } from '../../src/wording/verdict.ts';
+import { browser } from '../browser.ts';
+import { Empty, Waiting } from '../ui/empty.tsx';
+import type { Judged } from '../ui/judged.ts';
+import { Mark, verdictTone } from '../ui/mark.tsx';
+import { Received } from '../ui/received.tsx';
+import type { Row } from '../ui/row.ts';
+import { clockTime } from '../ui/time.ts';
+import { clients, entries, waiting } from './state.ts';
+
+/** How many responses the popup shows; the panel shows all. */
+const shown = 10;
+
+/** What the toolbar button opens: this tab's verdicts, and the way to the panel. */
+export function Popup() {
+  const listed = entries.value;
+  if (!listed || !clients.value) return null;
+  const openOptions = () => void browser.runtime.openOptionsPage().then(() => window.close());
+  return (
+    <main class="popup">
+      <h1 class="unseen">OAuth Response Inspector</h1>
+      {listed.length === 0 ? (
+        <Empty clients={clients.value} waiting={waiting.value} onOptions={openOptions} />
+      ) : (
+        <>
+          <Waiting waiting={waiting.value} />
+          <ul class="entries" aria-label="Responses of this tab, newest first">
+            {listed.slice(0, shown).map(({ row, judged }) => (
+              <Entry key={row.id} row={row} judged={judged} />
+            ))}
+          </ul>
+          {listed.length > shown && <p class="dim more">and {listed.length - shown} earlier ones</p>}
+        </>
+      )}
+      <footer>
+        <span class="dim">Details: open DevTools (F12), tab OAuth.</span>
+        <button type="button" class="quiet" onClick={openOptions}>
+          Clients
+        </button>
+      </footer>
+    </main>
+  );
+}
+
+function Entry({ row, judged }: { readonly row: Row; readonly judged: Judged | null }) {
+  if (!judged) return null;
+  const tone = verdictTone(judged);
+  return (
+    <li data-verdict={judged.kind}>
+      <Mark tone={tone} />
+      <div>
+        <p class={tone === 'fail' ? 'sentence tone-fail' : 'sentence'}>{verdictSentence(judged)}</p>
+        <p class="dim">
+          {clockTime(row.at)} · {row.server} · <Received text={row.mode} /> ·{' '}
+          <Received text={row.result.text} />
+        </p>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,41 @@
+import { computed, signal } from '@preact/signals';
+import type { Client } from '../../src/client.ts';
+import { pairingWindow } from '../../src/exchange.ts';
+import type { RecordSet } from '../../src/recordset.ts';
+import { browser } from '../browser.ts';
+import { readClients, watchRecords } from '../store.ts';
+import { judgeOnDemand } from '../ui/judged.ts';
+import { rowOf } from '../ui/row.ts';
+import { shownIn } from '../ui/shown.ts';
+
+/** The registered clients; null until they were read. */
+export const clients = signal<readonly Client[] | null>(null);
+
+const records = signal<{ readonly set: RecordSet; readonly tabId: number } | null>(null);
+const judgedHere = signal(0);
+const judge = judgeOnDemand(() => (judgedHere.value += 1));
+
+const shown = computed(() => (records.value ? shownIn(records.value.set, records.value.tabId, false) : null));
+
+/** This tab's responses with their verdicts, newest first; null until they were read. */
+export const entries = computed(() => {
+  if (!records.value || !shown.value || judgedHere.value < 0) return null;
+  const { set } = records.value;
+  return shown.value.exchanges
+    .map((exchange) => ({ row: rowOf(exchange), judged: judge(set, exchange) }))
+    .toReversed();
+});
+
+/** Authorization requests of this tab that wait for their response. */
+export const waiting = computed(() => {
+  const since = Date.now() - pairingWindow;
+  return (shown.value?.waiting ?? []).filter(({ at }) => at > since);
+});
+
+/** Starts to follow the store for the tab that the popup was opened over. */
+export async function startWatching(): Promise<void> {
+  clients.value = await readClients();
+  const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
+  const tabId = tab?.id ?? -1;
+  watchRecords((set) => (records.value = { set, tabId }));
+}

@@ -1,0 +1,119 @@
+import * as v from 'valibot';
+import { Client } from '../src/client.ts';
+import { type RecordSet, applyRecord, emptySet } from '../src/recordset.ts';
+import { type Storage, browser } from './browser.ts';
+
+/**
+ * The one user of the browser's storage. Clients are kept on disk (`storage.local`), everything that was captured in
+ * memory (`storage.session`), which the browser forgets when it closes.
+ */
+
+const clientKey = (id: string) => `client/${id}`;
+
+/** All registered clients, in no particular order. What does not parse is no client. */
+export async function readClients(): Promise<Client[]> {
+  const stored = await browser.storage.local.get(null);
+  return Object.entries(stored).flatMap(([key, value]) => {
+    const parsed = v.safeParse(Client, value);
+    return key.startsWith('client/') && parsed.success ? [parsed.output] : [];
+  });
+}
+
+/** Registers a client, or replaces it. Only the options page writes clients. */
+export async function saveClient(client: Client): Promise<void> {
+  await browser.storage.local.set({ [clientKey(client.id)]: client });
+}
+
+/** Forgets a client; what was captured for it stays. */
+export async function deleteClient(id: string): Promise<void> {
+  await browser.storage.local.remove(clientKey(id));
+}
+
+/** Calls back whenever a client was registered, changed or forgotten, in whichever page. */
+export function onClientsChanged(listener: () => void): () => void {
+  const heard = (_changes: unknown, area: string) => {
+    if (area === 'local') listener();
+  };
+  browser.storage.onChanged.addListener(heard);
+  return () => browser.storage.onChanged.removeListener(heard);
+}
+
+/** Listeners of this page or worker, told of its own writes at once: the browser's event may come later. */
+const local = new Set<(changes: readonly RecordChange[]) => void>();
+
+/** Writes records in one go: all of them or none. @throws where the browser refuses, for want of room. */
+export async function writeRecords(records: Readonly<Record<string, unknown>>): Promise<void> {
+  await browser.storage.session.set({ ...records });
+  const changes = Object.entries(records).map(([key, value]) => ({ key, value }));
+  for (const listener of local) listener(changes);
+}
+
+/** Removes the records with these keys. */
+export async function removeRecords(keys: readonly string[]): Promise<void> {
+  if (keys.length === 0) return;
+  await browser.storage.session.remove([...keys]);
+  const changes = keys.map((key) => ({ key, value: undefined }));
+  for (const listener of local) listener(changes);
+}
+
+/** The keys of all records. */
+export async function storedKeys(): Promise<string[]> {
+  return await browser.storage.session.getKeys();
+}
+
+/** How many bytes all records take. */
+export async function bytesInUse(): Promise<number> {
+  return await browser.storage.session.getBytesInUse();
+}
+
+/** Every record by its key, unread. For what cannot do with less: it takes time that grows with what is held. */
+export async function readEverything(): Promise<Map<string, unknown>> {
+  return new Map(Object.entries(await browser.storage.session.get(null)));
+}
+
+/** One stored value, unread. */
+export async function readRecord(key: string): Promise<unknown> {
+  return (await browser.storage.session.get(key))[key];
+}
+
+/** A change to a record: what it is now, or undefined where it is gone. */
+export interface RecordChange {
+  readonly key: string;
+  readonly value: unknown;
+}
+
+/** Calls back with every change to a record, in whichever page or worker it was made. */
+function onRecordsChanged(listener: (changes: readonly RecordChange[]) => void): () => void {
+  const heard = (changes: Record<string, Storage.StorageChange>, area: string) => {
+    if (area !== 'session') return;
+    listener(Object.entries(changes).map(([key, change]) => ({ key, value: change.newValue })));
+  };
+  browser.storage.onChanged.addListener(heard);
+  local.add(listener);
+  return () => {
+    browser.storage.onChanged.removeListener(heard);
+    local.delete(listener);
+  };
+}
+
+/**
+ * Keeps a set of all records up to date. Changes that come in while the first read is under way are applied after it.
+ *
+ * @param listener called with the set after the first read and after every change
+ */
+export function watchRecords(listener: (set: RecordSet) => void): () => void {
+  const set = emptySet();
+  let early: RecordChange[] | null = [];
+  const apply = (changes: readonly RecordChange[]) => {
+    for (const { key, value } of changes) applyRecord(set, key, value);
+    listener(set);
+  };
+  const stop = onRecordsChanged((changes) => (early ? early.push(...changes) : apply(changes)));
+  void browser.storage.session.get(null).then((stored) => {
+    for (const [key, value] of Object.entries(stored)) applyRecord(set, key, value);
+    const missed = early ?? [];
+    early = null;
+    apply(missed);
+  });
+  return stop;
+}

@@ -1,0 +1,60 @@
+import type { RequestRecord } from '../../src/records.ts';
+import type { Client } from '../../src/client.ts';
+import { Received } from './received.tsx';
+import { clockTime } from './time.ts';
+
+/** How many of the watched callbacks are named. */
+const callbacksShown = 8;
+
+interface EmptyProps {
+  readonly clients: readonly Client[];
+  readonly waiting: readonly RequestRecord[];
+  readonly onOptions: () => void;
+}
+
+/** What stands where nothing was captured yet: the next thing to do. */
+export function Empty({ clients, waiting, onOptions }: EmptyProps) {
+  if (clients.length === 0)
+    return (
+      <div class="empty" data-empty="no-client">
+        <h2>Register the client you test</h2>
+        <p>
+          Tell the extension which callback URL and issuer to watch. After that, every login that comes back
+          there is judged here.
+        </p>
+        <button type="button" class="primary" onClick={onOptions}>
+          Register a client
+        </button>
+      </div>
+    );
+  const callbacks = [...new Set(clients.flatMap((client) => client.callbacks))];
+  return (
+    <div class="empty" data-empty="no-response">
+      <h2>Log in once</h2>
+      <Waiting waiting={waiting} />
+      <p>The authorization response is judged the moment it comes back. Watching:</p>
+      <ul>
+        {callbacks.slice(0, callbacksShown).map((callback) => (
+          <li key={callback}>
+            <code>
+              <Received text={callback} />
+            </code>
+          </li>
+        ))}
+      </ul>
+      {callbacks.length > callbacksShown && <p>and {callbacks.length - callbacksShown} more.</p>}
+    </div>
+  );
+}
+
+/** Says that a login is under way. */
+export function Waiting({ waiting }: Pick<EmptyProps, 'waiting'>) {
+  const last = waiting.at(-1);
+  if (!last) return null;
+  return (
+    <p class="waiting" role="status">
+      <span class="pulse" aria-hidden="true" /> Authorization request seen at {clockTime(last.at)}, waiting
+      for its response
+    </p>
+  );
+}

@@ -1,0 +1,54 @@
+import type { Finding } from '../../src/checks/check.ts';
+import { type Group, groupFindings } from './finding-groups.ts';
+import { FindingItem } from './finding.tsx';
+import { familyLabels } from './labels.ts';
+import { Mark } from './mark.tsx';
+
+/** All findings of one exchange: what is wrong first and open, what passed folded into one line. */
+export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
+  const { wrong, unchecked, notes, passed, passedCount } = groupFindings(findings);
+  return (
+    <div class="findings">
+      {wrong.map((group) => (
+        <Section key={group.family} label={familyLabels[group.family]} findings={group.findings} open />
+      ))}
+      {unchecked.length > 0 && <Section label="Not checked" findings={unchecked} />}
+      {notes.length > 0 && <Section label="Notes" findings={notes} />}
+      {passedCount > 0 && <Passed groups={passed} count={passedCount} />}
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly label: string;
+  readonly findings: readonly Finding[];
+  readonly open?: boolean;
+}
+
+function Section({ label, findings, open = false }: SectionProps) {
+  return (
+    <section aria-label={label}>
+      <h3>{label}</h3>
+      {findings.map((finding) => (
+        <FindingItem key={finding.check} finding={finding} open={open} />
+      ))}
+    </section>
+  );
+}
+
+function Passed({ groups, count }: { readonly groups: readonly Group[]; readonly count: number }) {
+  const names = groups.map(({ family }) => familyLabels[family].toLowerCase()).join(', ');
+  return (
+    <details class="passed" data-outcome="pass">
+      <summary>
+        <Mark tone="pass" />
+        <span class="title">
+          {count} passed: {names}
+        </span>
+      </summary>
+      {groups.map((group) => (
+        <Section key={group.family} label={familyLabels[group.family]} findings={group.findings} />
+      ))}
+    </details>
+  );
+}

@@ -1,0 +1,47 @@
+import type { Exchange } from '../../src/exchange.ts';
+import { type RecordSet, exchangesOf } from '../../src/recordset.ts';
+import type { RequestRecord, TabRecord } from '../../src/records.ts';
+
+/** What a view of one tab shows. */
+export interface Shown {
+  /** In the order of their arrival. */
+  readonly exchanges: readonly Exchange[];
+  /** Authorization requests that no response has answered yet. */
+  readonly waiting: readonly RequestRecord[];
+}
+
+/**
+ * The exchanges of a tab and of those that it opened, or of all tabs. Private and normal windows never mix: a tab
+ * without a record counts as private.
+ *
+ * @param here whether the tab itself is private, where the view can ask: a tab without captures has no record
+ */
+export function shownIn(
+  set: RecordSet,
+  tabId: number,
+  allTabs: boolean,
+  here = set.tabs.get(tabId)?.private ?? true,
+): Shown {
+  const { exchanges, waiting } = exchangesOf(set);
+  const isPrivate = (id: number) => set.tabs.get(id)?.private ?? true;
+  const isShown = (id: number) => (allTabs ? isPrivate(id) === here : belongsTo(set.tabs, id, tabId));
+  return {
+    exchanges: exchanges.filter(({ response, request }) =>
+      [response.tabId, ...(request && !allTabs ? [request.tabId] : [])].some(isShown),
+    ),
+    waiting: waiting.filter(({ tabId }) => isShown(tabId)),
+  };
+}
+
+/** Whether a tab is the one looked at, or was opened by it, be it over several steps. */
+function belongsTo(tabs: ReadonlyMap<number, TabRecord>, id: number, tabId: number): boolean {
+  const wanted = tabs.get(tabId);
+  const passed = new Set<number>();
+  for (let at: number | null = id; at !== null && !passed.has(at); at = tabs.get(at)?.opener ?? null) {
+    if (at === tabId) return true;
+    const own = tabs.get(at);
+    if (own && wanted && own.private !== wanted.private) return false;
+    passed.add(at);
+  }
+  return false;
+}

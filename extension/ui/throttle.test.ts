@@ -1,0 +1,21 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { throttle } from './throttle.ts';
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('the first call works at once, a burst behind it once more', () => {
+  const work = vi.fn<() => void>();
+  const run = throttle(work, 50);
+  run();
+  expect(work).toHaveBeenCalledTimes(1);
+  run();
+  run();
+  expect(work).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(50);
+  expect(work).toHaveBeenCalledTimes(2);
+  vi.advanceTimersByTime(500);
+  expect(work).toHaveBeenCalledTimes(2);
+  run();
+  expect(work).toHaveBeenCalledTimes(3);
+});

@@ -1,0 +1,33 @@
+import type { Exchange } from '../../src/exchange.ts';
+import type { Verdict } from '../../src/verdict.ts';
+import { verdictSentence, verdictSummary } from '../../src/wording/verdict.ts';
+import { Mark, verdictTone } from './mark.tsx';
+import { Received } from './received.tsx';
+import { rowOf } from './row.ts';
+import { preciseTime } from './time.ts';
+
+interface VerdictBannerProps {
+  readonly verdict: Verdict;
+  readonly exchange: Exchange;
+}
+
+/** The verdict in one sentence, and which response it is about. */
+export function VerdictBanner({ verdict, exchange }: VerdictBannerProps) {
+  const { mode, client_id, at } = rowOf(exchange);
+  const tone = verdictTone(verdict);
+  return (
+    <header class={`banner banner-${tone}`} data-verdict={verdict.kind}>
+      <h2>
+        <Mark tone={tone} />
+        <span>{verdictSentence(verdict)}</span>
+      </h2>
+      <p class="meta">
+        <code>
+          <Received text={mode} />
+        </code>{' '}
+        from {exchange.client.issuer} for client {client_id} · {preciseTime(at)} ·{' '}
+        {verdictSummary(verdict.counts)}
+      </p>
+    </header>
+  );
+}

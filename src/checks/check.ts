@@ -1,0 +1,143 @@
+import type { Client } from '../client.ts';
+import type { Evidence } from '../evidence.ts';
+import type { PublishedKey } from '../issuer/jwks.ts';
+import type { Metadata } from '../issuer/metadata.ts';
+import type { Compact } from '../jose/compact.ts';
+import type { SignatureResult } from '../jose/signature.ts';
+import type { ReadRequest } from '../read/request.ts';
+import type { ReadResponse } from '../read/response.ts';
+
+/**
+ * What a check says. `skip` lacks context, `unsupported` cannot be computed in this browser; neither is ever a pass.
+ */
+export type Outcome = 'pass' | 'fail' | 'warn' | 'info' | 'skip' | 'unsupported';
+
+/** How an expected number limits the observed one. */
+type Bound = 'at least' | 'at most' | 'after' | 'not after';
+
+/** A value as a finding holds it: typed, so that what is shown or exported knows what is secret. */
+export type Value =
+  | {
+      readonly kind: 'text' | 'issuer' | 'client_id' | 'url' | 'kid' | 'code' | 'state' | 'token';
+      readonly value: string;
+    }
+  | { readonly kind: 'number'; readonly value: number; readonly bound?: Bound }
+  /** Seconds since 1970. */
+  | { readonly kind: 'time'; readonly value: number; readonly bound?: Bound }
+  /** Seconds. */
+  | { readonly kind: 'duration'; readonly value: number; readonly bound?: Bound }
+  /** A JSON value of the wrong type, written as JSON. */
+  | { readonly kind: 'json'; readonly value: string }
+  | { readonly kind: 'list'; readonly values: readonly Value[] }
+  | { readonly kind: 'absent' };
+
+/** Why a check has nothing to go by. */
+export type SkipCode =
+  | 'request-not-seen'
+  | 'endpoint-unknown'
+  | 'no-access'
+  | 'request-object'
+  | 'pushed-request'
+  | 'encrypted'
+  | 'keys-pending'
+  | 'no-keys'
+  | 'no-metadata'
+  | 'not-signed'
+  | 'unreadable'
+  | 'needs-secret';
+
+/** What one check found, without a word of prose. */
+export interface Said {
+  readonly outcome: Outcome;
+  /** Which of several ways it failed, warned or was skipped. */
+  readonly code?: string;
+  readonly expected?: Value;
+  readonly observed?: Value;
+}
+
+/** What every check judges from: the evidence, read once. */
+export interface Context {
+  readonly evidence: Evidence;
+  readonly client: Client;
+  /** When the response arrived, in seconds since 1970. */
+  readonly arrived: number;
+  readonly response: ReadResponse;
+  /** The text of the `response` parameter, or null where the response is plain. */
+  readonly compact: string | null;
+  readonly jwt: Compact | null;
+  /** The response parameters that count: claims of the JWT, or the plain ones. Null where the JWT cannot be read. */
+  readonly answer: ((name: string) => unknown) | null;
+  readonly signature: SignatureResult | null;
+  readonly metadata: Metadata | null;
+  readonly keys: readonly PublishedKey[] | null;
+  readonly request: ReadRequest | null;
+  /** Why no request is known. */
+  readonly requestSkip: SkipCode;
+}
+
+/** The families of the catalogue, in the order in which findings are shown. */
+export const families = [
+  'envelope',
+  'signature',
+  'encryption',
+  'claims',
+  'delivery',
+  'issuer',
+  'parameters',
+  'flow',
+] as const;
+export type Family = (typeof families)[number];
+
+/** One rule of the catalogue: data and one function. Its wording stands in `src/wording`. */
+export interface Check {
+  /** Kebab-case, stable: exports and tests name it. */
+  readonly name: string;
+  /** The id in the catalogue, such as `F05`. */
+  readonly catalogue: string;
+  readonly clauses: readonly string[];
+  /** Null where the rule does not apply to this response. */
+  judge(context: Context): Said | null;
+}
+
+/** A check's answer, with the check's own data. */
+export interface Finding extends Said {
+  readonly check: string;
+  readonly catalogue: string;
+  readonly family: Family;
+  readonly clauses: readonly string[];
+}
+
+type Values = Pick<Said, 'expected' | 'observed'>;
+
+export const pass = (values: Values = {}): Said => ({ outcome: 'pass', ...values });
+export const fail = (code: string, values: Values = {}): Said => ({ outcome: 'fail', code, ...values });
+export const warn = (code: string, values: Values = {}): Said => ({ outcome: 'warn', code, ...values });
+export const info = (code: string, values: Values = {}): Said => ({ outcome: 'info', code, ...values });
+export const skip = (code: SkipCode): Said => ({ outcome: 'skip', code });
+
+export const absent: Value = { kind: 'absent' };
+export const text = (value: string): Value => ({ kind: 'text', value });
+export const number = (value: number): Value => ({ kind: 'number', value });
+export const atLeast = (value: number): Value => ({ kind: 'number', value, bound: 'at least' });
+export const atMost = (value: number): Value => ({ kind: 'number', value, bound: 'at most' });
+export const list = (kind: 'text' | 'kid' | 'client_id' | 'issuer', values: readonly string[]): Value => ({
+  kind: 'list',
+  values: values.map((value) => ({ kind, value })),
+});
+
+/** A value of unknown type: a string of the given kind, absent, or JSON. */
+export function observe(kind: Extract<Value, { value: string }>['kind'], value: unknown): Value {
+  if (value === undefined) return absent;
+  return typeof value === 'string' ? { kind, value } : { kind: 'json', value: JSON.stringify(value) };
+}
+
+/** A request parameter: its value, or why it cannot be known. */
+export type Requested = { readonly value: string | undefined } | { readonly unknown: SkipCode };
+
+/** What the request said of a parameter (RFC 9101 5: with a request object only the object counts). */
+export function requested(context: Context, name: string): Requested {
+  if (!context.request) return { unknown: context.requestSkip };
+  const value = context.request.get(name);
+  if (value !== null) return { value };
+  return { unknown: context.request.carriedBy === 'request' ? 'request-object' : 'pushed-request' };
+}

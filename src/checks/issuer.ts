@@ -1,0 +1,54 @@
+import { isLoopback, parseUrl } from '../host.ts';
+import { valueOf } from '../read/parameters.ts';
+import { type Check, absent, fail, observe, pass, skip, warn } from './check.ts';
+import { compareIssuer } from './claims.ts';
+
+/** The checks on who says to have answered, where the response is plain (RFC 9207). */
+export const issuerChecks: readonly Check[] = [
+  {
+    name: 'issuer-tls',
+    catalogue: 'F03',
+    clauses: ['RFC 8414 2'],
+    judge({ client }) {
+      const url = parseUrl(client.issuer);
+      if (!url || url.protocol === 'https:' || isLoopback(url.hostname)) return null;
+      const observed = observe('issuer', client.issuer);
+      return client.test_network_without_tls ? warn('http-test-network', { observed }) : null;
+    },
+  },
+  {
+    name: 'iss-required',
+    catalogue: 'J01',
+    clauses: ['RFC 9207 2.4'],
+    judge({ compact, metadata, response, client }) {
+      if (compact !== null) return null;
+      if (!metadata) return skip('no-metadata');
+      if (!metadata.authorization_response_iss_parameter_supported) return null;
+      const iss = valueOf(response.parameters, 'iss');
+      return iss === undefined
+        ? fail('missing', { expected: observe('issuer', client.issuer), observed: absent })
+        : pass();
+    },
+  },
+  {
+    name: 'iss-param-match',
+    catalogue: 'J02',
+    clauses: ['RFC 9207 2.4'],
+    judge({ compact, response, client }) {
+      const iss = valueOf(response.parameters, 'iss');
+      return compact !== null || iss === undefined ? null : compareIssuer(iss, client.issuer);
+    },
+  },
+  {
+    name: 'iss-unadvertised',
+    catalogue: 'J03',
+    clauses: ['RFC 9207 2.4'],
+    judge({ compact, metadata, response }) {
+      const iss = valueOf(response.parameters, 'iss');
+      if (compact !== null || iss === undefined || !metadata) return null;
+      return metadata.authorization_response_iss_parameter_supported
+        ? pass()
+        : warn('unadvertised', { observed: observe('issuer', iss) });
+    },
+  },
+];

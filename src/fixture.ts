@@ -1,0 +1,137 @@
+/** Evidence made up for tests: a real key, a real signature, and one thing after another to change. */
+import { CompactSign, type JWK, exportJWK, generateKeyPair } from 'jose';
+import type { Client } from './client.ts';
+import { type Evidence, catalogueVersion } from './evidence.ts';
+import type { Fetched, RequestRecord, ResponseRecord } from './records.ts';
+
+export const arrived = Date.UTC(2026, 10, 23, 14, 3, 22);
+export const now = arrived / 1000;
+export const issuer = 'https://id.example.com';
+export const callback = 'https://app.example.com/cb';
+
+export const client: Client = {
+  id: 'c1',
+  revision: 'r1',
+  callbacks: [callback],
+  issuer,
+  client_id: 's6BhdRkqt3',
+  authorization_signed_response_alg: 'RS256',
+  authorization_endpoint: `${issuer}/authorize`,
+  keys: { from: 'metadata', metadata_url: `${issuer}/.well-known/openid-configuration` },
+  test_network_without_tls: false,
+};
+
+/** A key pair with the public JWK that an issuer would publish for it. */
+export interface SigningKey {
+  readonly alg: string;
+  readonly privateKey: CryptoKey;
+  readonly jwk: JWK;
+}
+
+/** Makes a key pair of an algorithm. */
+export async function makeKey(alg = 'RS256', kid = 'op-1'): Promise<SigningKey> {
+  const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
+  return { alg, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, use: 'sig', alg } };
+}
+
+/** The claims of a response without a fault. */
+export const goodClaims = {
+  iss: issuer,
+  aud: client.client_id,
+  exp: now + 120,
+  code: 'SplxlOBeZQQYbYS6WxSbIA',
+  state: 'af0ifjsldkj',
+};
+
+/** Signs a payload, given as claims or as text, as a compact JWS. */
+export async function sign(
+  key: SigningKey,
+  payload: object | string = goodClaims,
+  header: object = {},
+): Promise<string> {
+  const bytes = new TextEncoder().encode(typeof payload === 'string' ? payload : JSON.stringify(payload));
+  return await new CompactSign(bytes)
+    .setProtectedHeader({ alg: key.alg, ...(key.jwk.kid ? { kid: key.jwk.kid } : {}), ...header })
+    .sign(key.privateKey);
+}
+
+let counter = 0;
+
+/** A response at the callback. */
+export function response(url: string, changes: Partial<ResponseRecord> = {}): ResponseRecord {
+  counter += 1;
+  return {
+    kind: 'response',
+    id: `r${String(counter).padStart(6, '0')}`,
+    at: arrived,
+    requestId: `n${counter}`,
+    tabId: 1,
+    frameId: 0,
+    type: 'main_frame',
+    method: 'GET',
+    url,
+    urlLength: url.length,
+    form: null,
+    formLeftOut: 0,
+    clients: [client.revision],
+    ...changes,
+  };
+}
+
+export const goodRequest: Readonly<Record<string, string>> = {
+  client_id: client.client_id,
+  response_type: 'code',
+  response_mode: 'query.jwt',
+  redirect_uri: callback,
+  scope: 'openid',
+  state: 'af0ifjsldkj',
+};
+
+/** A request at the authorization endpoint. */
+export function request(
+  parameters: Readonly<Record<string, string>> = goodRequest,
+  changes: Partial<RequestRecord> = {},
+): RequestRecord {
+  const url = `${issuer}/authorize?${new URLSearchParams(parameters).toString()}`;
+  return { ...response(url), kind: 'request', at: arrived - 4000, ...changes };
+}
+
+/** The evidence on one response, with the issuer's keys as they were found. */
+export function evidence(
+  seen: ResponseRecord,
+  keys: readonly JWK[] | null,
+  changes: Partial<Evidence> = {},
+  metadata: object = { issuer, authorization_signing_alg_values_supported: ['RS256'] },
+): Evidence {
+  const fetched = (kind: string): Fetched => ({
+    url: `${issuer}/${kind}`,
+    at: arrived + 10,
+    document: keys ? `${kind}/0` : null,
+    problem: keys ? null : 'network',
+    detail: null,
+  });
+  return {
+    catalogue: catalogueVersion,
+    response: seen,
+    request: request(),
+    pairedBy: 'frame',
+    client,
+    clientBy: 'only',
+    lookups: [
+      {
+        record: {
+          response: seen.id,
+          n: 0,
+          why: 'arrival',
+          at: arrived,
+          endpointObservable: true,
+          metadata: fetched('metadata'),
+          keys: fetched('keys'),
+        },
+        metadata: keys ? JSON.stringify(metadata) : null,
+        jwks: keys ? JSON.stringify({ keys }) : null,
+      },
+    ],
+    ...changes,
+  };
+}

@@ -1,0 +1,30 @@
+/**
+ * Whether a host name means this machine: `localhost`, any name below `.localhost` (RFC 6761 6.3), 127.0.0.0/8,
+ * `[::1]`, and the unspecified address, which connects to this machine too. `hostname` is what `URL.hostname` gives,
+ * brackets included.
+ */
+export function isLoopback(hostname: string): boolean {
+  const host = hostname.toLowerCase().replace(/\.$/, '');
+  return (
+    host === 'localhost' ||
+    host.endsWith('.localhost') ||
+    ['[::1]', '[::]', '0.0.0.0'].includes(host) ||
+    /^127(?:\.\d{1,3}){3}$/.test(host) ||
+    // IPv4 mapped into IPv6, as URL writes ::ffff:127.0.0.1.
+    /^\[::ffff:(?:7f[0-9a-f]{2}:[0-9a-f]+|0:0)\]$/.test(host)
+  );
+}
+
+/**
+ * The match pattern that asks a browser for a URL's whole origin, such as `https://id.example.com/*`.
+ * A port is never named: Firefox accepts a pattern with one and then never matches it.
+ */
+export function originPattern(url: string): string {
+  const { protocol, hostname } = new URL(url);
+  return `${protocol}//${hostname}/*`;
+}
+
+/** The URL, or null where the text is none. */
+export function parseUrl(text: string): URL | null {
+  return URL.canParse(text) ? new URL(text) : null;
+}

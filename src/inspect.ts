@@ -1,0 +1,89 @@
+import type { Context, Finding, SkipCode } from './checks/check.ts';
+import { judge } from './checks/index.ts';
+import type { Evidence } from './evidence.ts';
+import { type PublishedKey, parseJwks } from './issuer/jwks.ts';
+import { parseMetadata } from './issuer/metadata.ts';
+import { type Compact, type Jws, readCompact } from './jose/compact.ts';
+import { type SignatureResult, verifySignature } from './jose/signature.ts';
+import { valueOf } from './read/parameters.ts';
+import { readRequest } from './read/request.ts';
+import { type ReadResponse, readResponse } from './read/response.ts';
+import { type Verdict, foldVerdict } from './verdict.ts';
+
+/** What a piece of evidence amounts to: what was read, what was found, and the verdict. */
+export interface Inspection {
+  readonly context: Context;
+  readonly findings: readonly Finding[];
+  readonly verdict: Verdict;
+}
+
+/**
+ * Judges an authorization response. The same evidence gives the same answer, whenever and wherever it is asked.
+ * Never throws on anything that a server, page or response brought along.
+ */
+export async function inspect(evidence: Evidence): Promise<Inspection> {
+  const response = readResponse(evidence.response);
+  const compact = compactOf(response);
+  const jwt = compact === null ? null : readCompact(compact);
+  const keys = keysInForce(evidence);
+  const context: Context = {
+    evidence,
+    client: evidence.client,
+    arrived: evidence.response.at / 1000,
+    response,
+    compact,
+    jwt,
+    answer: answerOf(response, jwt),
+    signature: jwt?.form === 'jws' ? await judgeSignature(jwt, keys, evidence) : null,
+    metadata: metadataInForce(evidence),
+    keys,
+    request: evidence.request && readRequest(evidence.request),
+    requestSkip: whyNoRequest(evidence),
+  };
+  const findings = judge(context);
+  return { context, findings, verdict: foldVerdict(findings, jwt !== null) };
+}
+
+/** Keys from before the response, which the issuer may have replaced since, can prove a signature right, but not wrong. */
+async function judgeSignature(
+  jws: Jws,
+  keys: PublishedKey[] | null,
+  { lookups, response }: Evidence,
+): Promise<SignatureResult> {
+  const result = await verifySignature(jws, keys);
+  const looked = lookups.at(-1)?.record.keys;
+  const outdated = looked && (looked.problem !== null || looked.at < response.at);
+  return outdated && result.state === 'failed' ? { ...result, state: 'no-keys' } : result;
+}
+
+/** The first non-empty `response` value; null for a plain response (RFC 6749 3.1: an empty one counts as left out). */
+function compactOf(response: ReadResponse): string | null {
+  const own = valueOf(response.parameters, 'response');
+  return own ?? response.responses.find((value) => value !== '') ?? null;
+}
+
+function answerOf(response: ReadResponse, jwt: Compact | null): Context['answer'] {
+  if (!jwt) return (name) => valueOf(response.parameters, name);
+  if (jwt.form !== 'jws' || jwt.payload.problem) return null;
+  const { members } = jwt.payload;
+  return (name) => (members[name] === '' ? undefined : members[name]);
+}
+
+/** The newest keys that could be read: a look that failed does not take away what an earlier one found. */
+function keysInForce({ client, lookups }: Evidence) {
+  if (client.keys.from === 'jwks') return parseJwks(client.keys.jwks);
+  const jwks = lookups.findLast((lookup) => lookup.jwks !== null)?.jwks;
+  return jwks ? parseJwks(jwks) : null;
+}
+
+function metadataInForce({ lookups }: Evidence) {
+  const document = lookups.findLast((lookup) => lookup.metadata !== null)?.metadata;
+  return document ? parseMetadata(document) : null;
+}
+
+function whyNoRequest({ client, lookups }: Evidence): SkipCode {
+  if (client.authorization_endpoint === undefined) return 'endpoint-unknown';
+  const last = lookups.at(-1);
+  if (!last) return 'keys-pending';
+  return last.record.endpointObservable ? 'request-not-seen' : 'no-access';
+}

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { knownFields, responseParameters } from './parameters.ts';
+import { expectedDelivery, isRequest, readRequest } from './request.ts';
+import { isResponse, readResponse } from './response.ts';
+
+const get = (url: string) => ({ url, form: null, method: 'GET' });
+
+describe('a response', () => {
+  test.each([
+    ['https://a.example/cb?response=x', 'query'],
+    ['https://a.example/cb#response=x', 'fragment'],
+    ['https://a.example/cb?session=1#code=x', 'fragment'],
+    ['https://a.example/cb?code=1#response=x', 'fragment'],
+    ['https://a.example/cb?error=x', 'query'],
+    ['https://a.example/cb?code=x&state=y#scope=1', 'query'],
+  ])('%s came in the %s', (url, channel) => {
+    expect(readResponse(get(url)).channel).toBe(channel);
+  });
+
+  test('of a form is read from the form', () => {
+    const posted = {
+      url: 'https://a.example/cb',
+      method: 'POST',
+      form: [['response', 'x']] as [string, string][],
+    };
+    expect(readResponse(posted)).toMatchObject({ channel: 'form_post', responses: ['x'] });
+  });
+
+  test('is not the mere visit to a callback', () => {
+    expect(isResponse(get('https://a.example/cb?utm_source=mail#top'))).toBe(false);
+    expect(isResponse(get('https://a.example/cb?response='))).toBe(true);
+  });
+
+  test.each(['https://a.example/cb?response=%', 'https://a.example/cb?%ff=%fe&response=x#%%%', '#?', ''])(
+    '%j is read without an exception',
+    (url) => {
+      expect(() => readResponse(get(url))).not.toThrow();
+    },
+  );
+});
+
+test('of a form only known names are kept: a password may be among the others', () => {
+  const form = { response: ['x'], password: ['hunter2'], state: ['a', 'b'] };
+  expect(knownFields(form, responseParameters, 100)).toEqual({
+    fields: [
+      ['response', 'x'],
+      ['state', 'a'],
+      ['state', 'b'],
+    ],
+    leftOut: 1,
+  });
+  expect(knownFields({ response: ['abc'] }, responseParameters, 2)).toEqual({
+    fields: [['response', 'ab']],
+    leftOut: 1,
+  });
+});
+
+describe('a request', () => {
+  test.each([
+    [undefined, undefined, 'query', false],
+    [undefined, 'none', 'query', false],
+    [undefined, 'code id_token', 'fragment', false],
+    ['jwt', 'code', 'query', true],
+    ['jwt', 'code id_token', 'fragment', true],
+    ['form_post.jwt', 'code', 'form_post', true],
+    ['fragment', 'code', 'fragment', false],
+  ])('for mode %s and type %s is answered in the %s, as a JWT: %s', (mode, type, channel, jwt) => {
+    expect(expectedDelivery(mode, type)).toMatchObject({ channel, jwt });
+  });
+
+  test('for an unknown mode says nothing about the channel', () => {
+    expect(expectedDelivery('web_message', 'code')).toBeNull();
+  });
+
+  test('with a request object hides everything but client_id', () => {
+    const read = readRequest({
+      url: 'https://id.example/a?client_id=c&state=x&request=e30.e30.',
+      form: null,
+    });
+    expect([read.carriedBy, read.get('client_id'), read.get('state')]).toEqual(['request', 'c', null]);
+  });
+
+  test('is told apart from the steps of a login behind the same URL', () => {
+    expect(isRequest({ url: 'https://id.example/oauth2/authorize?sessionDataKey=1', form: null })).toBe(
+      false,
+    );
+    expect(isRequest({ url: 'https://id.example/oauth2/authorize', form: [['client_id', 'c']] })).toBe(true);
+  });
+});

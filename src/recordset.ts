@@ -1,0 +1,135 @@
+import * as v from 'valibot';
+import { Client } from './client.ts';
+import { type Evidence, evidenceName, gatherEvidence } from './evidence.ts';
+import { type Exchange, pair } from './exchange.ts';
+import {
+  DroppedRecord,
+  LookupRecord,
+  RemovedRecord,
+  RequestRecord,
+  ResponseRecord,
+  SummaryRecord,
+  TabRecord,
+  WantKeysRecord,
+} from './records.ts';
+
+/** Records in memory, by kind. */
+export interface RecordSet {
+  /** One more whenever something changes that pairing looks at. */
+  revision: number;
+  readonly requests: Map<string, RequestRecord>;
+  readonly responses: Map<string, ResponseRecord>;
+  /** By response, then by key. */
+  readonly lookups: Map<string, Map<string, LookupRecord>>;
+  readonly summaries: Map<string, SummaryRecord>;
+  readonly tabs: Map<number, TabRecord>;
+  readonly clients: Map<string, Client>;
+  readonly documents: Map<string, string>;
+  /** By response. */
+  readonly wants: Map<string, WantKeysRecord>;
+  readonly removed: Map<string, RemovedRecord>;
+  dropped: number;
+}
+
+/** A set without records. */
+export function emptySet(): RecordSet {
+  return {
+    revision: 0,
+    requests: new Map(),
+    responses: new Map(),
+    lookups: new Map(),
+    summaries: new Map(),
+    tabs: new Map(),
+    clients: new Map(),
+    documents: new Map(),
+    wants: new Map(),
+    removed: new Map(),
+    dropped: 0,
+  };
+}
+
+/** Takes one stored value into the set, or out of it where the value is undefined. What does not parse is left out. */
+export function applyRecord(set: RecordSet, key: string, value: unknown): void {
+  const [kind = '', first = '', second = ''] = key.split('/');
+  const put = <K, T>(map: Map<K, T>, id: K, schema: v.GenericSchema<unknown, T>) => {
+    const parsed = v.safeParse(schema, value);
+    if (parsed.success) map.set(id, parsed.output);
+    else map.delete(id);
+  };
+  /** For records that are written once: one that is known stays the very same object, however often it is heard of. */
+  const putOnce = <K, T>(map: Map<K, T>, id: K, schema: v.GenericSchema<unknown, T>) => {
+    if (value !== undefined && map.has(id)) return;
+    put(map, id, schema);
+    set.revision += 1;
+  };
+  switch (kind) {
+    case 'request':
+      return putOnce(set.requests, second, RequestRecord);
+    case 'response':
+      return putOnce(set.responses, second, ResponseRecord);
+    case 'lookup': {
+      const own = set.lookups.get(first) ?? new Map<string, LookupRecord>();
+      put(own, key, LookupRecord);
+      set.lookups.set(first, own);
+      return undefined;
+    }
+    case 'summary':
+      return put(set.summaries, second, SummaryRecord);
+    case 'tab':
+      return putOnce(set.tabs, Number(first), TabRecord);
+    case 'client':
+      return putOnce(set.clients, first, Client);
+    case 'keys':
+    case 'metadata':
+      return put(set.documents, key, v.string());
+    case 'want-keys':
+      return put(set.wants, first, WantKeysRecord);
+    case 'removed':
+      return putOnce(set.removed, first, RemovedRecord);
+    case 'dropped': {
+      const parsed = v.safeParse(DroppedRecord, value);
+      set.dropped = parsed.success ? parsed.output.count : 0;
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+type Paired = ReturnType<typeof pair>;
+const lastPaired = new WeakMap<RecordSet, { revision: number; paired: Paired }>();
+
+/** The exchanges that a set of records amounts to, without what the user removed. Paired anew only after a change. */
+export function exchangesOf(set: RecordSet): Paired {
+  const last = lastPaired.get(set);
+  if (last?.revision === set.revision) return last.paired;
+  const paired = pairRecords(set);
+  lastPaired.set(set, { revision: set.revision, paired });
+  return paired;
+}
+
+function pairRecords(set: RecordSet): Paired {
+  const removed = new Set([...set.removed.values()].flatMap((one) => one.responses.concat(one.requests)));
+  return pair({
+    requests: [...set.requests.values()].filter(({ id }) => !removed.has(id)),
+    responses: [...set.responses.values()].filter(({ id }) => !removed.has(id)),
+    tabs: set.tabs,
+    clients: set.clients,
+  });
+}
+
+/** The evidence on one exchange. */
+export function evidenceOf(set: RecordSet, exchange: Exchange): Evidence {
+  return gatherEvidence(exchange, lookupsOf(set, exchange.id), set.documents);
+}
+
+/** The stored summary of an exchange, where it was made from the evidence as it is now. */
+export function summaryOf(set: RecordSet, exchange: Exchange): SummaryRecord | null {
+  const summary = set.summaries.get(exchange.id);
+  return summary?.evidence === evidenceName(exchange, lookupsOf(set, exchange.id)) ? summary : null;
+}
+
+/** The looks at the issuer that were made for one response. */
+export function lookupsOf(set: RecordSet, response: string): LookupRecord[] {
+  return [...(set.lookups.get(response)?.values() ?? [])];
+}

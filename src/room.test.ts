@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest';
+import { client, goodRequest, request, response } from './fixture.ts';
+import { recordKey } from './records.ts';
+import { whatGoes } from './room.ts';
+
+const plenty = { exchanges: 1000, bytes: 1e9 };
+
+/** A store with so many logins, each with its request, a look at the issuer and a summary. */
+function logins(count: number, size = 0) {
+  const stored = new Map<string, unknown>([[recordKey.client('r1'), client]]);
+  const ids: string[] = [];
+  for (let n = 0; n < count; n += 1) {
+    const asked = request({ ...goodRequest, state: `s${n}` }, { requestId: `c${n}` });
+    const answer = response(`https://app.example.com/cb?code=${n}${'x'.repeat(size)}`, {
+      requestId: `c${n}`,
+    });
+    const asked1 = { ...asked, id: `${String(n).padStart(5, '0')}-a` };
+    const answer1 = { ...answer, id: `${String(n).padStart(5, '0')}-b` };
+    stored.set(recordKey.request(asked1), asked1);
+    stored.set(recordKey.response(answer1), answer1);
+    stored.set(`summary/1/${answer1.id}`, {});
+    ids.push(answer1.id);
+  }
+  return { stored, ids };
+}
+
+const kinds = (keys: readonly string[]) => keys.map((key) => key.split('/')[0]).toSorted();
+
+test('nothing goes from a store within its limits', () => {
+  expect(whatGoes(logins(10).stored, plenty, 1, ['r1'])).toEqual({ keys: [], responses: [] });
+});
+
+test('the oldest go whole: response, request and what was made of them', () => {
+  const { stored, ids } = logins(11);
+  const { keys, responses } = whatGoes(stored, { ...plenty, exchanges: 10 }, 1, ['r1']);
+  expect(responses).toEqual(ids.slice(0, 2));
+  expect(kinds(keys)).toEqual(['request', 'request', 'response', 'response', 'summary', 'summary']);
+});
+
+test('the request of an exchange that stays is never dropped, however many requests there are', () => {
+  const { stored } = logins(3);
+  for (let n = 0; n < 50; n += 1) {
+    const stray = { ...request(), id: `0000${n % 3}-c${n}`, tabId: 2, requestId: `stray${n}` };
+    stored.set(recordKey.request(stray), stray);
+  }
+  const { keys, responses } = whatGoes(stored, { ...plenty, exchanges: 10 }, 1, ['r1']);
+  expect(responses).toEqual([]);
+  expect(keys).toHaveLength(40);
+  expect(keys.every((key) => key.startsWith('request/2/'))).toBe(true);
+});
+
+test('of large and small the oldest go, not the newest', () => {
+  const small = logins(20);
+  const large = logins(22, 10_000);
+  const stored = new Map([...small.stored, ...[...large.stored].filter(([key]) => /\/0002[01]/.test(key))]);
+  const { responses } = whatGoes(stored, { ...plenty, bytes: 25_000 }, 1, ['r1']);
+  expect(responses).toEqual(small.ids.slice(0, responses.length));
+  expect(responses.length).toBeGreaterThan(3);
+});
+
+test('the newest is spared, even where it alone is too large', () => {
+  const { stored, ids } = logins(2, 10_000);
+  expect(whatGoes(stored, { ...plenty, bytes: 100 }, 1, ['r1']).responses).toEqual([ids[0]]);
+  expect(whatGoes(stored, { ...plenty, bytes: 100 }, 0, ['r1']).responses).toEqual(ids);
+});
+
+test('of a page that is reloaded without end the first and the last sighting stay', () => {
+  const { stored, ids } = logins(1);
+  const again = (n: number) => ({ ...response('https://app.example.com/cb?code=0'), id: `00001-${n}` });
+  for (let n = 0; n < 9; n += 1) stored.set(recordKey.response(again(n)), again(n));
+  const { responses } = whatGoes(stored, { ...plenty, exchanges: 5 }, 1, ['r1']);
+  expect(responses).toHaveLength(8);
+  expect(responses).not.toContain(ids[0]);
+  expect(responses).not.toContain('00001-8');
+});
+
+test('what belongs to nothing goes too, and what the next response needs stays', () => {
+  const { stored } = logins(11);
+  stored.set(recordKey.client('old'), { ...client, revision: 'old' });
+  stored.set(recordKey.client('next'), { ...client, revision: 'next' });
+  stored.set('keys/old', '{}').set('keys/latest', '{}');
+  stored.set(recordKey.latest('https://id.example.com', 'u'), { at: 1, document: 'keys/latest' });
+  stored.set('summary/1/gone', {});
+  const { keys } = whatGoes(stored, { ...plenty, exchanges: 10 }, 1, ['next']);
+  expect(keys).toEqual(expect.arrayContaining([recordKey.client('old'), 'keys/old', 'summary/1/gone']));
+  expect(keys).not.toContain(recordKey.client('r1'));
+  expect(keys).not.toContain(recordKey.client('next'));
+  expect(keys).not.toContain('keys/latest');
+});

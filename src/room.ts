@@ -1,0 +1,126 @@
+import { applyRecord, emptySet, exchangesOf } from './recordset.ts';
+import { recordKey } from './records.ts';
+
+/** What a store may hold at most. */
+export interface Limits {
+  /** Exchanges, and as many requests that wait for their response. */
+  readonly exchanges: number;
+  readonly bytes: number;
+}
+
+/** What has to go: keys, and how many responses are among them. */
+export interface Goes {
+  readonly keys: readonly string[];
+  readonly responses: readonly string[];
+}
+
+/** How much room a full store is given, as a share of its limits, so that not every record finds it full again. */
+const relief = 0.9;
+
+/**
+ * Says what has to go from a store that is over its limits: the oldest exchanges, each with its own request and all
+ * that was made of it; requests that still wait only where there are too many of them; and whatever belongs to
+ * nothing that stays. A request stays as long as its response does, so that no verdict changes by what is dropped.
+ *
+ * @param stored every record by its key
+ * @param spared how many of the newest exchanges stay whatever the limits say
+ * @param revisions of the clients that are registered now: the next response names them
+ */
+export function whatGoes(
+  stored: ReadonlyMap<string, unknown>,
+  limits: Limits,
+  spared: number,
+  revisions: readonly string[],
+): Goes {
+  const set = emptySet();
+  for (const [key, value] of stored) applyRecord(set, key, value);
+  const { exchanges, waiting } = exchangesOf(set);
+  const sizes = new Map([...stored].map(([key, value]) => [key, sizeOf(key, value)]));
+  const owners = ownersOf(stored.keys());
+  const gone = new Set<string>();
+  let bytes = [...sizes.values()].reduce((sum, size) => sum + size, 0);
+  const remove = (key: string) => {
+    if (gone.has(key) || !stored.has(key)) return;
+    gone.add(key);
+    bytes -= sizes.get(key) ?? 0;
+  };
+  const removeAll = (id: string) => owners.get(id)?.forEach(remove);
+
+  const surplusWaiting = Math.max(0, waiting.length - limits.exchanges);
+  for (const { id } of waiting.slice(0, surplusWaiting)) removeAll(id);
+
+  let left = exchanges.reduce((sum, { sightings }) => sum + 1 + sightings.length, 0);
+  const responses: string[] = [];
+  const isOver = bytes > limits.bytes || left > limits.exchanges;
+  const isEnough = () => bytes <= limits.bytes * relief && left <= limits.exchanges * relief;
+  const removeResponse = ({ id }: { readonly id: string }) => {
+    removeAll(id);
+    responses.push(id);
+    left -= 1;
+  };
+  if (isOver) {
+    // A page that is reloaded without end fills the store with one exchange: the last sighting tells as much as all.
+    for (const { sightings } of exchanges) sightings.slice(0, -1).forEach(removeResponse);
+    for (const { response, request, sightings } of exchanges.slice(
+      0,
+      Math.max(0, exchanges.length - spared),
+    )) {
+      if (isEnough()) break;
+      [response, ...sightings.slice(-1)].forEach(removeResponse);
+      if (request) removeAll(request.id);
+    }
+  }
+  for (const key of unusedIn(stored, gone, revisions)) remove(key);
+  return { keys: [...gone], responses };
+}
+
+/** What a browser counts for a record: its key and its value as JSON. */
+function sizeOf(key: string, value: unknown): number {
+  return key.length + JSON.stringify(value).length;
+}
+
+/** The keys that belong to each request and response, by its id. */
+function ownersOf(keys: Iterable<string>): Map<string, string[]> {
+  const owners = new Map<string, string[]>();
+  for (const key of keys) {
+    const owner = ownerOf(key);
+    if (owner !== null) owners.set(owner, [...(owners.get(owner) ?? []), key]);
+  }
+  return owners;
+}
+
+/** The id of the request or response that a record is or belongs to; null where it belongs to none. */
+export function ownerOf(key: string): string | null {
+  const [kind, first = '', second = ''] = key.split('/');
+  if (kind === 'request' || kind === 'response' || kind === 'summary') return second;
+  return kind === 'lookup' || kind === 'want-keys' ? first : null;
+}
+
+/** Records that nothing names: what was made of a removed response, old documents, and clients as they were once. */
+function unusedIn(
+  stored: ReadonlyMap<string, unknown>,
+  gone: ReadonlySet<string>,
+  revisions: readonly string[],
+): string[] {
+  const set = emptySet();
+  for (const [key, value] of stored) if (!gone.has(key)) applyRecord(set, key, value);
+  const seen = [...set.requests.values(), ...set.responses.values()];
+  const used = new Set([...revisions, ...seen.flatMap(({ clients }) => clients)].map(recordKey.client));
+  // The last document of a URL may be named by the next look at the issuer.
+  for (const [key, value] of stored) if (key.startsWith('latest/')) used.add(documentOf(value));
+  for (const [id, lookups] of set.lookups) {
+    if (!set.responses.has(id)) continue;
+    for (const { keys, metadata } of lookups.values())
+      used.add(keys?.document ?? '').add(metadata?.document ?? '');
+  }
+  return [...stored.keys()].filter((key) => {
+    const owner = ownerOf(key);
+    if (owner !== null) return !key.startsWith('request/') && !set.responses.has(owner);
+    return /^(?:keys|metadata|client)\//.test(key) && !used.has(key);
+  });
+}
+
+function documentOf(value: unknown): string {
+  const document = typeof value === 'object' && value !== null && 'document' in value ? value.document : '';
+  return typeof document === 'string' ? document : '';
+}

@@ -1,0 +1,30 @@
+import type { Finding, Outcome } from './checks/check.ts';
+
+/**
+ * The findings folded. `pending`: the issuer is being asked. `unverified`: nothing is wrong, but the signature could
+ * not be checked. `unsigned`: nothing is wrong with a plain response, which carries no signature. Only a response whose
+ * signature was verified is `valid`.
+ */
+export type VerdictKind = 'rejected' | 'pending' | 'unverified' | 'unsigned' | 'valid';
+
+export interface Verdict {
+  readonly kind: VerdictKind;
+  /** The finding that the sentence is about: what failed first, is missing, or is warned of. Null where there is none. */
+  readonly reason: Finding | null;
+  readonly counts: Readonly<Record<Outcome, number>>;
+}
+
+/** Folds findings into a verdict: the worst wins, and what could not be checked is never "valid". */
+export function foldVerdict(findings: readonly Finding[], isJwt: boolean): Verdict {
+  const counts: Record<Outcome, number> = { pass: 0, fail: 0, warn: 0, info: 0, skip: 0, unsupported: 0 };
+  for (const finding of findings) counts[finding.outcome] += 1;
+  const first = (test: (finding: Finding) => boolean) => findings.find(test) ?? null;
+  const failed = first(({ outcome }) => outcome === 'fail');
+  if (failed) return { kind: 'rejected', reason: failed, counts };
+  const warned = first(({ outcome }) => outcome === 'warn');
+  if (!isJwt) return { kind: 'unsigned', reason: warned, counts };
+  const signature = first(({ check }) => check === 'signature');
+  if (signature?.outcome === 'pass') return { kind: 'valid', reason: warned, counts };
+  const missing = signature ?? first(({ check }) => check === 'decrypt');
+  return { kind: missing?.code === 'keys-pending' ? 'pending' : 'unverified', reason: missing, counts };
+}

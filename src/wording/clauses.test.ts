@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { catalogue } from '../checks/index.ts';
+import { clauseTitle, clauseUrl } from './clauses.ts';
+
+const cited = new Set(catalogue.flatMap(([, checks]) => checks.flatMap(({ clauses }) => clauses)));
+
+test.each([...cited])('%s, as a check cites it, can be looked up', (label) => {
+  expect(clauseUrl(label)).toMatch(
+    /^https:\/\/(?:openid\.net\/specs|www\.rfc-editor\.org\/rfc)\/[^#]+#.*\d$/,
+  );
+  expect(clauseTitle(label)).toMatch(/^.{20,}, section [\d.]+$/);
+  expect(clauseTitle(label)).not.toMatch(/^RFC \d+,/);
+});
+
+test.each([
+  ['JARM 2.4', 'https://openid.net/specs/oauth-v2-jarm.html#section-2.4'],
+  ['RFC 6749 4.1.2', 'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2'],
+  ['OIDC Core 10.1.1', 'https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.10.1.1'],
+  ['OIDC Discovery 3', 'https://openid.net/specs/openid-connect-discovery-1_0.html#rfc.section.3'],
+  ['MRT 2.1', 'https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#rfc.section.2.1'],
+])('%s is at %s', (label, url) => {
+  expect(clauseUrl(label)).toBe(url);
+});
+
+test('the title names the document in full', () => {
+  expect(clauseTitle('MRT 2.1')).toBe('OAuth 2.0 Multiple Response Type Encoding Practices, section 2.1');
+  expect(clauseTitle('RFC 9207 2.4')).toBe(
+    'RFC 9207: OAuth 2.0 Authorization Server Issuer Identification, section 2.4',
+  );
+  expect(clauseTitle('RFC 9999 1')).toBe('RFC 9999, section 1');
+});
+
+test('of what is no clause, no link is made', () => {
+  for (const label of ['', 'JARM', 'Suite 1', 'constructor 1', 'RFC x 1', 'javascript:alert(1)']) {
+    expect(clauseUrl(label)).toBeNull();
+    expect(clauseTitle(label)).toBe(label);
+  }
+});

@@ -1,0 +1,88 @@
+interface Document {
+  readonly name: string;
+  readonly url: string;
+  /** What stands before the number of a section in the document's own anchors. */
+  readonly anchor: string;
+}
+
+// The HTML of the OpenID documents was made by two generations of xml2rfc, with different anchors.
+const documents = new Map<string, Document>(
+  Object.entries({
+    JARM: {
+      name: 'JWT Secured Authorization Response Mode for OAuth 2.0 (JARM)',
+      url: 'https://openid.net/specs/oauth-v2-jarm.html',
+      anchor: 'section-',
+    },
+    MRT: {
+      name: 'OAuth 2.0 Multiple Response Type Encoding Practices',
+      url: 'https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html',
+      anchor: 'rfc.section.',
+    },
+    'OIDC Core': {
+      name: 'OpenID Connect Core 1.0',
+      url: 'https://openid.net/specs/openid-connect-core-1_0.html',
+      anchor: 'rfc.section.',
+    },
+    'OIDC Discovery': {
+      name: 'OpenID Connect Discovery 1.0',
+      url: 'https://openid.net/specs/openid-connect-discovery-1_0.html',
+      anchor: 'rfc.section.',
+    },
+  }),
+);
+
+const rfcNames = new Map<string, string>(
+  Object.entries({
+    6749: 'The OAuth 2.0 Authorization Framework',
+    7515: 'JSON Web Signature (JWS)',
+    7516: 'JSON Web Encryption (JWE)',
+    7517: 'JSON Web Key (JWK)',
+    7518: 'JSON Web Algorithms (JWA)',
+    7519: 'JSON Web Token (JWT)',
+    7797: 'JSON Web Signature (JWS) Unencoded Payload Option',
+    8037: 'CFRG Elliptic Curve Diffie-Hellman (ECDH) and Signatures in JOSE',
+    8414: 'OAuth 2.0 Authorization Server Metadata',
+    8725: 'JSON Web Token Best Current Practices',
+    9101: 'The OAuth 2.0 Authorization Framework: JWT-Secured Authorization Request (JAR)',
+    9110: 'HTTP Semantics',
+    9126: 'OAuth 2.0 Pushed Authorization Requests',
+    9207: 'OAuth 2.0 Authorization Server Issuer Identification',
+    9700: 'Best Current Practice for OAuth 2.0 Security',
+  }),
+);
+
+interface Clause {
+  readonly document: Document;
+  readonly section: string;
+}
+
+const shape = /^(?<document>.+) (?<section>\d+(?:\.\d+)*)$/;
+
+function readClause(label: string): Clause | null {
+  const { document: short = '', section = '' } = shape.exec(label)?.groups ?? {};
+  const document = documents.get(short) ?? readRfc(short);
+  return document && { document, section };
+}
+
+function readRfc(short: string): Document | null {
+  const number = /^RFC (\d{1,5})$/.exec(short)?.[1];
+  if (number === undefined) return null;
+  const name = rfcNames.get(number);
+  return {
+    name: name === undefined ? `RFC ${number}` : `RFC ${number}: ${name}`,
+    url: `https://www.rfc-editor.org/rfc/rfc${number}`,
+    anchor: 'section-',
+  };
+}
+
+/** Where a clause such as "JARM 2.4" or "RFC 6749 4.1.2" can be read; null for a label that is none. */
+export function clauseUrl(label: string): string | null {
+  const clause = readClause(label);
+  return clause && `${clause.document.url}#${clause.document.anchor}${clause.section}`;
+}
+
+/** The full name of a clause's document, and its section. A label that is none is given back as it is. */
+export function clauseTitle(label: string): string {
+  const clause = readClause(label);
+  return clause ? `${clause.document.name}, section ${clause.section}` : label;
+}

@@ -1,0 +1,218 @@
+import type { FamilyExplanations, FamilyTitles } from './shapes.ts';
+
+export const deliveryTitles: FamilyTitles = {
+  'jarm-downgrade': {
+    pass: 'Asked for a JWT, got one',
+    codes: {
+      plain: 'Asked for a JWT, came in the clear',
+      empty: 'Asked for a JWT, the parameter response came empty',
+      'plain-error': 'Asked for a JWT, the error came in the clear',
+    },
+    skipped: 'Need of a JWT not judged',
+  },
+  'unrequested-jarm': {
+    pass: 'Asked for no JWT, got none',
+    codes: { jwt: 'Came as a JWT that was not asked for' },
+    skipped: 'Need of a JWT not judged',
+  },
+  'delivery-mode-match': {
+    pass: 'Came the way that response_mode asks for',
+    codes: {
+      'other-channel': 'Came another way than response_mode asks for',
+      'unknown-mode': 'Asked for a response_mode that no specification here knows',
+    },
+    skipped: 'Way of delivery not judged',
+  },
+  'default-mode': {
+    pass: 'Came the default way of its response_type',
+    codes: { 'other-channel': 'Came another way than the default of its response_type' },
+    skipped: 'Way of delivery not judged',
+  },
+  'jwt-shortcut': {
+    pass: 'Came the way that response_mode jwt stands for',
+    codes: {
+      'other-channel': 'Came another way than response_mode jwt stands for',
+      'undefined-for-none': 'Came in the fragment, where response_type none is unusual',
+    },
+    skipped: 'Way of delivery not judged',
+  },
+  'response-only': {
+    pass: 'No response parameter beside the JWT',
+    codes: { outside: 'Response parameters stand outside the JWT' },
+    skipped: 'Other parameters not judged',
+  },
+  'outer-inner-conflict': {
+    pass: 'Nothing outside contradicts the JWT',
+    codes: { differs: 'Parameters outside the JWT contradict it' },
+    skipped: 'Other parameters not judged',
+  },
+  'extra-unknown': {
+    pass: 'No unknown parameter beside the JWT',
+    codes: { unknown: 'Unknown parameters stand beside the JWT' },
+    skipped: 'Other parameters not judged',
+  },
+  'mixed-channel': {
+    pass: 'Came all in one place',
+    codes: { several: 'Spread over query, fragment or form body' },
+    skipped: 'Place not judged',
+  },
+  'token-in-query': {
+    pass: 'No token in the query',
+    codes: { query: 'Tokens came in the query, where logs and referrers keep them' },
+    skipped: 'Tokens not judged',
+  },
+  'duplicate-param': {
+    pass: 'No response parameter is repeated',
+    codes: {
+      twice: 'Repeats a response parameter',
+      'several-channels': 'Carries response twice, each in a place of its own',
+    },
+    skipped: 'Repetition not judged',
+  },
+  'empty-param': {
+    pass: 'No response parameter is empty',
+    codes: { empty: 'Contains an empty response parameter' },
+    skipped: 'Empty parameters not judged',
+  },
+  'redirect-uri-match': {
+    pass: 'Landed on the redirect_uri of the request',
+    codes: { elsewhere: 'Landed elsewhere than on the redirect_uri of the request' },
+    skipped: 'Landing place not judged',
+  },
+  'redirect-query-retained': {
+    pass: 'Kept the query of the redirect_uri',
+    codes: { lost: 'Lost parts of the query of the redirect_uri' },
+    skipped: 'Query not judged',
+  },
+  'redirect-https': {
+    pass: 'Callback is an https URL',
+    codes: {
+      loopback: 'Callback is an http URL on this machine',
+      'http-test-network': 'Callback is an http URL: anyone on the network can read it',
+      http: 'Callback is an http URL',
+    },
+    skipped: 'Callback not judged',
+  },
+  'url-length': {
+    pass: 'URL has an ordinary length',
+    codes: { long: 'URL is longer than 2048 characters', 'over-limit': 'URL is longer than 8000 characters' },
+    skipped: 'URL length not judged',
+  },
+};
+
+export const deliveryExplanations: FamilyExplanations = {
+  'jarm-downgrade': {
+    why: 'The request asked for a signed response. What comes in the clear can be written by anyone, and the client must not accept it instead.',
+    act: 'server',
+    todo: 'Send the response as a JWT in the parameter response. If the client may not use this mode, refuse the request.',
+    codes: {
+      empty: {
+        why: 'The request asked for a signed response. The parameter that should hold it is empty, so there is nothing to process.',
+        todo: 'Send the JWT in the parameter response. Where the server does, look for a place on the way that drops it.',
+      },
+      'plain-error': {
+        why: 'The request asked for a signed response, and that holds for errors too. Servers do send an error in the clear where they cannot sign for the client.',
+        todo: 'Send the error as a JWT in the parameter response, with iss, aud and exp.',
+      },
+    },
+  },
+  'unrequested-jarm': {
+    why: 'A client that did not ask for a JWT looks for code and error, and finds neither.',
+    act: 'server',
+    todo: 'Send a JWT only where response_mode asks for one. If the application relies on it, have it say so in response_mode.',
+  },
+  'delivery-mode-match': {
+    why: 'The request names the way by response_mode. A client that waits for the response there does not find it, and on another way it may be seen by others.',
+    act: 'server',
+    todo: 'Send the response the way that response_mode names. A mode that is not supported is to be refused.',
+    codes: {
+      'unknown-mode': {
+        why: 'The way of delivery cannot be judged. Modes are written in small letters: query, fragment, form_post, jwt, query.jwt, fragment.jwt, form_post.jwt.',
+        act: 'application',
+        todo: 'Correct response_mode in the request. The server should have refused it.',
+      },
+    },
+  },
+  'default-mode': {
+    why: 'Without response_mode a code comes in the query, everything else in the fragment. A client that waits for the response there does not find it.',
+    act: 'server',
+    todo: 'Send the response the default way of the response_type.',
+  },
+  'jwt-shortcut': {
+    why: 'response_mode jwt stands for query.jwt with the response_type code, and for fragment.jwt with the others.',
+    act: 'server',
+    todo: 'Send the JWT in the query for a code, in the fragment for everything else.',
+    codes: {
+      'undefined-for-none': {
+        why: 'The specification does not say what response_mode jwt means for response_type none. Most servers answer in the query, as they do without a mode.',
+        todo: 'Ask for query.jwt or fragment.jwt by name.',
+      },
+    },
+  },
+  'response-only': {
+    why: 'With JARM all response parameters are inside the JWT. What stands outside is not signed, and a client that reads it can be misled.',
+    act: 'server',
+    todo: 'Send the parameter response and nothing else.',
+  },
+  'outer-inner-conflict': {
+    why: 'The same parameter has one value outside the JWT and another inside. Only the inner one is signed; the outer one may have been put there to mislead the client.',
+    act: 'server',
+    todo: 'Send the parameter response and nothing else. If the server does, find out who adds the others on the way.',
+  },
+  'extra-unknown': {
+    why: 'Parameters that no specification knows came along with the JWT. Clients must ignore them, but strict ones and the conformance tests do not.',
+    act: 'server',
+    todo: 'Send the parameter response and nothing else.',
+  },
+  'mixed-channel': {
+    why: 'A response should travel in one place. Clients read one place and miss the rest.',
+    act: 'server',
+    todo: 'Send all parameters in one place: query, fragment or form body.',
+  },
+  'token-in-query': {
+    why: 'A URL is kept in the history, in logs and in the Referer header. Tokens must not travel in its query.',
+    act: 'server',
+    todo: 'Send responses with tokens in the fragment or by form_post.',
+  },
+  'duplicate-param': {
+    why: 'Response parameters must not be given more than once. Of two values, one client takes the first and another the last.',
+    act: 'server',
+    todo: 'Send each parameter once.',
+  },
+  'empty-param': {
+    why: 'A parameter without a value counts as left out. Not every client reads it so.',
+    act: 'server',
+    todo: 'Leave parameters without a value out.',
+  },
+  'redirect-uri-match': {
+    why: 'The response must go to the redirect_uri of the request, exactly. At another address it may reach someone it is not meant for.',
+    act: 'server',
+    todo: 'Redirect to the redirect_uri of the request, compared character by character with the registered ones. If something between server and callback redirects on, have it stop.',
+  },
+  'redirect-query-retained': {
+    why: 'A query that belongs to the redirect_uri must be kept when response parameters are added.',
+    act: 'server',
+    todo: 'Add the response parameters to the query of the redirect_uri instead of replacing it.',
+  },
+  'redirect-https': {
+    why: 'Over http anyone on the way can read the response and take the code out of it.',
+    act: 'application',
+    todo: 'Serve the callback over https, and register that URL with the server.',
+    codes: {
+      loopback: { why: 'On this machine http does for tests. Elsewhere a callback must be an https URL.' },
+      'http-test-network': {
+        why: 'The client is registered with "test network without TLS". Anyone on that network can read the response and take the code out of it.',
+      },
+    },
+  },
+  'url-length': {
+    why: 'Some servers and proxies cut or refuse URLs of this length, and then the response does not arrive.',
+    act: 'application',
+    todo: 'Ask for form_post.jwt, or have the server make the response shorter.',
+    codes: {
+      'over-limit': {
+        why: 'HTTP recommends that everyone on the way can take 8000 characters. Servers and proxies may cut or refuse a longer URL, and then the response does not arrive.',
+      },
+    },
+  },
+};

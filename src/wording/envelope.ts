@@ -1,0 +1,173 @@
+import type { FamilyExplanations, FamilyTitles } from './shapes.ts';
+
+export const envelopeTitles: FamilyTitles = {
+  'jwt-structure': {
+    pass: 'Has the parts of a JWT',
+    codes: { 'not-a-jwt': 'Neither three nor five parts, so not a JWT' },
+    skipped: 'Structure not judged',
+  },
+  'response-charset': {
+    pass: 'Only characters that a JWT may have',
+    codes: { alphabet: 'Contains a character that no JWT may have' },
+    skipped: 'Characters not judged',
+  },
+  'header-json': {
+    pass: 'Header is a JSON object without repeated names',
+    codes: {
+      alphabet: 'Header is not base64url',
+      padding: 'Header is base64url with padding',
+      length: 'Header has a length that base64url cannot have',
+      'trailing-bits': 'Header ends in stray bits after its last byte',
+      'utf-8': 'Header is not UTF-8',
+      json: 'Header is not JSON',
+      object: 'Header is JSON, but not an object',
+      'too-deep': 'Header is nested more than 100 levels deep',
+      duplicate: 'Header names a parameter twice',
+    },
+    skipped: 'Header not judged',
+  },
+  'payload-json': {
+    pass: 'Payload is a JSON object without repeated names',
+    codes: {
+      alphabet: 'Payload is not base64url',
+      padding: 'Payload is base64url with padding',
+      length: 'Payload has a length that base64url cannot have',
+      'trailing-bits': 'Payload ends in stray bits after its last byte',
+      'utf-8': 'Payload is not UTF-8',
+      json: 'Payload is not JSON',
+      object: 'Payload is JSON, but not an object',
+      'too-deep': 'Payload is nested more than 100 levels deep',
+      duplicate: 'Payload names a claim twice, with different values',
+      'duplicate-same': 'Payload names a claim twice, with the same value',
+    },
+    skipped: 'Payload not judged',
+  },
+  'alg-none': {
+    pass: 'Carries a signature, and alg is not none',
+    codes: {
+      none: 'Not signed, alg says none',
+      'empty-signature': 'Not signed, the signature part is empty',
+    },
+    skipped: 'Signing not judged',
+  },
+  'alg-present': {
+    pass: 'Names its signing algorithm',
+    codes: { missing: 'Names no signing algorithm' },
+    skipped: 'Algorithm not judged',
+  },
+  typ: {
+    pass: 'Not typed as another kind of token',
+    codes: {
+      type: 'Header parameter typ is not a string',
+      'other-token': 'Typed as another kind of token',
+      unusual: 'Typed in an unusual way',
+    },
+    skipped: 'Type not judged',
+  },
+  crit: {
+    pass: 'Asks for no extension',
+    codes: {
+      malformed: 'Header parameter crit is malformed',
+      'not-understood': 'Asks for an extension that is not understood',
+    },
+    skipped: 'Extensions not judged',
+  },
+  'header-keys': {
+    pass: 'Brings no key of its own',
+    codes: { 'brings-keys': 'Brings a key of its own, or a link to one' },
+    skipped: 'Header keys not judged',
+  },
+};
+
+const encodeParts =
+  'Encode the part as base64url without padding, white space or line breaks, from the exact UTF-8 bytes of the JSON text.';
+const writeObject = 'Write the part as one JSON object in UTF-8.';
+const encoding = { todo: encodeParts };
+const shape = { todo: writeObject };
+
+export const envelopeExplanations: FamilyExplanations = {
+  'jwt-structure': {
+    why: 'The response must be a signed JWT (three parts), or a signed JWT inside an encrypted one (five parts). Anything else cannot be read.',
+    act: 'server',
+    todo: 'Send the JWT in compact form: its parts joined by dots, nothing before or after. Where it is too short, look for a place on the way that cuts the URL.',
+  },
+  'response-charset': {
+    why: 'A compact JWT is made of A-Z, a-z, 0-9, "-" and "_", and of dots between its parts. Strict parsers refuse anything else.',
+    act: 'server',
+    todo: 'Encode the parts as base64url without padding. Padding, "+", "/" and spaces are signs of plain base64 or of a URL that was decoded twice.',
+  },
+  'header-json': {
+    why: 'The header says how the JWT is signed and with which key. Where it cannot be read in exactly one way, nothing after it can be trusted.',
+    act: 'server',
+    todo: writeObject,
+    codes: {
+      alphabet: encoding,
+      padding: encoding,
+      length: encoding,
+      'trailing-bits': encoding,
+      duplicate: {
+        why: 'Names in a header must be unique. Of two values, one library takes the first and another the last.',
+        todo: 'Write each header parameter once.',
+      },
+    },
+  },
+  'payload-json': {
+    why: 'The payload holds the response parameters. Where it is not a JSON object, there is nothing to process.',
+    act: 'server',
+    todo: writeObject,
+    codes: {
+      alphabet: encoding,
+      padding: encoding,
+      length: encoding,
+      'trailing-bits': encoding,
+      'utf-8': shape,
+      duplicate: {
+        why: 'Claim names must be unique. Of two different values, one library takes the first and another the last, so that two readers see two responses.',
+        todo: 'Write each claim once.',
+      },
+      'duplicate-same': {
+        why: 'Claim names must be unique. With the same value twice most libraries read the same, but a strict one refuses the JWT.',
+        todo: 'Write each claim once.',
+      },
+    },
+  },
+  'alg-none': {
+    why: 'Without a signature anyone can write this response. The client must refuse it.',
+    act: 'server',
+    todo: 'Sign the response with the algorithm that is registered for the client. If the server did sign it, find out what replaced it on the way.',
+  },
+  'alg-present': {
+    why: 'Without alg in the header nobody can tell how the signature was made.',
+    act: 'server',
+    todo: 'Write the signing algorithm into the header parameter alg, as a string.',
+  },
+  typ: {
+    why: 'The type names a JWT that is made for another purpose. A JWT must not be accepted in the place of another kind.',
+    act: 'server',
+    todo: 'Send the authorization response as a JWT of its own, with typ "JWT" or none.',
+    codes: {
+      type: {
+        why: 'The type of a JWT is a string. Libraries may refuse the header.',
+        todo: 'Write typ as the string "JWT", or leave it out.',
+      },
+      unusual: {
+        why: 'JARM defines no type of its own. Most clients ignore one they do not know.',
+      },
+    },
+  },
+  crit: {
+    why: 'The header demands an extension by crit. A client that does not understand it must refuse the JWT.',
+    act: 'server',
+    todo: 'Leave crit out of the header. JARM needs no extension.',
+    codes: {
+      malformed: {
+        why: 'crit must be a list, not empty, of names that stand in the header and are not defined by JWS itself.',
+      },
+    },
+  },
+  'header-keys': {
+    why: 'A key that comes with the response proves nothing: whoever forges the one also brings the other. Such a key was not used here; keys come from the registered issuer only.',
+    act: 'server',
+    todo: 'Leave jwk, jku, x5u and x5c out of the header and name the key by kid.',
+  },
+};

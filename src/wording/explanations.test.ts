@@ -1,0 +1,93 @@
+import { expect, test } from 'vitest';
+import { catalogue } from '../checks/index.ts';
+import { claimExplanations } from './claims.ts';
+import { deliveryExplanations } from './delivery.ts';
+import { encryptionExplanations } from './encryption.ts';
+import { envelopeExplanations, envelopeTitles } from './envelope.ts';
+import { explain } from './explanations.ts';
+import { claimTitles } from './claims.ts';
+import { deliveryTitles } from './delivery.ts';
+import { encryptionTitles } from './encryption.ts';
+import { flowExplanations, flowTitles } from './flow.ts';
+import { issuerExplanations, issuerTitles } from './issuer.ts';
+import { parameterExplanations, parameterTitles } from './parameters.ts';
+import { signatureExplanations, signatureTitles } from './signature.ts';
+
+const titles = {
+  ...envelopeTitles,
+  ...signatureTitles,
+  ...encryptionTitles,
+  ...claimTitles,
+  ...issuerTitles,
+  ...deliveryTitles,
+  ...parameterTitles,
+  ...flowTitles,
+};
+const explanations = {
+  ...envelopeExplanations,
+  ...signatureExplanations,
+  ...encryptionExplanations,
+  ...claimExplanations,
+  ...issuerExplanations,
+  ...deliveryExplanations,
+  ...parameterExplanations,
+  ...flowExplanations,
+};
+const names = catalogue.flatMap(([, checks]) => checks.map(({ name }) => name));
+const sentences = (text: string) => text.split(/[.:]\s+/).length;
+
+test('every check of the catalogue is explained, and nothing else is', () => {
+  expect(Object.keys(explanations).toSorted()).toEqual(names.toSorted());
+});
+
+test('a code that is explained on its own is one that the check can give', () => {
+  for (const [name, { codes = {} }] of Object.entries(explanations))
+    expect(Object.keys(titles[name]?.codes ?? {}), name).toEqual(expect.arrayContaining(Object.keys(codes)));
+});
+
+test.each(names)('%s: failing says why, who and what to do, each in whole and few sentences', (check) => {
+  const codes = Object.keys(titles[check]?.codes ?? {});
+  for (const code of [undefined, ...codes]) {
+    const { why, act, todo } = explain({ check, outcome: 'fail', code });
+    expect(why).toMatch(/^\S.*\.$/);
+    expect(sentences(why)).toBeLessThanOrEqual(4);
+    expect(act).toMatch(/^For /);
+    expect(todo).toMatch(/^[A-Z].*\.$/);
+  }
+});
+
+test('an answer that differs by code differs', () => {
+  const { act } = explain({ check: 'iss-match', outcome: 'fail', code: 'other' });
+  expect(act).toBe("For the server's team");
+  const slash = explain({ check: 'iss-match', outcome: 'fail', code: 'slash' });
+  expect(slash.act).toBe("For whoever keeps the client's registration");
+  expect(slash.why).toContain('one slash more or less');
+});
+
+test('where nothing is wrong, nobody has to act', () => {
+  expect(explain({ check: 'aud-match', outcome: 'pass' })).toMatchObject({ act: '', todo: null });
+  expect(explain({ check: 'iss-form', outcome: 'info', code: 'http-loopback' })).toMatchObject({
+    why: expect.stringContaining('On this machine'),
+    act: '',
+    todo: null,
+  });
+});
+
+test('a skipped check says what the tester can do to have it judged', () => {
+  expect(explain({ check: 'state-echo', outcome: 'skip', code: 'no-access' })).toEqual({
+    why: 'This rule compares the response with its request, and the browser has not granted access to the authorization endpoint.',
+    act: 'For you',
+    todo: 'Allow access to the authorization endpoint in the registration, then log in again.',
+  });
+  expect(explain({ check: 'signature', outcome: 'unsupported', code: 'algorithm' }).why).toContain(
+    'neither right nor wrong',
+  );
+});
+
+test('what is not known stays empty, and nothing is thrown', () => {
+  const nothing = { why: '', act: '', todo: null };
+  expect(explain({ check: 'pkce', outcome: 'fail', code: 'weak' })).toEqual(nothing);
+  expect(explain({ check: 'constructor', outcome: 'warn' })).toEqual(nothing);
+  expect(explain({ check: 'aud-match', outcome: 'skip', code: 'toString' })).toEqual(nothing);
+  expect(explain({ check: 'aud-match', outcome: 'fail', code: 'toString' }).why).toContain('aud must be');
+});

@@ -1,0 +1,112 @@
+import type { SkipCode } from '../checks/check.ts';
+import { claimExplanations } from './claims.ts';
+import { deliveryExplanations } from './delivery.ts';
+import { encryptionExplanations } from './encryption.ts';
+import { envelopeExplanations } from './envelope.ts';
+import { flowExplanations } from './flow.ts';
+import { issuerExplanations } from './issuer.ts';
+import { parameterExplanations } from './parameters.ts';
+import type { Act, CheckExplanation, Titled } from './shapes.ts';
+import { signatureExplanations } from './signature.ts';
+
+const explanations = new Map<string, CheckExplanation>(
+  Object.entries({
+    ...envelopeExplanations,
+    ...signatureExplanations,
+    ...encryptionExplanations,
+    ...claimExplanations,
+    ...issuerExplanations,
+    ...deliveryExplanations,
+    ...parameterExplanations,
+    ...flowExplanations,
+  }),
+);
+
+const acts: Readonly<Record<Act, string>> = {
+  server: "For the server's team",
+  application: "For the application's team",
+  registration: "For whoever keeps the client's registration",
+  tester: 'For you',
+};
+
+interface Gap {
+  readonly why: string;
+  readonly todo: string | null;
+}
+
+const gaps = new Map<string, Gap>(
+  Object.entries({
+    'request-not-seen': {
+      why: 'This rule compares the response with its request, and none was seen in this tab, or in the one that opened it, within the hour before.',
+      todo: 'Log in again from the start, in this tab.',
+    },
+    'endpoint-unknown': {
+      why: 'This rule compares the response with its request. Without the authorization endpoint, requests cannot be recognised.',
+      todo: 'Enter the authorization endpoint in the registration, then log in again.',
+    },
+    'no-access': {
+      why: 'This rule compares the response with its request, and the browser has not granted access to the authorization endpoint.',
+      todo: 'Allow access to the authorization endpoint in the registration, then log in again.',
+    },
+    'request-object': {
+      why: 'With a request object only its contents count, and they are not read here.',
+      todo: null,
+    },
+    'pushed-request': {
+      why: 'The request was sent by request_uri: its parameters did not travel through the browser and are not visible here.',
+      todo: null,
+    },
+    encrypted: {
+      why: 'What this rule looks at lies inside the encryption, and no key was given.',
+      todo: 'Have the response sent signed only, to judge its contents here.',
+    },
+    'keys-pending': {
+      why: 'The issuer is still being asked. This rule is judged as soon as it has answered.',
+      todo: null,
+    },
+    'no-keys': {
+      why: "Without the issuer's keys a signature can be neither right nor wrong.",
+      todo: 'Read above why the keys could not be fetched, then retry.',
+    },
+    'no-metadata': {
+      why: "This rule compares the response with the issuer's metadata, and there is none at hand.",
+      todo: 'Register the client with Discover, or retry where the metadata could not be fetched.',
+    },
+    'not-signed': { why: 'There is no signature that could be checked.', todo: null },
+    unreadable: { why: 'What this rule looks at cannot be read.', todo: null },
+    'needs-secret': {
+      why: 'The signature was made with the client secret, which is not known here.',
+      todo: 'Have the response signed with an asymmetric algorithm, to check its signature here.',
+    },
+  } satisfies Record<SkipCode, Gap>),
+);
+
+const unsupported: Gap = {
+  why: 'This cannot be computed in this browser. It is neither right nor wrong.',
+  todo: 'Try another browser, or check this point by hand.',
+};
+const unknown: Gap = { why: '', todo: null };
+
+/** A finding, explained. */
+export interface Explained {
+  /** Why the rule matters, in one to three sentences. */
+  readonly why: string;
+  /** Who has to act, such as "For the server's team"; empty where nobody has to. */
+  readonly act: string;
+  /** What to do; null where there is nothing to do. */
+  readonly todo: string | null;
+}
+
+/** Why a finding matters, who has to act and what to do. Never throws; what is not known stays empty. */
+export function explain({ check, outcome, code = '' }: Titled): Explained {
+  if (outcome === 'skip' || outcome === 'unsupported') {
+    const gap = outcome === 'skip' ? gaps.get(code) : unsupported;
+    const { why, todo } = gap ?? unknown;
+    return { why, act: todo === null ? '' : acts.tester, todo };
+  }
+  const own = explanations.get(check);
+  if (!own) return { why: '', act: '', todo: null };
+  const { why, act, todo } = { ...own, ...(Object.hasOwn(own.codes ?? {}, code) ? own.codes?.[code] : {}) };
+  const isWrong = outcome === 'fail' || outcome === 'warn';
+  return { why, act: isWrong ? acts[act] : '', todo: isWrong ? todo : null };
+}

@@ -1,0 +1,66 @@
+import type { FamilyExplanations, FamilyTitles } from './shapes.ts';
+
+export const issuerTitles: FamilyTitles = {
+  'issuer-tls': {
+    pass: 'Issuer is an https URL',
+    codes: { 'http-test-network': 'Issuer is an http URL: anyone on the network can replace its keys' },
+    skipped: 'Issuer not judged',
+  },
+  'iss-required': {
+    pass: 'Names its issuer, as the metadata promises',
+    codes: { missing: 'Names no issuer, though the metadata promises one' },
+    skipped: 'Need of an issuer not judged',
+  },
+  'iss-param-match': {
+    pass: 'Issued by the expected issuer',
+    codes: {
+      slash: 'Issuer differs by a slash at the end',
+      spelling: 'Issuer is spelled differently, by case, port or slash',
+      other: 'Issued by another issuer',
+    },
+    skipped: 'Issuer not judged',
+  },
+  'iss-unadvertised': {
+    pass: 'Metadata says that the issuer is named',
+    codes: { unadvertised: 'Names its issuer, though the metadata does not say so' },
+    skipped: 'Issuer not judged',
+  },
+};
+
+const writeAlike =
+  "Compare iss, issuer in the server's metadata and the registered issuer, and write all three alike.";
+
+export const issuerExplanations: FamilyExplanations = {
+  'issuer-tls': {
+    why: 'The client is registered with "test network without TLS", so metadata and keys came over http. Anyone on that network can replace them, so that a forged response looks valid.',
+    act: 'server',
+    todo: 'Serve the issuer over https before it leaves the test network.',
+  },
+  'iss-required': {
+    why: 'The metadata says that every authorization response names its issuer. The client must refuse one that does not: it may come from another server (mix-up).',
+    act: 'server',
+    todo: 'Add the parameter iss to every authorization response, errors too.',
+  },
+  'iss-param-match': {
+    why: 'The response names another issuer than the one the login was started with. The client must refuse it: it may come from another server (mix-up).',
+    act: 'server',
+    todo: 'Write the same issuer into iss as into the metadata. If the registered issuer is the wrong one, correct the registration.',
+    codes: {
+      slash: {
+        why: 'Issuers are compared character by character, so that one slash more or less makes another issuer. The client must refuse the response.',
+        act: 'registration',
+        todo: writeAlike,
+      },
+      spelling: {
+        why: 'Issuers are compared character by character: another case, an explicit port 443 or a slash makes another issuer. The client must refuse the response.',
+        act: 'registration',
+        todo: writeAlike,
+      },
+    },
+  },
+  'iss-unadvertised': {
+    why: 'A client should discard a response with iss from a server that does not announce it, unless it knows better. Clients then protect against mix-up in different ways.',
+    act: 'server',
+    todo: 'Set authorization_response_iss_parameter_supported to true in the metadata.',
+  },
+};

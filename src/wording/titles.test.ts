@@ -1,0 +1,185 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { type Family, type SkipCode, families } from '../checks/check.ts';
+import { catalogue } from '../checks/index.ts';
+import { claimTitles } from './claims.ts';
+import { deliveryTitles } from './delivery.ts';
+import { encryptionTitles } from './encryption.ts';
+import { envelopeTitles } from './envelope.ts';
+import { flowTitles } from './flow.ts';
+import { issuerTitles } from './issuer.ts';
+import { parameterTitles } from './parameters.ts';
+import type { FamilyTitles } from './shapes.ts';
+import { signatureTitles } from './signature.ts';
+import { findingTitle } from './titles.ts';
+
+const titlesOf: Readonly<Record<Family, FamilyTitles>> = {
+  envelope: envelopeTitles,
+  signature: signatureTitles,
+  encryption: encryptionTitles,
+  claims: claimTitles,
+  issuer: issuerTitles,
+  delivery: deliveryTitles,
+  parameters: parameterTitles,
+  flow: flowTitles,
+};
+
+const skipCodes = Object.keys({
+  'request-not-seen': 0,
+  'endpoint-unknown': 0,
+  'no-access': 0,
+  'request-object': 0,
+  'pushed-request': 0,
+  encrypted: 0,
+  'keys-pending': 0,
+  'no-keys': 0,
+  'no-metadata': 0,
+  'not-signed': 0,
+  unreadable: 0,
+  'needs-secret': 0,
+} satisfies Record<SkipCode, 0>);
+
+/** The codes that stand as literals in the first argument of `fail`, `warn` and `info`, or beside an outcome. */
+function codesIn(source: string): string[] {
+  const firsts = [...source.matchAll(/\b(?:fail|warn|info)\(((?:[^(),]|\([^()]*\))*)/g)].map(
+    ([, first = '']) => first,
+  );
+  const compared = /=== '[^']*'/g;
+  return [
+    ...firsts.flatMap((first) => quoted(first.replace(compared, ''))),
+    ...[...source.matchAll(/outcome: '[^']+', (code: '[^']+')/g)].flatMap(([, code = '']) => quoted(code)),
+  ];
+}
+
+function quoted(source: string): string[] {
+  return [...source.matchAll(/'([^']*)'/g)].map(([, text = '']) => text);
+}
+
+/** The source of each check of a family by its name, and the source of the functions behind them. */
+function partsOf(family: Family): { byCheck: Map<string, string>; rest: string } {
+  const source = readFileSync(new URL(`../checks/${family}.ts`, import.meta.url), 'utf8');
+  const end = source.indexOf('\n];');
+  const [, ...parts] = source.slice(0, end).split(/(?=name: '|claim\(')/);
+  const byCheck = new Map(parts.map((part) => [/'([^']+)'/.exec(part)?.[1] ?? '', part]));
+  return { byCheck, rest: source.slice(end) };
+}
+
+const wholeCatalogue = catalogue.flatMap(([family, checks]) =>
+  checks.map(({ name }) => [family, name] as const),
+);
+
+test('every check of the catalogue has titles, and no title is left without a check', () => {
+  const worded = families.flatMap((family) => Object.keys(titlesOf[family]).map((name) => [family, name]));
+  expect(worded.toSorted()).toEqual([...wholeCatalogue].toSorted());
+});
+
+test('a check name means one check only, in whichever family', () => {
+  const names = wholeCatalogue.map(([, name]) => name);
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test.each(families)('every code that a check of the family %s can give has a title', (family) => {
+  const { byCheck, rest } = partsOf(family);
+  const names = wholeCatalogue.filter(([own]) => own === family).map(([, name]) => name);
+  expect([...byCheck.keys()].toSorted()).toEqual(names.toSorted());
+  for (const [name, source] of byCheck) {
+    const codes = Object.keys(titlesOf[family][name]?.codes ?? {});
+    expect(codes, `${name} in its own words`).toEqual(expect.arrayContaining(codesIn(source)));
+  }
+  const all = Object.values(titlesOf[family]).flatMap(({ codes }) => Object.keys(codes));
+  const known = [...all, ...skipCodes, 'algorithm'];
+  expect(known, `the functions of ${family}`).toEqual(expect.arrayContaining(codesIn(rest)));
+});
+
+test('the source files are read as expected: the codes of a few checks are found', () => {
+  expect(codesIn(partsOf('signature').byCheck.get('kid-known') ?? '')).toEqual([
+    'other-key',
+    'unpublished',
+    'names-wrong-key',
+  ]);
+  expect(codesIn(partsOf('claims').rest)).toEqual(['slash', 'spelling', 'other']);
+});
+
+test.each([
+  ['header-json', ['alphabet', 'padding', 'length', 'trailing-bits', 'utf-8', 'json', 'object', 'duplicate']],
+  [
+    'payload-json',
+    [
+      'alphabet',
+      'padding',
+      'length',
+      'trailing-bits',
+      'utf-8',
+      'json',
+      'object',
+      'duplicate',
+      'duplicate-same',
+    ],
+  ],
+  ['iss-match', ['slash', 'spelling', 'other']],
+  ['iss-param-match', ['slash', 'spelling', 'other']],
+  ['delivery-mode-match', ['other-channel']],
+  ['default-mode', ['other-channel']],
+  ['jwt-shortcut', ['other-channel']],
+  ['crit', ['malformed', 'not-understood']],
+  ['params-by-type', ['missing', 'unexpected']],
+  ['signature', ['mismatch', 'empty-jwks', 'no-fitting-key', 'no-key-verifies', 'unreadable']],
+])('%s has a title for every code that is worked out elsewhere', (check, codes) => {
+  for (const code of codes)
+    expect(findingTitle({ check, outcome: 'fail', code })).not.toContain(`${check}: ${code}`);
+});
+
+const everyTitle = Object.values(titlesOf).flatMap((family) =>
+  Object.entries(family).flatMap(([check, { pass, codes }]) => [
+    pass,
+    ...Object.values(codes),
+    ...skipCodes.map((code) => findingTitle({ check, outcome: 'skip', code })),
+    findingTitle({ check, outcome: 'unsupported', code: 'algorithm' }),
+  ]),
+);
+
+test.each([...new Set(everyTitle)])('"%s" is short, begins with a capital and has no full stop', (title) => {
+  expect(title.length).toBeLessThanOrEqual(70);
+  expect(title).toMatch(/^[A-Z]/);
+  expect(title).not.toMatch(/[.:!?]$/);
+});
+
+test('a title says what was found', () => {
+  expect(findingTitle({ check: 'aud-match', outcome: 'pass' })).toBe('Addressed to this client');
+  expect(findingTitle({ check: 'aud-match', outcome: 'fail', code: 'other' })).toBe(
+    'Addressed to another client',
+  );
+});
+
+test('a skipped check says what was missing and never reads as passed', () => {
+  const skipped = (check: string, code: SkipCode) => findingTitle({ check, outcome: 'skip', code });
+  expect(skipped('signature', 'no-keys')).toBe(
+    "Signature not checked: the issuer's keys could not be fetched",
+  );
+  expect(skipped('signature', 'needs-secret')).toBe(
+    'Signature not checked: signed with the client secret, none given',
+  );
+  expect(skipped('state-echo', 'pushed-request')).toBe(
+    'State not judged: the request was sent by request_uri',
+  );
+  expect(findingTitle({ check: 'signature', outcome: 'unsupported', code: 'algorithm' })).toBe(
+    'Signature not checked: its algorithm cannot be computed here',
+  );
+});
+
+test('a check or code of another version gets its own name, and nothing is thrown', () => {
+  expect(findingTitle({ check: 'pkce', outcome: 'pass' })).toBe('pkce');
+  expect(findingTitle({ check: 'pkce', outcome: 'fail', code: 'weak' })).toBe('pkce: weak');
+  expect(findingTitle({ check: 'aud-match', outcome: 'fail', code: 'odd' })).toBe('aud-match: odd');
+  expect(findingTitle({ check: 'aud-match', outcome: 'fail' })).toBe('aud-match');
+  expect(findingTitle({ check: 'pkce', outcome: 'skip', code: 'odd' })).toBe('pkce not judged: odd');
+  expect(findingTitle({ check: 'pkce', outcome: 'unsupported' })).toBe(
+    'pkce not judged: this cannot be computed here',
+  );
+  expect(findingTitle({ check: 'constructor', outcome: 'fail', code: 'toString' })).toBe(
+    'constructor: toString',
+  );
+  expect(findingTitle({ check: 'aud-match', outcome: 'fail', code: 'constructor' })).toBe(
+    'aud-match: constructor',
+  );
+});

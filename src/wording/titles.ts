@@ -1,0 +1,67 @@
+import type { SkipCode } from '../checks/check.ts';
+import { claimTitles } from './claims.ts';
+import { deliveryTitles } from './delivery.ts';
+import { encryptionTitles } from './encryption.ts';
+import { envelopeTitles } from './envelope.ts';
+import { flowTitles } from './flow.ts';
+import { issuerTitles } from './issuer.ts';
+import { parameterTitles } from './parameters.ts';
+import type { CheckTitles, Titled } from './shapes.ts';
+import { signatureTitles } from './signature.ts';
+
+// A map: names come out of stored records, and `constructor` is no check.
+const titles = new Map<string, CheckTitles>(
+  Object.entries({
+    ...envelopeTitles,
+    ...signatureTitles,
+    ...encryptionTitles,
+    ...claimTitles,
+    ...issuerTitles,
+    ...deliveryTitles,
+    ...parameterTitles,
+    ...flowTitles,
+  }),
+);
+
+const skipReasons: Readonly<Record<SkipCode, string>> = {
+  'request-not-seen': 'the request was not seen',
+  'endpoint-unknown': 'the authorization endpoint is not known',
+  'no-access': 'no access to the authorization endpoint',
+  'request-object': 'the request was sent as a request object',
+  'pushed-request': 'the request was sent by request_uri',
+  encrypted: 'the response is encrypted',
+  'keys-pending': 'the issuer is still being asked',
+  'no-keys': "the issuer's keys could not be fetched",
+  'no-metadata': "the issuer's metadata is not known",
+  'not-signed': 'there is no signature',
+  unreadable: 'the JWT cannot be read',
+  'needs-secret': 'it takes the client secret',
+};
+
+const unsupportedReasons: Readonly<Record<string, string>> = {
+  algorithm: 'its algorithm cannot be computed here',
+};
+
+/**
+ * What a finding is called, such as "Addressed to another client". Never throws: a check or a code that is not known,
+ * as an older or newer version may have stored it, gets its own name.
+ */
+export function findingTitle(finding: Titled): string {
+  const own = titles.get(finding.check);
+  const { outcome, code } = finding;
+  if (outcome === 'skip' || outcome === 'unsupported')
+    return `${own?.skipped ?? `${finding.check} not judged`}: ${missingReason(finding)}`;
+  if (outcome === 'pass') return own?.pass ?? finding.check;
+  return entry(own?.codes, code) ?? (code === undefined ? finding.check : `${finding.check}: ${code}`);
+}
+
+/** Why a check was skipped or cannot be computed, as it stands behind a colon: "the issuer's keys could not be fetched". */
+export function missingReason({ check, outcome, code }: Titled): string {
+  if (outcome === 'unsupported') return entry(unsupportedReasons, code) ?? 'this cannot be computed here';
+  const own = titles.get(check)?.reasons;
+  return entry(own, code) ?? entry(skipReasons, code) ?? code ?? 'the reason is not known';
+}
+
+function entry(words: Readonly<Record<string, string>> | undefined, code: string | undefined) {
+  return words && code !== undefined && Object.hasOwn(words, code) ? words[code] : undefined;
+}
