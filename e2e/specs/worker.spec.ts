@@ -107,6 +107,8 @@ describe('stopped over and over during fifty logins in five tabs', () => {
       await Promise.all(tabs.map(finish));
     }
     await poll('the responses', async () => (await countOf('response')) === responses + tabs.length);
+    // A response is stored before its page has loaded; the next login would interrupt that.
+    await Promise.all(tabs.map((page) => page.waitForURL(/\/cb\//)));
     if (stop === 'after the responses') await chromium.stopWorker();
   }
 
