@@ -1,4 +1,4 @@
-import type { Client } from '../src/client.ts';
+import { type Client, clientDefaults } from '../src/client.ts';
 import { type Chromium, type LaunchOptions, launchChromium } from './browsers/chromium.ts';
 import { type SiteClient, clientNames } from './site/clients.ts';
 import { type Site, startSite } from './site/site.ts';
@@ -25,6 +25,7 @@ export function registrationOf(site: Pick<Site, 'issuer'>, { name, ...client }: 
     authorization_endpoint: `${site.issuer}/auth`,
     keys: { from: 'metadata', metadata_url: `${site.issuer}/.well-known/openid-configuration` },
     test_network_without_tls: false,
+    ...clientDefaults,
   };
 }
 

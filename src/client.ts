@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isCallback, parseCallback } from './callback.ts';
 import { parseUrl } from './host.ts';
+import { profiles } from './profile.ts';
 
 /** The algorithms that `authorization_signed_response_alg` may name (JARM 3; RFC 7518 3.1; RFC 8037; RFC 9864). */
 export const signingAlgorithms = [
@@ -32,6 +33,20 @@ const KeySource = v.variant('from', [
   v.object({ from: v.literal('jwks'), jwks: v.string() }),
 ]);
 
+/** How a client authenticates at the token endpoint (OpenID Connect Core 9; RFC 7591 2); `none` is a public client. */
+const clientAuthentications = [
+  'none',
+  'client_secret_basic',
+  'client_secret_post',
+  'client_secret_jwt',
+  'private_key_jwt',
+  'tls_client_auth',
+  'self_signed_tls_client_auth',
+] as const;
+
+/** The longest that the clocks of server and tester may differ before a time claim is called wrong, in seconds. */
+const defaultLeeway = 60;
+
 /** A registered client, as the options page writes it. */
 export const Client = v.object({
   id: v.string(),
@@ -45,8 +60,29 @@ export const Client = v.object({
   keys: KeySource,
   /** Whether an `http` issuer that is not on this machine may be asked for metadata and keys. */
   test_network_without_tls: v.boolean(),
+  profile: v.optional(v.picklist(profiles), 'oauth2'),
+  /** Unknown where it was not registered. */
+  token_endpoint_auth_method: v.optional(v.picklist(clientAuthentications)),
+  /** How responses are encrypted (JARM 3); not at all where left out. */
+  authorization_encrypted_response_alg: v.optional(v.string()),
+  /** JARM 3: A128CBC-HS256 where only the `alg` is registered. */
+  authorization_encrypted_response_enc: v.optional(v.string()),
+  /** OpenID Connect Registration 2. */
+  id_token_signed_response_alg: v.optional(v.picklist(signingAlgorithms), 'RS256'),
+  /** How far clocks may differ, in seconds. */
+  leeway: v.optional(v.pipe(v.number(), v.minValue(0)), defaultLeeway),
+  /** Whether more than callbacks and requests may be listened to, to find responses that leak (RFC 9700 4.2). */
+  watch_for_leaks: v.optional(v.boolean(), false),
 });
 export type Client = v.InferOutput<typeof Client>;
+
+/** What a client is registered with where nothing else is said. */
+export const clientDefaults = {
+  profile: 'oauth2',
+  id_token_signed_response_alg: 'RS256',
+  leeway: defaultLeeway,
+  watch_for_leaks: false,
+} as const satisfies Partial<Client>;
 
 /** Whether the browser loaded one of the client's callbacks. */
 export function isCallbackOf(client: Client, url: URL): boolean {

@@ -1,9 +1,19 @@
 import type { Client } from './client.ts';
 import type { Exchange } from './exchange.ts';
-import type { LookupRecord, RequestRecord, ResponseRecord } from './records.ts';
+import type { Profile } from './profile.ts';
+import type {
+  HistoryRecord,
+  LookupRecord,
+  ObservationRecord,
+  RequestRecord,
+  ResponseRecord,
+  TypedName,
+  TypedRecord,
+} from './records.ts';
+import type { Secrets } from './secrets.ts';
 
 /** The version of the catalogue: a new one whenever a check is added or judges otherwise. */
-export const catalogueVersion = 1;
+export const catalogueVersion = 2;
 
 /** One look at the issuer, with the documents themselves. */
 export interface Lookup {
@@ -20,19 +30,37 @@ export interface Evidence {
   readonly pairedBy: Exchange['pairedBy'];
   readonly client: Client;
   readonly clientBy: Exchange['clientBy'];
+  /** The profile to judge by: the one that the tester chose, else the client's. */
+  readonly profile: Profile;
   /** In the order they were made; empty while the issuer is being asked. */
   readonly lookups: readonly Lookup[];
+  /** Request parameters that the tester typed in; an empty one was not sent. */
+  readonly typed: Readonly<Partial<Record<TypedName, string>>>;
+  /** What had been seen before the response came; null until the background has looked. */
+  readonly history: HistoryRecord | null;
+  /** How often the same response was seen again in the same tab. */
+  readonly sightings: number;
+  /** What was seen beside request and response, in order; always empty where the client does not watch for leaks. */
+  readonly observations: readonly ObservationRecord[];
+}
+
+/** What is known of an exchange beside its request and response. */
+export interface Known {
+  readonly lookups: readonly LookupRecord[];
+  readonly typed: { readonly exchange: TypedRecord | null; readonly client: TypedRecord | null };
+  readonly history: HistoryRecord | null;
+  readonly observations: readonly ObservationRecord[];
 }
 
 /**
  * Gathers the evidence on one exchange.
  *
- * @param lookups the looks at the issuer that were made for this response
+ * @param known what was found out or typed in for this response
  * @param documents metadata and key documents, by the name that `Fetched.document` gives
  */
 export function gatherEvidence(
   exchange: Exchange,
-  lookups: readonly LookupRecord[],
+  { lookups, typed, history, observations }: Known,
   documents: ReadonlyMap<string, string>,
 ): Evidence {
   const read = (name: string | null | undefined) => (name ? (documents.get(name) ?? null) : null);
@@ -43,6 +71,7 @@ export function gatherEvidence(
     pairedBy: exchange.pairedBy,
     client: exchange.client,
     clientBy: exchange.clientBy,
+    profile: typed.exchange?.profile ?? typed.client?.profile ?? exchange.client.profile,
     lookups: lookups
       .toSorted((one, other) => one.n - other.n)
       .map((record) => ({
@@ -50,11 +79,31 @@ export function gatherEvidence(
         metadata: read(record.metadata?.document),
         jwks: read(record.keys?.document),
       })),
+    typed: { ...typed.client?.values, ...typed.exchange?.values },
+    history,
+    sightings: exchange.sightings.length,
+    observations,
   };
 }
 
-/** Names the evidence on an exchange without reading it: records never change, so equal names mean equal evidence. */
-export function evidenceName(exchange: Exchange, lookups: readonly Pick<LookupRecord, 'n'>[]): string {
-  const { id, request, client } = exchange;
-  return [id, request?.id ?? '-', client.revision, lookups.length, catalogueVersion].join(' ');
+/**
+ * Names the evidence on an exchange, and the secrets that it is judged with, without reading either: records never
+ * change, so equal names mean equal evidence.
+ */
+export function evidenceName(exchange: Exchange, known: Known, secrets: Secrets | null): string {
+  const { id, request, client, sightings } = exchange;
+  const { lookups, typed, history, observations } = known;
+  return [
+    id,
+    request?.id ?? '-',
+    client.revision,
+    lookups.length,
+    typed.exchange?.revision ?? '-',
+    typed.client?.revision ?? '-',
+    history ? 'history' : '-',
+    sightings.length,
+    observations.length,
+    secrets?.revision ?? '-',
+    catalogueVersion,
+  ].join(' ');
 }

@@ -1,6 +1,6 @@
 /** Evidence made up for tests: a real key, a real signature, and one thing after another to change. */
 import { CompactSign, type JWK, exportJWK, generateKeyPair } from 'jose';
-import type { Client } from './client.ts';
+import { type Client, clientDefaults } from './client.ts';
 import { type Evidence, catalogueVersion } from './evidence.ts';
 import type { Fetched, RequestRecord, ResponseRecord } from './records.ts';
 
@@ -10,6 +10,7 @@ export const issuer = 'https://id.example.com';
 export const callback = 'https://app.example.com/cb';
 
 export const client: Client = {
+  ...clientDefaults,
   id: 'c1',
   revision: 'r1',
   callbacks: [callback],
@@ -109,6 +110,7 @@ export function evidence(
     document: keys ? `${kind}/0` : null,
     problem: keys ? null : 'network',
     detail: null,
+    clock: null,
   });
   return {
     catalogue: catalogueVersion,
@@ -117,6 +119,11 @@ export function evidence(
     pairedBy: 'frame',
     client,
     clientBy: 'only',
+    profile: 'oauth2',
+    typed: {},
+    history: null,
+    sightings: 0,
+    observations: [],
     lookups: [
       {
         record: {

@@ -4,10 +4,14 @@ import type { Evidence } from './evidence.ts';
 import { type PublishedKey, parseJwks } from './issuer/jwks.ts';
 import { parseMetadata } from './issuer/metadata.ts';
 import { type Compact, type Jws, readCompact } from './jose/compact.ts';
+import { decrypt } from './jose/decrypt.ts';
 import { type SignatureResult, verifySignature } from './jose/signature.ts';
+import { readClock } from './read/clock.ts';
 import { valueOf } from './read/parameters.ts';
 import { readRequest } from './read/request.ts';
+import type { ClockSample } from './records.ts';
 import { type ReadResponse, readResponse } from './read/response.ts';
+import type { Secrets } from './secrets.ts';
 import { type Verdict, foldVerdict } from './verdict.ts';
 
 /** What a piece of evidence amounts to: what was read, what was found, and the verdict. */
@@ -20,21 +24,31 @@ export interface Inspection {
 /**
  * Judges an authorization response. The same evidence gives the same answer, whenever and wherever it is asked.
  * Never throws on anything that a server, page or response brought along.
+ *
+ * @param secrets what only the client may know; null where nothing was given
  */
-export async function inspect(evidence: Evidence): Promise<Inspection> {
+export async function inspect(evidence: Evidence, secrets: Secrets | null = null): Promise<Inspection> {
   const response = readResponse(evidence.response);
   const compact = compactOf(response);
-  const jwt = compact === null ? null : readCompact(compact);
+  const received = compact === null ? null : readCompact(compact);
+  const jwe = received?.form === 'jwe' ? received : null;
+  const decryption = jwe && (await decrypt(jwe, secrets));
+  const jwt = decryption?.state === 'decrypted' ? readCompact(decryption.plaintext) : received;
   const keys = keysInForce(evidence);
   const context: Context = {
     evidence,
     client: evidence.client,
+    profile: evidence.profile,
     arrived: evidence.response.at / 1000,
+    clock: readClock(clockSamples(evidence)),
     response,
     compact,
     jwt,
+    jwe,
+    decryption,
     answer: answerOf(response, jwt),
     signature: jwt?.form === 'jws' ? await judgeSignature(jwt, keys, evidence) : null,
+    idToken: null,
     metadata: metadataInForce(evidence),
     keys,
     request: evidence.request && readRequest(evidence.request),
@@ -42,6 +56,12 @@ export async function inspect(evidence: Evidence): Promise<Inspection> {
   };
   const findings = judge(context);
   return { context, findings, verdict: foldVerdict(findings, jwt !== null) };
+}
+
+function clockSamples({ lookups }: Evidence): ClockSample[] {
+  return lookups.flatMap(({ record: { metadata, keys } }) =>
+    [metadata?.clock, keys?.clock].flatMap((sample) => sample ?? []),
+  );
 }
 
 /** Keys from before the response, which the issuer may have replaced since, can prove a signature right, but not wrong. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { profiles } from './profile.ts';
 
 /**
  * What the background writes and every reader reads. A record is written once and never changed. Request and
@@ -58,6 +59,22 @@ export const fetchProblems = [
 export type FetchProblem = (typeof fetchProblems)[number];
 
 /**
+ * One look at the issuer's clock: the `Date` and `Age` of an answer to a request that was sent past the cache
+ * (RFC 9110 6.6.1; RFC 9111 5.1). All in milliseconds since 1970, but for `age`.
+ */
+export const ClockSample = v.object({
+  url: v.string(),
+  /** By this computer's clock. */
+  sent: v.number(),
+  received: v.number(),
+  /** By the issuer's clock; it counts whole seconds. */
+  date: v.number(),
+  /** How long a cache on the way had kept the answer, in seconds; 0 where no cache says so. */
+  age: v.number(),
+});
+export type ClockSample = v.InferOutput<typeof ClockSample>;
+
+/**
  * One document, asked for: where it is kept, or why there is none. Both are set where the issuer did not answer
  * this time and an older document is still at hand.
  */
@@ -69,6 +86,8 @@ const Fetched = v.object({
   problem: v.nullable(v.picklist(fetchProblems)),
   /** The HTTP status, the issuer found, or the rule that forbade the fetch. */
   detail: v.nullable(v.string()),
+  /** What the answer said of the issuer's clock; null where it said nothing. */
+  clock: v.optional(v.nullable(ClockSample), null),
 });
 export type Fetched = v.InferOutput<typeof Fetched>;
 
@@ -109,6 +128,92 @@ export type LatestRecord = v.InferOutput<typeof LatestRecord>;
 /** A list of exchanges that the user removed. */
 export const RemovedRecord = v.object({ responses: v.array(v.string()), requests: v.array(v.string()) });
 export type RemovedRecord = v.InferOutput<typeof RemovedRecord>;
+
+/** Request parameters that a tester can type in where the browser did not see them; an empty one was not sent. */
+export const typedNames = [
+  'state',
+  'nonce',
+  'response_mode',
+  'response_type',
+  'redirect_uri',
+  'code_challenge',
+  'code_challenge_method',
+  'max_age',
+] as const;
+export type TypedName = (typeof typedNames)[number];
+
+/** What the tester knows, for one exchange or for all of a client's. Written by the panel. */
+export const TypedRecord = v.object({
+  /** New with every change. */
+  revision: v.string(),
+  values: v.record(v.picklist(typedNames), v.string()),
+  /** The profile to judge by instead of the registered one. */
+  profile: v.nullable(v.picklist(profiles)),
+});
+export type TypedRecord = v.InferOutput<typeof TypedRecord>;
+
+/** What must not come twice. */
+const onceKinds = ['response', 'code', 'state', 'nonce', 'request_uri', 'code_challenge'] as const;
+
+/** An earlier exchange that carried the same value. */
+const Earlier = v.object({
+  kind: v.picklist(onceKinds),
+  response: v.string(),
+  at: v.number(),
+  tabId: v.number(),
+});
+
+/** What had been seen before one response came, as known at its arrival. Written once, by the background. */
+export const HistoryRecord = v.object({
+  response: v.string(),
+  client: v.string(),
+  /** SHA-256 of each value of this exchange that must not come twice, as base64url. */
+  digests: v.record(v.picklist(onceKinds), v.string()),
+  earlier: v.array(Earlier),
+  /** Exchanges of the same client before this one, that is, how many flows `state` was compared over. */
+  flows: v.number(),
+});
+export type HistoryRecord = v.InferOutput<typeof HistoryRecord>;
+
+/**
+ * What was seen of an exchange beside its request and response, where the client's switch "watch for leaks" is on.
+ * Names and places only: the values that leaked are not written down again.
+ */
+export const ObservationRecord = v.object({
+  id: v.string(),
+  at: v.number(),
+  tabId: v.number(),
+  frameId: v.number(),
+  requestId: v.string(),
+  /** The response that it belongs to; null where it came before the response and is found by where it travelled. */
+  response: v.nullable(v.string()),
+  saw: v.variant('what', [
+    /** The server's answer that redirected to the callback. */
+    v.object({
+      what: v.literal('redirect'),
+      status: v.number(),
+      method: v.string(),
+      credentials: v.boolean(),
+    }),
+    /** The page of the server that posted the form to the callback. */
+    v.object({ what: v.literal('form-post-page'), cacheControl: v.nullable(v.string()), status: v.number() }),
+    /** The callback's own page. */
+    v.object({
+      what: v.literal('callback-page'),
+      referrerPolicy: v.nullable(v.string()),
+      status: v.number(),
+    }),
+    /** A request that the callback's page made to another origin. */
+    v.object({ what: v.literal('third-party'), origin: v.string() }),
+    /** A value of the response in the `Referer` of a later request. */
+    v.object({ what: v.literal('referrer'), origin: v.string(), parameter: v.string() }),
+    /** A value of the response in the URL of a request to another origin. */
+    v.object({ what: v.literal('forwarded'), origin: v.string(), parameter: v.string() }),
+    /** The address that the tab shows after the callback was loaded still carries the response. */
+    v.object({ what: v.literal('residue'), parameters: v.array(v.string()) }),
+  ]),
+});
+export type ObservationRecord = v.InferOutput<typeof ObservationRecord>;
 
 /** The longest URL kept, in characters, and the most that is kept of a form body. */
 export const urlLimit = 1_200_000;
@@ -161,6 +266,11 @@ export const recordKey = {
   /** A wish to ask the issuer again for one response. */
   wantKeys: (response: string) => `want-keys/${response}`,
   removed: (id: string) => `removed/${id}`,
+  /** What the tester typed for one exchange, by its response's id, or for a client, by its id. */
+  typed: (scope: 'exchange' | 'client', id: string) => `typed/${scope}/${id}`,
+  history: (response: string) => `history/${response}`,
+  observation: (record: Pick<ObservationRecord, 'tabId' | 'id'>) => `observed/${record.tabId}/${record.id}`,
+  secrets: (client: string) => `secrets/${client}`,
   dropped: 'dropped',
   /** Written to make the background start; what it says is of no matter. */
   wake: 'wake',

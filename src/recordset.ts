@@ -1,17 +1,23 @@
 import * as v from 'valibot';
 import { Client } from './client.ts';
-import { type Evidence, evidenceName, gatherEvidence } from './evidence.ts';
+import { type Evidence, type Known, evidenceName, gatherEvidence } from './evidence.ts';
 import { type Exchange, pair } from './exchange.ts';
+import { observationsOf } from './observations.ts';
 import {
   DroppedRecord,
   LookupRecord,
+  HistoryRecord,
+  ObservationRecord,
   RemovedRecord,
   RequestRecord,
   ResponseRecord,
   SummaryRecord,
   TabRecord,
+  TypedRecord,
   WantKeysRecord,
+  recordKey,
 } from './records.ts';
+import { Secrets } from './secrets.ts';
 
 /** Records in memory, by kind. */
 export interface RecordSet {
@@ -28,6 +34,13 @@ export interface RecordSet {
   /** By response. */
   readonly wants: Map<string, WantKeysRecord>;
   readonly removed: Map<string, RemovedRecord>;
+  /** By key: for one exchange or for a client. */
+  readonly typed: Map<string, TypedRecord>;
+  /** By response. */
+  readonly histories: Map<string, HistoryRecord>;
+  readonly observations: Map<string, ObservationRecord>;
+  /** By client. */
+  readonly secrets: Map<string, Secrets>;
   dropped: number;
 }
 
@@ -44,6 +57,10 @@ export function emptySet(): RecordSet {
     documents: new Map(),
     wants: new Map(),
     removed: new Map(),
+    typed: new Map(),
+    histories: new Map(),
+    observations: new Map(),
+    secrets: new Map(),
     dropped: 0,
   };
 }
@@ -86,6 +103,14 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
       return put(set.wants, first, WantKeysRecord);
     case 'removed':
       return putOnce(set.removed, first, RemovedRecord);
+    case 'typed':
+      return put(set.typed, key, TypedRecord);
+    case 'history':
+      return put(set.histories, first, HistoryRecord);
+    case 'observed':
+      return putOnce(set.observations, second, ObservationRecord);
+    case 'secrets':
+      return put(set.secrets, first, Secrets);
     case 'dropped': {
       const parsed = v.safeParse(DroppedRecord, value);
       set.dropped = parsed.success ? parsed.output.count : 0;
@@ -120,16 +145,38 @@ function pairRecords(set: RecordSet): Paired {
 
 /** The evidence on one exchange. */
 export function evidenceOf(set: RecordSet, exchange: Exchange): Evidence {
-  return gatherEvidence(exchange, lookupsOf(set, exchange.id), set.documents);
+  return gatherEvidence(exchange, knownOf(set, exchange), set.documents);
+}
+
+/** Names the evidence on an exchange, and the secrets that it is judged with. */
+export function judgementName(set: RecordSet, exchange: Exchange): string {
+  return evidenceName(exchange, knownOf(set, exchange), secretsOf(set, exchange));
+}
+
+/** What an exchange is judged with that is no evidence. */
+export function secretsOf(set: RecordSet, exchange: Exchange): Secrets | null {
+  return set.secrets.get(exchange.client.id) ?? null;
 }
 
 /** The stored summary of an exchange, where it was made from the evidence as it is now. */
 export function summaryOf(set: RecordSet, exchange: Exchange): SummaryRecord | null {
   const summary = set.summaries.get(exchange.id);
-  return summary?.evidence === evidenceName(exchange, lookupsOf(set, exchange.id)) ? summary : null;
+  return summary?.evidence === judgementName(set, exchange) ? summary : null;
 }
 
 /** The looks at the issuer that were made for one response. */
 export function lookupsOf(set: RecordSet, response: string): LookupRecord[] {
   return [...(set.lookups.get(response)?.values() ?? [])];
+}
+
+function knownOf(set: RecordSet, exchange: Exchange): Known {
+  return {
+    lookups: lookupsOf(set, exchange.id),
+    typed: {
+      exchange: set.typed.get(recordKey.typed('exchange', exchange.id)) ?? null,
+      client: set.typed.get(recordKey.typed('client', exchange.client.id)) ?? null,
+    },
+    history: set.histories.get(exchange.id) ?? null,
+    observations: observationsOf(exchange, set.observations),
+  };
 }

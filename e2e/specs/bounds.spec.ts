@@ -1,7 +1,6 @@
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { evidenceName } from '../../src/evidence.ts';
-import { applyRecord, emptySet, exchangesOf, lookupsOf } from '../../src/recordset.ts';
+import { applyRecord, emptySet, exchangesOf, judgementName, lookupsOf } from '../../src/recordset.ts';
 import { byteLimit, exchangeLimit, recordKey, type ResponseRecord } from '../../src/records.ts';
 import { jwtByHand } from '../by-hand.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
@@ -98,7 +97,7 @@ describe('as many exchanges as there may be', () => {
     }
     for (const exchange of exchangesOf(set).exchanges) {
       const { id } = exchange;
-      const summary = { ...judged, response: id, evidence: evidenceName(exchange, lookupsOf(set, id)) };
+      const summary = { ...judged, response: id, evidence: judgementName(set, exchange) };
       put(recordKey.summary(summary), summary);
     }
     return records;

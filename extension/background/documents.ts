@@ -30,7 +30,7 @@ export async function getDocument(wanted: Wanted, notBefore: number): Promise<Fe
   const key = recordKey.latest(home.issuer, url);
   const latest = v.safeParse(LatestRecord, await readRecord(key));
   const atHand = latest.success ? latest.output : null;
-  if (atHand && atHand.at >= notBefore) return { url, ...atHand, problem: null, detail: null };
+  if (atHand && atHand.at >= notBefore) return { url, ...atHand, problem: null, detail: null, clock: null };
 
   const running = underWay.get(key);
   if (running && running.at >= notBefore) return await running.fetched;
@@ -52,11 +52,11 @@ async function fetchAndKeep(
 ): Promise<Fetched> {
   const answer = await ask(url, home);
   if ('problem' in answer) {
-    return { url, at: atHand?.at ?? at, document: atHand?.document ?? null, ...answer };
+    return { url, at: atHand?.at ?? at, document: atHand?.document ?? null, clock: null, ...answer };
   }
   const document = recordKey.document(kind, await sha256(answer.text));
   await keep({ [document]: answer.text, [key]: { at, document } });
-  return { url, at, document, problem: null, detail: null };
+  return { url, at, document, problem: null, detail: null, clock: null };
 }
 
 async function sha256(text: string): Promise<string> {

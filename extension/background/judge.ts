@@ -1,19 +1,18 @@
 import { type Exchange } from '../../src/exchange.ts';
-import { evidenceName } from '../../src/evidence.ts';
 import { inspect } from '../../src/inspect.ts';
-import { type RecordSet, evidenceOf, lookupsOf } from '../../src/recordset.ts';
+import { type RecordSet, evidenceOf, judgementName, secretsOf } from '../../src/recordset.ts';
 import { type SummaryRecord, recordKey } from '../../src/records.ts';
 import { keep } from './keep.ts';
 
 /** Judges an exchange and keeps the outcome. */
 export async function summarise(set: RecordSet, exchange: Exchange): Promise<void> {
-  const lookups = lookupsOf(set, exchange.id);
-  const { verdict, findings } = await inspect(evidenceOf(set, exchange));
+  const evidence = judgementName(set, exchange);
+  const { verdict, findings } = await inspect(evidenceOf(set, exchange), secretsOf(set, exchange));
   const { reason } = verdict;
   const summary: SummaryRecord = {
     response: exchange.id,
     tabId: exchange.response.tabId,
-    evidence: evidenceName(exchange, lookups),
+    evidence,
     kind: verdict.kind,
     askAgain: findings.some(({ check, code }) => check === 'signature' && code === 'keys-pending'),
     reason: reason && {

@@ -1,6 +1,5 @@
-import { evidenceName } from '../../src/evidence.ts';
 import type { Exchange } from '../../src/exchange.ts';
-import { type RecordSet, exchangesOf, lookupsOf, summaryOf } from '../../src/recordset.ts';
+import { type RecordSet, exchangesOf, judgementName, lookupsOf, summaryOf } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
 import { removeRecords, watchRecords } from '../store.ts';
 import { keepBadges } from './badge.ts';
@@ -66,7 +65,7 @@ function makeWhatIsMissing(set: RecordSet): void {
     const lookups = lookupsOf(set, id);
     if (lookups.length === 0) start(id, 'arrival', set, () => lookUp(exchange, 0, 'arrival', 0));
     else if (want) start(id, `retry ${want.at}`, set, () => lookAgain(exchange, lookups.length, want.at));
-    else if (!summary) start(id, evidenceName(exchange, lookups), set, () => summarise(set, exchange));
+    else if (!summary) start(id, judgementName(set, exchange), set, () => summarise(set, exchange));
     else if (summary.askAgain)
       start(id, 'rotation', set, () => lookUp(exchange, lookups.length, 'rotation', response.at));
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Client } from '../../src/client.ts';
+import { type Client, clientDefaults } from '../../src/client.ts';
 import type { Discovery } from './discovery.ts';
 import { emptyFields } from './fields.ts';
 import { clientNeeds, discoverNeeds, formNeeds } from './needs.ts';
@@ -96,6 +96,8 @@ test('a registered client needs one grant an origin, with all its reasons', () =
       jwks_uri: 'https://id.example.com/jwks',
     },
     test_network_without_tls: false,
+    ...clientDefaults,
+    ...clientDefaults,
   };
   expect(brief(clientNeeds(client))).toEqual([
     'https://app.example.com: responses',

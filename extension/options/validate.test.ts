@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Client } from '../../src/client.ts';
+import { type Client, clientDefaults } from '../../src/client.ts';
 import type { Discovery } from './discovery.ts';
 import { type Fields, emptyFields } from './fields.ts';
 import { discoverProblems, readForm } from './validate.ts';
@@ -28,6 +28,7 @@ function problems(typed: Partial<Fields>, found: Discovery | null = discovery, o
 
 test('a form that is right becomes a client, without spaces and empty rows', () => {
   expect(readForm(fields, discovery, [])).toEqual({
+    ...clientDefaults,
     callbacks: ['https://app.example.com/callback'],
     issuer: 'https://id.example.com',
     client_id: 's6BhdRkqt3',

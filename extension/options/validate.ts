@@ -1,5 +1,5 @@
 import { isCallback, parseCallback } from '../../src/callback.ts';
-import type { Client } from '../../src/client.ts';
+import { type Client, clientDefaults } from '../../src/client.ts';
 import { parseUrl } from '../../src/host.ts';
 import { issuerProblem } from '../../src/issuer/metadata.ts';
 import { mayFetch } from '../../src/issuer/reach.ts';
@@ -44,6 +44,7 @@ export function readForm(
   ];
   if (problems.length > 0 || 'field' in keys) return problems;
   return {
+    ...clientDefaults,
     callbacks: fields.callbacks.map((text) => text.trim()).filter((text) => text !== ''),
     issuer,
     client_id,

@@ -1,9 +1,8 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Client } from '../../src/client.ts';
-import { evidenceName } from '../../src/evidence.ts';
 import { type Exchange, pairingWindow } from '../../src/exchange.ts';
 import { type Inspection, inspect } from '../../src/inspect.ts';
-import { type RecordSet, evidenceOf, lookupsOf, summaryOf } from '../../src/recordset.ts';
+import { type RecordSet, evidenceOf, judgementName, secretsOf, summaryOf } from '../../src/recordset.ts';
 import { browser } from '../browser.ts';
 import { onClientsChanged, readClients, watchRecords } from '../store.ts';
 import { judgeOnDemand } from '../ui/judged.ts';
@@ -113,7 +112,7 @@ function inspectSelected(): void {
     inspection.value = null;
     return;
   }
-  const name = evidenceName(exchange, lookupsOf(set, exchange.id));
+  const name = judgementName(set, exchange);
   if (name === inspected) {
     // A further sighting changes no evidence, but is shown.
     const before = inspection.peek();
@@ -121,7 +120,7 @@ function inspectSelected(): void {
     return;
   }
   inspected = name;
-  void inspect(evidenceOf(set, exchange)).then((made) => {
+  void inspect(evidenceOf(set, exchange), secretsOf(set, exchange)).then((made) => {
     if (inspected === name) inspection.value = { ...made, exchange };
   });
 }

@@ -3,7 +3,14 @@ import type { Finding, Value } from '../../src/checks/check.ts';
 import { compareParts } from './compare-parts.ts';
 
 function sides(outcome: Finding['outcome'], expected?: Value, observed?: Value) {
-  const finding: Finding = { check: 'x', catalogue: '', family: 'claims', clauses: [], outcome };
+  const finding: Finding = {
+    check: 'x',
+    catalogue: '',
+    family: 'claims',
+    clauses: [],
+    certainty: 'proven',
+    outcome,
+  };
   const { expected: one, observed: other } = compareParts({
     ...finding,
     ...(expected ? { expected } : {}),
@@ -40,6 +47,7 @@ test('what is copied is the value as it was received', () => {
     catalogue: '',
     family: 'claims',
     clauses: [],
+    certainty: 'proven',
     outcome: 'fail',
     observed: text('a\u0000b'),
   };

@@ -8,6 +8,7 @@ const finding = (check: string, family: Family, outcome: Outcome): Finding => ({
   outcome,
   catalogue: '',
   clauses: [],
+  certainty: 'proven',
 });
 
 const names = (findings: readonly Finding[]) => findings.map(({ check }) => check);

@@ -1,7 +1,6 @@
-import { evidenceName } from '../../src/evidence.ts';
 import type { Exchange } from '../../src/exchange.ts';
 import { inspect } from '../../src/inspect.ts';
-import { type RecordSet, evidenceOf, lookupsOf, summaryOf } from '../../src/recordset.ts';
+import { type RecordSet, evidenceOf, judgementName, secretsOf, summaryOf } from '../../src/recordset.ts';
 import type { SummaryRecord } from '../../src/records.ts';
 
 /** A verdict as far as a list needs it. */
@@ -19,13 +18,13 @@ export function judgeOnDemand(done: () => void): (set: RecordSet, exchange: Exch
   return (set, exchange) => {
     const stored = summaryOf(set, exchange);
     if (stored) return stored;
-    const name = evidenceName(exchange, lookupsOf(set, exchange.id));
+    const name = judgementName(set, exchange);
     const before = made.get(exchange.id);
     if (before?.name === name) return before.judged;
     const entry = { name, judged: before?.judged ?? null };
     made.set(exchange.id, entry);
     const make = async () => {
-      entry.judged = (await inspect(evidenceOf(set, exchange))).verdict;
+      entry.judged = (await inspect(evidenceOf(set, exchange), secretsOf(set, exchange))).verdict;
       done();
     };
     void make();

@@ -38,7 +38,7 @@ test('an issuer that is being asked is an obstacle too', async () => {
 });
 
 test('each origin without access is asked for once, the authorization endpoint too', async () => {
-  const none = { at: 0, document: null, problem: 'no-access', detail: null } as const;
+  const none = { at: 0, document: null, problem: 'no-access', detail: null, clock: null } as const;
   const record = {
     response: signed.id,
     n: 0,

@@ -12,7 +12,12 @@ export const familyLabels: Readonly<Record<Family, string>> = {
   issuer: 'Issuer',
   delivery: 'Delivery',
   parameters: 'Parameters',
+  'id-token': 'ID token',
+  request: 'Request',
   flow: 'Flow',
+  history: 'Earlier responses',
+  leaks: 'Leaks',
+  metadata: 'Metadata and registration',
 };
 
 /** What a screen reader hears before a finding. */

@@ -2,8 +2,12 @@ import type { Client } from '../client.ts';
 import type { Evidence } from '../evidence.ts';
 import type { PublishedKey } from '../issuer/jwks.ts';
 import type { Metadata } from '../issuer/metadata.ts';
-import type { Compact } from '../jose/compact.ts';
+import type { Compact, Jwe } from '../jose/compact.ts';
+import type { Decryption } from '../jose/decrypt.ts';
 import type { SignatureResult } from '../jose/signature.ts';
+import type { Profile } from '../profile.ts';
+import type { Clock } from '../read/clock.ts';
+import type { IdToken } from '../read/id-token.ts';
 import type { ReadRequest } from '../read/request.ts';
 import type { ReadResponse } from '../read/response.ts';
 
@@ -44,7 +48,24 @@ export type SkipCode =
   | 'no-metadata'
   | 'not-signed'
   | 'unreadable'
-  | 'needs-secret';
+  | 'needs-secret'
+  /** The client's switch "watch for leaks" is off. */
+  | 'not-watched'
+  /** The background has not compared the response with earlier ones yet. */
+  | 'history-pending'
+  /** The registration does not say. */
+  | 'not-registered';
+
+/** What a finding rests on, and so how certain it is. */
+export type Certainty =
+  /** The bytes of the response, the request and the issuer's documents. */
+  | 'proven'
+  /** Right as far as the registration typed in is right. */
+  | 'as-registered'
+  /** Right as far as this browser was able to see what happened. */
+  | 'as-observed'
+  /** A rule of thumb. */
+  | 'estimated';
 
 /** What one check found, without a word of prose. */
 export interface Said {
@@ -53,21 +74,33 @@ export interface Said {
   readonly code?: string;
   readonly expected?: Value;
   readonly observed?: Value;
+  /** Where it differs from the check's own. */
+  readonly certainty?: Certainty;
 }
 
 /** What every check judges from: the evidence, read once. */
 export interface Context {
   readonly evidence: Evidence;
   readonly client: Client;
-  /** When the response arrived, in seconds since 1970. */
+  readonly profile: Profile;
+  /** When the response arrived, in seconds since 1970, by this computer's clock. */
   readonly arrived: number;
+  /** What is known of the issuer's clock; null where it was never asked. */
+  readonly clock: Clock | null;
   readonly response: ReadResponse;
   /** The text of the `response` parameter, or null where the response is plain. */
   readonly compact: string | null;
+  /** The JWT that counts: the one inside the encryption where it could be decrypted, else what was received. */
   readonly jwt: Compact | null;
+  /** The encryption around the JWT, or null where there is none. */
+  readonly jwe: Jwe | null;
+  /** What became of decrypting it. */
+  readonly decryption: Decryption | null;
   /** The response parameters that count: claims of the JWT, or the plain ones. Null where the JWT cannot be read. */
   readonly answer: ((name: string) => unknown) | null;
   readonly signature: SignatureResult | null;
+  /** The ID token among the response parameters, read and verified. */
+  readonly idToken: IdToken | null;
   readonly metadata: Metadata | null;
   readonly keys: readonly PublishedKey[] | null;
   readonly request: ReadRequest | null;
@@ -84,7 +117,12 @@ export const families = [
   'delivery',
   'issuer',
   'parameters',
+  'id-token',
+  'request',
   'flow',
+  'history',
+  'leaks',
+  'metadata',
 ] as const;
 export type Family = (typeof families)[number];
 
@@ -95,6 +133,8 @@ export interface Check {
   /** The id in the catalogue, such as `F05`. */
   readonly catalogue: string;
   readonly clauses: readonly string[];
+  /** What its findings rest on; `proven` where left out. */
+  readonly certainty?: Certainty;
   /** Null where the rule does not apply to this response. */
   judge(context: Context): Said | null;
 }
@@ -105,6 +145,7 @@ export interface Finding extends Said {
   readonly catalogue: string;
   readonly family: Family;
   readonly clauses: readonly string[];
+  readonly certainty: Certainty;
 }
 
 type Values = Pick<Said, 'expected' | 'observed'>;
@@ -134,10 +175,16 @@ export function observe(kind: Extract<Value, { value: string }>['kind'], value: 
 /** A request parameter: its value, or why it cannot be known. */
 export type Requested = { readonly value: string | undefined } | { readonly unknown: SkipCode };
 
-/** What the request said of a parameter (RFC 9101 5: with a request object only the object counts). */
+/** What the request said of a parameter (RFC 9101 5: with a request object only the object counts), or the tester. */
 export function requested(context: Context, name: string): Requested {
-  if (!context.request) return { unknown: context.requestSkip };
-  const value = context.request.get(name);
+  const { request, evidence } = context;
+  const value = request?.get(name) ?? null;
+  if (request && value === undefined) return { value };
   if (value !== null) return { value };
-  return { unknown: context.request.carriedBy === 'request' ? 'request-object' : 'pushed-request' };
+  const typed: string | undefined = Object.hasOwn(evidence.typed, name)
+    ? evidence.typed[name as keyof typeof evidence.typed]
+    : undefined;
+  if (typed !== undefined) return { value: typed === '' ? undefined : typed };
+  if (!request) return { unknown: context.requestSkip };
+  return { unknown: request.carriedBy === 'request' ? 'request-object' : 'pushed-request' };
 }

@@ -1,11 +1,18 @@
-import type { Check, Context, Family, Finding } from './check.ts';
+import type { Profile } from '../profile.ts';
+import { overlayOf } from '../profiles/index.ts';
+import type { Check, Context, Family, Finding, Said } from './check.ts';
 import { claimChecks } from './claims.ts';
 import { deliveryChecks } from './delivery.ts';
 import { encryptionChecks } from './encryption.ts';
 import { envelopeChecks } from './envelope.ts';
 import { flowChecks } from './flow.ts';
+import { historyChecks } from './history.ts';
+import { idTokenChecks } from './id-token.ts';
 import { issuerChecks } from './issuer.ts';
+import { leaksChecks } from './leaks.ts';
+import { metadataChecks } from './metadata.ts';
 import { parameterChecks } from './parameters.ts';
+import { requestChecks } from './request.ts';
 import { signatureChecks } from './signature.ts';
 
 /** The catalogue, in the order in which findings are shown and the first reason is chosen. */
@@ -17,16 +24,34 @@ export const catalogue: readonly (readonly [Family, readonly Check[]])[] = [
   ['delivery', deliveryChecks],
   ['issuer', issuerChecks],
   ['parameters', parameterChecks],
+  ['id-token', idTokenChecks],
+  ['request', requestChecks],
   ['flow', flowChecks],
+  ['history', historyChecks],
+  ['leaks', leaksChecks],
+  ['metadata', metadataChecks],
 ];
 
-/** What every check that applies to a response says of it. */
+/** What every check that applies to a response says of it, as the profile judges it. */
 export function judge(context: Context): Finding[] {
   return catalogue.flatMap(([family, checks]) =>
     checks.flatMap((check) => {
       const said = check.judge(context);
-      if (!said) return [];
-      return [{ check: check.name, catalogue: check.catalogue, family, clauses: check.clauses, ...said }];
+      return said ? [findingOf(check, family, said, context.profile)] : [];
     }),
   );
+}
+
+function findingOf(check: Check, family: Family, said: Said, profile: Profile): Finding {
+  const { name, catalogue, clauses, certainty = 'proven' } = check;
+  const overlay = overlayOf(profile, name, said);
+  return {
+    check: name,
+    catalogue,
+    family,
+    certainty,
+    ...said,
+    outcome: overlay?.outcome ?? said.outcome,
+    clauses: overlay ? [...new Set([...overlay.clauses, ...clauses])] : clauses,
+  };
 }

@@ -5,6 +5,11 @@ import { encryptionExplanations } from './encryption.ts';
 import { envelopeExplanations } from './envelope.ts';
 import { flowExplanations } from './flow.ts';
 import { issuerExplanations } from './issuer.ts';
+import { idTokenExplanations } from './id-token.ts';
+import { requestExplanations } from './request.ts';
+import { historyExplanations } from './history.ts';
+import { leaksExplanations } from './leaks.ts';
+import { metadataExplanations } from './metadata.ts';
 import { parameterExplanations } from './parameters.ts';
 import type { Act, CheckExplanation, Titled } from './shapes.ts';
 import { signatureExplanations } from './signature.ts';
@@ -19,6 +24,11 @@ const explanations = new Map<string, CheckExplanation>(
     ...deliveryExplanations,
     ...parameterExplanations,
     ...flowExplanations,
+    ...metadataExplanations,
+    ...leaksExplanations,
+    ...historyExplanations,
+    ...requestExplanations,
+    ...idTokenExplanations,
   }),
 );
 
@@ -76,7 +86,19 @@ const gaps = new Map<string, Gap>(
     unreadable: { why: 'What this rule looks at cannot be read.', todo: null },
     'needs-secret': {
       why: 'The signature was made with the client secret, which is not known here.',
-      todo: 'Have the response signed with an asymmetric algorithm, to check its signature here.',
+      todo: 'Type the client secret into the registration.',
+    },
+    'not-watched': {
+      why: 'This takes listening to more than callbacks and requests, which is off unless it is switched on.',
+      todo: 'Switch on "Watch for leaks" in the registration, then log in again.',
+    },
+    'history-pending': {
+      why: 'The response is still being compared with the earlier ones. This rule is judged as soon as that is done.',
+      todo: null,
+    },
+    'not-registered': {
+      why: 'This rule compares the response with what the client was registered with, and the registration here does not say.',
+      todo: 'Fill in the rest of the registration.',
     },
   } satisfies Record<SkipCode, Gap>),
 );

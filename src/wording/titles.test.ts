@@ -8,6 +8,11 @@ import { encryptionTitles } from './encryption.ts';
 import { envelopeTitles } from './envelope.ts';
 import { flowTitles } from './flow.ts';
 import { issuerTitles } from './issuer.ts';
+import { idTokenTitles } from './id-token.ts';
+import { requestTitles } from './request.ts';
+import { historyTitles } from './history.ts';
+import { leaksTitles } from './leaks.ts';
+import { metadataTitles } from './metadata.ts';
 import { parameterTitles } from './parameters.ts';
 import type { FamilyTitles } from './shapes.ts';
 import { signatureTitles } from './signature.ts';
@@ -22,6 +27,11 @@ const titlesOf: Readonly<Record<Family, FamilyTitles>> = {
   delivery: deliveryTitles,
   parameters: parameterTitles,
   flow: flowTitles,
+  metadata: metadataTitles,
+  leaks: leaksTitles,
+  history: historyTitles,
+  request: requestTitles,
+  'id-token': idTokenTitles,
 };
 
 const skipCodes = Object.keys({
@@ -37,6 +47,9 @@ const skipCodes = Object.keys({
   'not-signed': 0,
   unreadable: 0,
   'needs-secret': 0,
+  'not-watched': 0,
+  'history-pending': 0,
+  'not-registered': 0,
 } satisfies Record<SkipCode, 0>);
 
 /** The codes that stand as literals in the first argument of `fail`, `warn` and `info`, or beside an outcome. */

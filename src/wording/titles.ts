@@ -5,6 +5,11 @@ import { encryptionTitles } from './encryption.ts';
 import { envelopeTitles } from './envelope.ts';
 import { flowTitles } from './flow.ts';
 import { issuerTitles } from './issuer.ts';
+import { idTokenTitles } from './id-token.ts';
+import { requestTitles } from './request.ts';
+import { historyTitles } from './history.ts';
+import { leaksTitles } from './leaks.ts';
+import { metadataTitles } from './metadata.ts';
 import { parameterTitles } from './parameters.ts';
 import type { CheckTitles, Titled } from './shapes.ts';
 import { signatureTitles } from './signature.ts';
@@ -20,6 +25,11 @@ const titles = new Map<string, CheckTitles>(
     ...deliveryTitles,
     ...parameterTitles,
     ...flowTitles,
+    ...metadataTitles,
+    ...leaksTitles,
+    ...historyTitles,
+    ...requestTitles,
+    ...idTokenTitles,
   }),
 );
 
@@ -36,6 +46,9 @@ const skipReasons: Readonly<Record<SkipCode, string>> = {
   'not-signed': 'there is no signature',
   unreadable: 'the JWT cannot be read',
   'needs-secret': 'it takes the client secret',
+  'not-watched': 'the client is not watched for leaks',
+  'history-pending': 'earlier responses are awaited',
+  'not-registered': 'the registration does not say',
 };
 
 const unsupportedReasons: Readonly<Record<string, string>> = {
