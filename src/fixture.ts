@@ -74,6 +74,7 @@ export function response(url: string, changes: Partial<ResponseRecord> = {}): Re
     urlLength: url.length,
     form: null,
     formLeftOut: 0,
+    formCut: false,
     clients: [client.revision],
     ...changes,
   };

@@ -304,3 +304,19 @@ describe('a JWT that is none', () => {
     ]);
   });
 });
+
+describe('a response of which only the beginning was kept', () => {
+  test('is neither right nor wrong, as a JWT', async () => {
+    const jwt = await sign(key);
+    const url = `${callback}?response=${jwt.slice(0, -9)}`;
+    const { verdict } = await inspect(evidence(response(url, { urlLength: url.length + 9 }), published()));
+    expect(verdict).toMatchObject({ kind: 'unverified', reason: { code: 'cut' } });
+  });
+
+  test('is neither right nor wrong, in the clear', async () => {
+    const cut = response(callback, { method: 'POST', form: [['state', 'af0i']], formCut: true });
+    const plain = request({ ...goodRequest, response_mode: 'form_post' });
+    const { verdict } = await inspect(evidence(cut, published(), { request: plain }));
+    expect(verdict).toMatchObject({ kind: 'unverified', reason: { code: 'cut' } });
+  });
+});

@@ -30,7 +30,8 @@ export interface Inspection {
 export async function inspect(evidence: Evidence, secrets: Secrets | null = null): Promise<Inspection> {
   const response = readResponse(evidence.response);
   const compact = compactOf(response);
-  const received = compact === null ? null : readCompact(compact);
+  const isCut = evidence.response.formCut || evidence.response.urlLength > evidence.response.url.length;
+  const received = compact === null || isCut ? null : readCompact(compact);
   const jwe = received?.form === 'jwe' ? received : null;
   const decryption = jwe && (await decrypt(jwe, secrets));
   const jwt = decryption?.state === 'decrypted' ? readCompact(decryption.plaintext) : received;
@@ -42,11 +43,12 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
     arrived: evidence.response.at / 1000,
     clock: readClock(clockSamples(evidence)),
     response,
+    isCut,
     compact,
     jwt,
     jwe,
     decryption,
-    answer: answerOf(response, jwt),
+    answer: isCut ? null : answerOf(response, jwt),
     signature: jwt?.form === 'jws' ? await judgeSignature(jwt, keys, evidence) : null,
     idToken: null,
     metadata: metadataInForce(evidence),
@@ -55,7 +57,7 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
     requestSkip: whyNoRequest(evidence),
   };
   const findings = judge(context);
-  return { context, findings, verdict: foldVerdict(findings, jwt !== null) };
+  return { context, findings, verdict: foldVerdict(findings, compact !== null) };
 }
 
 function clockSamples({ lookups }: Evidence): ClockSample[] {

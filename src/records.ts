@@ -29,6 +29,8 @@ const seen = {
   form: v.nullable(v.array(Field)),
   /** How many fields with other names, or over the limit, were left out. */
   formLeftOut: v.number(),
+  /** Whether a known field was cut at `formLimit`. */
+  formCut: v.optional(v.boolean(), false),
   /** Revisions of the registered clients that this URL belongs to. */
   clients: v.array(v.string()),
 };

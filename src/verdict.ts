@@ -21,6 +21,8 @@ export function foldVerdict(findings: readonly Finding[], isJwt: boolean): Verdi
   const first = (test: (finding: Finding) => boolean) => findings.find(test) ?? null;
   const failed = first(({ outcome }) => outcome === 'fail');
   if (failed) return { kind: 'rejected', reason: failed, counts };
+  const cut = first(({ check }) => check === 'response-whole');
+  if (cut) return { kind: 'unverified', reason: cut, counts };
   const warned = first(({ outcome }) => outcome === 'warn');
   if (!isJwt) return { kind: 'unsigned', reason: warned, counts };
   const signature = first(({ check }) => check === 'signature');

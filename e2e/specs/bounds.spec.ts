@@ -89,6 +89,7 @@ describe('as many exchanges as there may be', () => {
         urlLength: url.length,
         form: null,
         formLeftOut: 0,
+        formCut: false,
         clients: ['RS256-1'],
       };
       put(recordKey.response(record), record);

@@ -91,6 +91,7 @@ function describe(details: Details, id: string, clients: readonly Client[], know
     urlLength: details.url.length,
     form: body?.fields ?? null,
     formLeftOut: body?.leftOut ?? 0,
+    formCut: body?.isCut ?? false,
     clients: clients.map(({ revision }) => revision),
   };
 }

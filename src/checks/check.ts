@@ -48,6 +48,8 @@ export type SkipCode =
   | 'no-metadata'
   | 'not-signed'
   | 'unreadable'
+  /** The response is longer than what is kept of one. */
+  | 'cut'
   | 'needs-secret'
   /** The client's switch "watch for leaks" is off. */
   | 'not-watched'
@@ -88,6 +90,8 @@ export interface Context {
   /** What is known of the issuer's clock; null where it was never asked. */
   readonly clock: Clock | null;
   readonly response: ReadResponse;
+  /** Whether only the beginning of the response was kept: then nothing it says can be judged. */
+  readonly isCut: boolean;
   /** The text of the `response` parameter, or null where the response is plain. */
   readonly compact: string | null;
   /** The JWT that counts: the one inside the encryption where it could be decrypted, else what was received. */

@@ -1,10 +1,28 @@
 import { isNone } from '../jose/algorithms.ts';
 import { type Jws, textMember } from '../jose/compact.ts';
 import { type JsonPart, isObject } from '../jose/json.ts';
-import { type Check, type Context, absent, fail, info, list, observe, pass, text, warn } from './check.ts';
+import {
+  type Check,
+  type Context,
+  absent,
+  fail,
+  info,
+  list,
+  observe,
+  pass,
+  skip,
+  text,
+  warn,
+} from './check.ts';
 
 /** The checks on the JWT as an envelope, before anything it says is believed. */
 export const envelopeChecks: readonly Check[] = [
+  {
+    name: 'response-whole',
+    catalogue: 'C01',
+    clauses: ['RFC 7515 7.1'],
+    judge: ({ isCut }) => (isCut ? skip('cut') : null),
+  },
   {
     name: 'jwt-structure',
     catalogue: 'C01',

@@ -75,9 +75,10 @@ export function knownFields(
   form: Readonly<Record<string, unknown>>,
   known: ReadonlySet<string>,
   limit: number,
-): { fields: Field[]; leftOut: number } {
+): { fields: Field[]; leftOut: number; isCut: boolean } {
   const fields: Field[] = [];
   let leftOut = 0;
+  let isCut = false;
   let size = 0;
   for (const [name, values] of Object.entries(form)) {
     for (const value of Array.isArray(values) ? values : [values]) {
@@ -86,10 +87,13 @@ export function knownFields(
         continue;
       }
       const kept = value.slice(0, limit - size);
-      if (kept.length < value.length) leftOut += 1;
+      if (kept.length < value.length) {
+        leftOut += 1;
+        isCut = true;
+      }
       size += kept.length;
       fields.push([name, kept]);
     }
   }
-  return { fields, leftOut };
+  return { fields, leftOut, isCut };
 }

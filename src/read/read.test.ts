@@ -48,10 +48,12 @@ test('of a form only known names are kept: a password may be among the others', 
       ['state', 'b'],
     ],
     leftOut: 1,
+    isCut: false,
   });
   expect(knownFields({ response: ['abc'] }, responseParameters, 2)).toEqual({
     fields: [['response', 'ab']],
     leftOut: 1,
+    isCut: true,
   });
 });
 

@@ -1,6 +1,11 @@
 import type { FamilyExplanations, FamilyTitles } from './shapes.ts';
 
 export const envelopeTitles: FamilyTitles = {
+  'response-whole': {
+    pass: 'Kept whole',
+    codes: {},
+    skipped: 'Response not judged',
+  },
   'jwt-structure': {
     pass: 'Has the parts of a JWT',
     codes: { 'not-a-jwt': 'Neither three nor five parts, so not a JWT' },
@@ -86,6 +91,11 @@ const encoding = { todo: encodeParts };
 const shape = { todo: writeObject };
 
 export const envelopeExplanations: FamilyExplanations = {
+  'response-whole': {
+    why: 'Only the beginning of the response was kept.',
+    act: 'server',
+    todo: 'Send less in one response.',
+  },
   'jwt-structure': {
     why: 'The response must be a signed JWT (three parts), or a signed JWT inside an encrypted one (five parts). Anything else cannot be read.',
     act: 'server',

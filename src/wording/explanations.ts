@@ -83,6 +83,10 @@ const gaps = new Map<string, Gap>(
       todo: 'Register the client with Discover, or retry where the metadata could not be fetched.',
     },
     'not-signed': { why: 'There is no signature that could be checked.', todo: null },
+    cut: {
+      why: 'Only the beginning of the response was kept, and what is missing may be what matters.',
+      todo: 'Have the server send less: browsers and servers cut or refuse what is as long as this.',
+    },
     unreadable: { why: 'What this rule looks at cannot be read.', todo: null },
     'needs-secret': {
       why: 'The signature was made with the client secret, which is not known here.',

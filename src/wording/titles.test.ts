@@ -46,6 +46,7 @@ const skipCodes = Object.keys({
   'no-metadata': 0,
   'not-signed': 0,
   unreadable: 0,
+  cut: 0,
   'needs-secret': 0,
   'not-watched': 0,
   'history-pending': 0,

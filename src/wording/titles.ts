@@ -45,6 +45,7 @@ const skipReasons: Readonly<Record<SkipCode, string>> = {
   'no-metadata': "the issuer's metadata is not known",
   'not-signed': 'there is no signature',
   unreadable: 'the JWT cannot be read',
+  cut: 'it is too long to be kept whole',
   'needs-secret': 'it takes the client secret',
   'not-watched': 'the client is not watched for leaks',
   'history-pending': 'earlier responses are awaited',
