@@ -67,6 +67,22 @@ test('a member of the wrong type is as good as left out', () => {
   });
 });
 
+test('what decides how a request must travel is read, and no other type of value', () => {
+  const document = {
+    issuer: 'x',
+    require_pushed_authorization_requests: true,
+    require_signed_request_object: 'true',
+    code_challenge_methods_supported: ['S256'],
+    authorization_encryption_alg_values_supported: ['RSA-OAEP', 7],
+  };
+  expect(parseMetadata(JSON.stringify(document))).toMatchObject({
+    require_pushed_authorization_requests: true,
+    require_signed_request_object: undefined,
+    code_challenge_methods_supported: ['S256'],
+    authorization_encryption_alg_values_supported: undefined,
+  });
+});
+
 test.each(['', 'nope', '[]', '{}', '{"issuer":7}'])('%j is no metadata', (text) => {
   expect(parseMetadata(text)).toBeNull();
 });

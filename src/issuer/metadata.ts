@@ -4,8 +4,9 @@ import { parseUrl } from '../host.ts';
 /** A member that is of no use does not spoil the others. */
 const useful = <T>(schema: v.GenericSchema<unknown, T>) => v.fallback(v.optional(schema), undefined);
 const strings = useful(v.array(v.string()));
+const flag = useful(v.boolean());
 
-/** What is read of an issuer's metadata (OpenID Connect Discovery 3; RFC 8414 2; RFC 9207 3; JARM 4). */
+/** What is read of an issuer's metadata (OpenID Connect Discovery 3; RFC 8414 2; RFC 9101 10.5; RFC 9126 5; RFC 9207 3; JARM 4). */
 export const Metadata = v.object({
   issuer: v.string(),
   authorization_endpoint: useful(v.string()),
@@ -14,7 +15,18 @@ export const Metadata = v.object({
   response_modes_supported: strings,
   response_types_supported: strings,
   authorization_signing_alg_values_supported: strings,
-  authorization_response_iss_parameter_supported: useful(v.boolean()),
+  authorization_encryption_alg_values_supported: strings,
+  authorization_encryption_enc_values_supported: strings,
+  authorization_response_iss_parameter_supported: flag,
+  id_token_signing_alg_values_supported: strings,
+  id_token_encryption_alg_values_supported: strings,
+  id_token_encryption_enc_values_supported: strings,
+  code_challenge_methods_supported: strings,
+  scopes_supported: strings,
+  request_object_signing_alg_values_supported: strings,
+  require_signed_request_object: flag,
+  pushed_authorization_request_endpoint: useful(v.string()),
+  require_pushed_authorization_requests: flag,
 });
 export type Metadata = v.InferOutput<typeof Metadata>;
 
