@@ -1,0 +1,132 @@
+/** What became of a rule of the catalogue. */
+export type End =
+  /** Checks judge it: those that carry its id, or others, named here, that judge it among what is their own. */
+  | { readonly end: 'check'; readonly by?: readonly string[] }
+  /** It cannot be broken: where that is so, and the test that shows it. */
+  | { readonly end: 'construction'; readonly where: string; readonly test: TestName; readonly how: string }
+  /** A browser extension cannot know it: why not, and what it would take. */
+  | { readonly end: 'unknowable'; readonly why: string; readonly needs: string };
+
+/** A test, by its file and the name it has there. */
+interface TestName {
+  readonly file: string;
+  readonly name: string;
+}
+
+/** The ends of the rules that no check of their own id judges. */
+const otherEnds: Readonly<Record<string, End>> = {
+  // State outside the JWT is a response parameter outside the JWT.
+  B05: { end: 'check', by: ['response-only'] },
+  D17: {
+    end: 'construction',
+    where: 'src/issuer/reach.ts',
+    test: { file: 'src/inspect.test.ts', name: 'of a key that came with the response is not believed' },
+    how: 'Keys come from the registered issuer or from what was typed in. No member of a response leads to a key.',
+  },
+  G01: {
+    end: 'construction',
+    where: 'src/checks/claims.ts',
+    test: { file: 'src/inspect.test.ts', name: 'an error inside the JWT is judged as strictly, and valid' },
+    how: 'The checks on the envelope, the signature and the claims never ask whether the JWT holds an error.',
+  },
+  G05: { end: 'check', by: ['code-xor-error'] },
+  // RFC 9207 makes no difference between success and error: the same checks compare `iss`.
+  G06: { end: 'check', by: ['iss-param-match', 'iss-match'] },
+  // The same fault as any other parameter beside the JWT.
+  J06: { end: 'check', by: ['response-only'] },
+};
+
+/** Rules of which nothing is in place yet: whoever gives one its end takes it off. Empty before a release. */
+export const pending: readonly string[] = [
+  'A08',
+  'A14',
+  'A16',
+  'A17',
+  'A18',
+  'A21',
+  'A22',
+  'B06',
+  'B07',
+  'B08',
+  'B09',
+  'B10',
+  'B11',
+  'B14',
+  'B15',
+  'C09',
+  'C10',
+  'C11',
+  'C12',
+  'D03',
+  'D13',
+  'D14',
+  'D15',
+  'E02',
+  'E03',
+  'E04',
+  'E05',
+  'E06',
+  'E07',
+  'E08',
+  'E09',
+  'E10',
+  'E11',
+  'E12',
+  'E13',
+  'E14',
+  'F10',
+  'F14',
+  'F15',
+  'G02',
+  'G04',
+  'I01',
+  'I02',
+  'I03',
+  'I04',
+  'I05',
+  'I06',
+  'I07',
+  'I08',
+  'I09',
+  'I10',
+  'I11',
+  'I12',
+  'J04',
+  'J05',
+  'J08',
+  'J09',
+  'K01',
+  'K02',
+  'K03',
+  'K04',
+  'K05',
+  'K06',
+  'K07',
+  'K08',
+  'K09',
+  'K10',
+  'K11',
+  'L01',
+  'L02',
+  'L03',
+  'L04',
+  'L05',
+  'L06',
+  'L07',
+  'M01',
+  'M02',
+  'M03',
+  'M05',
+  'M06',
+  'M07',
+  'M08',
+  'M09',
+];
+
+/** What became of a rule; a check of its own where nothing else is said. */
+export function endOf(id: string): End {
+  return (Object.hasOwn(otherEnds, id) ? otherEnds[id] : undefined) ?? { end: 'check' };
+}
+
+/** The ids that have an end other than checks of their own. */
+export const idsWithOtherEnds: readonly string[] = Object.keys(otherEnds);
