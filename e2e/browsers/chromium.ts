@@ -66,8 +66,11 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
   const devtools = new DevTools(context, port);
   const extensionId = new URL(await background.url()).host;
 
+  // The browser starts with a blank tab and its DevTools: another one beside it would take a second more.
+  let blank = context.pages().at(0);
   const open = async (url?: string): Promise<Page> => {
-    const page = await context.newPage();
+    const page = blank ?? (await context.newPage());
+    blank = undefined;
     if (url !== undefined) await page.goto(url);
     return page;
   };

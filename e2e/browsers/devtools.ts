@@ -46,6 +46,13 @@ async function targetId(context: BrowserContext, page: Page): Promise<string> {
   return targetInfo.targetId;
 }
 
+function frameAt(devtools: Page, path: string): Frame | undefined {
+  return devtools.frames().find((frame) => {
+    const { protocol, pathname } = new URL(frame.url());
+    return protocol === 'chrome-extension:' && pathname.endsWith(path);
+  });
+}
+
 /** Finds the DevTools windows of the tabs of one Chromium that opens one for every tab. */
 export class DevTools {
   readonly #context: BrowserContext;
@@ -110,21 +117,17 @@ export class DevTools {
   /** The frame of the extension's page at `path` in the DevTools window of `page`. */
   async frame(page: Page, path: string): Promise<Frame> {
     const devtools = await this.of(page);
-    return poll(`${path} in the DevTools of ${page.url()}`, () =>
-      devtools.frames().find((frame) => {
-        const { protocol, pathname } = new URL(frame.url());
-        return protocol === 'chrome-extension:' && pathname.endsWith(path);
-      }),
-    );
+    return poll(`${path} in the DevTools of ${page.url()}`, () => frameAt(devtools, path));
   }
 
   /** Shows the panel in the DevTools window of `page`. */
   async openPanel(page: Page, names: PanelNames): Promise<Panel> {
     const devtools = await this.of(page);
-    await poll(`the panel "${names.title}" in the DevTools of ${page.url()}`, () =>
-      devtools.evaluate(show(names)),
-    );
-    const panel = await this.frame(page, names.path);
+    // DevTools that are still starting may go back to the panel that they were left at.
+    const panel = await poll(`the panel "${names.title}" in the DevTools of ${page.url()}`, async () => {
+      await devtools.evaluate(show(names));
+      return frameAt(devtools, names.path);
+    });
     await panel.waitForLoadState();
     return {
       devtools,
