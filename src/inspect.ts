@@ -3,10 +3,11 @@ import { judge } from './checks/index.ts';
 import type { Evidence } from './evidence.ts';
 import { type PublishedKey, parseJwks } from './issuer/jwks.ts';
 import { parseMetadata } from './issuer/metadata.ts';
-import { type Compact, type Jws, readCompact } from './jose/compact.ts';
-import { decrypt } from './jose/decrypt.ts';
+import type { Compact, Jws } from './jose/compact.ts';
+import { openCompact } from './jose/opened.ts';
 import { type SignatureResult, verifySignature } from './jose/signature.ts';
 import { readClock } from './read/clock.ts';
+import { readIdToken } from './read/id-token.ts';
 import { valueOf } from './read/parameters.ts';
 import { readRequest } from './read/request.ts';
 import type { ClockSample } from './records.ts';
@@ -31,11 +32,11 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
   const response = readResponse(evidence.response);
   const compact = compactOf(response);
   const isCut = evidence.response.formCut || evidence.response.urlLength > evidence.response.url.length;
-  const received = compact === null || isCut ? null : readCompact(compact);
-  const jwe = received?.form === 'jwe' ? received : null;
-  const decryption = jwe && (await decrypt(jwe, secrets));
-  const jwt = decryption?.state === 'decrypted' ? readCompact(decryption.plaintext) : received;
+  const opened = compact === null || isCut ? null : await openCompact(compact, secrets);
+  const jwt = opened?.jwt ?? null;
   const keys = keysInForce(evidence);
+  const verify = async (jws: Jws) => await judgeSignature(jws, keys, evidence);
+  const answer = isCut ? null : answerOf(response, jwt);
   const context: Context = {
     evidence,
     client: evidence.client,
@@ -46,11 +47,11 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
     isCut,
     compact,
     jwt,
-    jwe,
-    decryption,
-    answer: isCut ? null : answerOf(response, jwt),
-    signature: jwt?.form === 'jws' ? await judgeSignature(jwt, keys, evidence) : null,
-    idToken: null,
+    jwe: opened?.jwe ?? null,
+    decryption: opened?.decryption ?? null,
+    answer,
+    signature: jwt?.form === 'jws' ? await verify(jwt) : null,
+    idToken: await readIdToken(answer, secrets, verify),
     metadata: metadataInForce(evidence),
     keys,
     request: evidence.request && readRequest(evidence.request),

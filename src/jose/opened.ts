@@ -1,0 +1,22 @@
+import type { Secrets } from '../secrets.ts';
+import { type Compact, type Jwe, readCompact } from './compact.ts';
+import { type Decryption, decrypt } from './decrypt.ts';
+
+/** A JWT with the encryption around it taken off, as far as that can be done. */
+export interface Opened {
+  /** The JWT that counts: the one inside the encryption where it could be decrypted, else what was received. */
+  readonly jwt: Compact;
+  /** The encryption around the JWT, or null where there is none. */
+  readonly jwe: Jwe | null;
+  /** What became of decrypting it. */
+  readonly decryption: Decryption | null;
+}
+
+/** Reads a compact serialization and decrypts it where it is encrypted (RFC 7519 7.2). Never throws. */
+export async function openCompact(text: string, secrets: Secrets | null): Promise<Opened> {
+  const received = readCompact(text);
+  const jwe = received.form === 'jwe' ? received : null;
+  const decryption = jwe && (await decrypt(jwe, secrets));
+  const jwt = decryption?.state === 'decrypted' ? readCompact(decryption.plaintext) : received;
+  return { jwt, jwe, decryption };
+}
