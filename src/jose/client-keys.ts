@@ -1,0 +1,156 @@
+import { decodeBase64url } from './base64url.ts';
+import { isObject } from './json.ts';
+import { readPem } from './pem.ts';
+import { completeRsaKey, isCompleteRsaKey } from './rsa-primes.ts';
+
+/** A private key of the client, as WebCrypto can take it. */
+export type KeyMaterial =
+  | { readonly form: 'jwk'; readonly jwk: Readonly<Record<string, string>> }
+  | { readonly form: 'pkcs8'; readonly bytes: Uint8Array<ArrayBuffer> };
+
+/** One decryption key of the client, with the members that choosing a key looks at. */
+export interface ClientKey {
+  readonly kty: 'RSA' | 'EC' | 'OKP';
+  readonly crv: string | undefined;
+  readonly kid: string | undefined;
+  readonly use: string | undefined;
+  readonly alg: string | undefined;
+  readonly keyOps: readonly string[] | undefined;
+  readonly material: KeyMaterial;
+}
+
+/** Why a key that was typed cannot be used. */
+export type ClientKeyProblem =
+  | 'not-json'
+  /** JSON, but neither a JWK nor a JWK set. */
+  | 'not-a-key'
+  /** A JWK set without keys. */
+  | 'no-keys'
+  | 'no-kty'
+  | 'unsupported-kty'
+  | 'unsupported-curve'
+  /** A public key, or a certificate, decrypts nothing. */
+  | 'public-only'
+  /** Symmetric keys come from the client secret (OpenID Connect Core 10.2). */
+  | 'symmetric'
+  /** Members are missing, are not base64url, or do not belong together. */
+  | 'malformed'
+  | 'pem-malformed'
+  /** A PEM block that is protected with a password. */
+  | 'pem-encrypted'
+  /** A PEM block that holds no private key that could decrypt. */
+  | 'pem-unsupported';
+
+/** What was typed, read. Keys that can be used are there even where another one has a problem. */
+export interface ClientKeys {
+  readonly keys: readonly ClientKey[];
+  /** The first problem, and at which key it is, counted from 1; null where there is none. */
+  readonly problem: { readonly code: ClientKeyProblem; readonly position: number } | null;
+}
+
+/** Nobody has more keys: what is behind them is not read. */
+const keyLimit = 100;
+
+/**
+ * Reads the decryption keys that were typed: a private JWK, a JWK set or PEM blocks (PKCS#8, PKCS#1 or SEC1). An RSA
+ * JWK with nothing but `n`, `e` and `d` is completed. Keys of a set that cannot decrypt because they are made for
+ * signatures are passed over. Never throws.
+ */
+export function readClientKeys(text: string): ClientKeys {
+  if (text.trim() === '') return { keys: [], problem: null };
+  if (text.includes('-----BEGIN ')) return gather(readPem(text));
+  let document: unknown;
+  try {
+    document = JSON.parse(text);
+  } catch {
+    return gather(['not-json']);
+  }
+  if (!isObject(document)) return gather(['not-a-key']);
+  const set = document['keys'];
+  if (set === undefined) return gather([readJwk(document)]);
+  if (!Array.isArray(set)) return gather(['not-a-key']);
+  if (set.length === 0) return gather(['no-keys']);
+  const given: readonly unknown[] = set.slice(0, keyLimit);
+  const read = given.map(readJwk);
+  const kept = read.map((key, index) =>
+    typeof key === 'string' && isForSignatures(given[index]) ? null : key,
+  );
+  return gather(kept.some((key) => key !== null) ? kept : read);
+}
+
+function gather(read: readonly (ClientKey | ClientKeyProblem | null)[]): ClientKeys {
+  const index = read.findIndex((one) => typeof one === 'string');
+  const problem = read[index];
+  return {
+    keys: read.filter((one) => one !== null && typeof one !== 'string'),
+    problem: typeof problem === 'string' ? { code: problem, position: index + 1 } : null,
+  };
+}
+
+function isForSignatures(key: unknown): boolean {
+  return isObject(key) && (key['use'] === 'sig' || key['crv'] === 'Ed25519' || key['crv'] === 'Ed448');
+}
+
+/** How many bytes the numbers of a curve have (RFC 7518 6.2.1.2, RFC 8037 2): what can be computed here. */
+const curves: Readonly<Record<string, { readonly kty: ClientKey['kty']; readonly size: number }>> = {
+  'P-256': { kty: 'EC', size: 32 },
+  'P-384': { kty: 'EC', size: 48 },
+  'P-521': { kty: 'EC', size: 66 },
+  X25519: { kty: 'OKP', size: 32 },
+};
+
+function readJwk(key: unknown): ClientKey | ClientKeyProblem {
+  if (!isObject(key)) return 'not-a-key';
+  const { kty } = key;
+  if (typeof kty !== 'string') return 'no-kty';
+  if (kty === 'oct') return 'symmetric';
+  if (kty !== 'RSA' && kty !== 'EC' && kty !== 'OKP') return 'unsupported-kty';
+  const crv = textOf(key, 'crv');
+  const curve = crv !== undefined && Object.hasOwn(curves, crv) ? curves[crv] : undefined;
+  if (kty !== 'RSA' && curve?.kty !== kty) return 'unsupported-curve';
+  if (key['d'] === undefined) return 'public-only';
+  const jwk = curve ? readCurveKey(key, curve) : readRsaKey(key);
+  if (!jwk) return 'malformed';
+  const ops = key['key_ops'];
+  return {
+    kty,
+    crv: kty === 'RSA' ? undefined : crv,
+    kid: textOf(key, 'kid'),
+    use: textOf(key, 'use'),
+    alg: textOf(key, 'alg'),
+    keyOps: Array.isArray(ops) ? ops.filter((op) => typeof op === 'string') : undefined,
+    material: { form: 'jwk', jwk },
+  };
+}
+
+type Members = Readonly<Record<string, unknown>>;
+
+function readCurveKey(key: Members, { kty, size }: { readonly kty: string; readonly size: number }) {
+  const names = kty === 'EC' ? ['x', 'y', 'd'] : ['x', 'd'];
+  const members = pick(key, names);
+  const isWhole = names.every((name) => decodeBase64url(members[name] ?? '').length === size);
+  return isWhole ? { kty, crv: textOf(key, 'crv') ?? '', ...members } : null;
+}
+
+function readRsaKey(key: Members) {
+  // A modulus of more than two primes is one that WebCrypto does not take.
+  if ('oth' in key) return null;
+  const members = pick(key, ['n', 'e', 'd', 'p', 'q', 'dp', 'dq', 'qi']);
+  if (Object.values(members).some((value) => typeof decodeBase64url(value) === 'string')) return null;
+  const whole = isCompleteRsaKey(members) ? members : completeRsaKey(members);
+  return whole && { kty: 'RSA', ...whole };
+}
+
+function pick(key: Members, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(
+    names.flatMap((name): [string, string][] => {
+      const value = textOf(key, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+}
+
+function textOf(key: Members, name: string): string | undefined {
+  const value = key[name];
+  return typeof value === 'string' ? value : undefined;
+}
