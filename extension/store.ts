@@ -1,11 +1,14 @@
 import * as v from 'valibot';
 import { Client } from '../src/client.ts';
+import { recordKey } from '../src/records.ts';
 import { type RecordSet, applyRecord, emptySet } from '../src/recordset.ts';
+import { Secrets } from '../src/secrets.ts';
 import { type Storage, browser } from './browser.ts';
 
 /**
  * The one user of the browser's storage. Clients are kept on disk (`storage.local`), everything that was captured in
- * memory (`storage.session`), which the browser forgets when it closes.
+ * memory (`storage.session`), which the browser forgets when it closes. So are secrets, unless the user asks for them
+ * to be remembered: then they are on disk as well.
  */
 
 const clientKey = (id: string) => `client/${id}`;
@@ -24,9 +27,70 @@ export async function saveClient(client: Client): Promise<void> {
   await browser.storage.local.set({ [clientKey(client.id)]: client });
 }
 
-/** Forgets a client; what was captured for it stays. */
+/** Forgets a client and its secrets; what was captured for it stays. */
 export async function deleteClient(id: string): Promise<void> {
-  await browser.storage.local.remove(clientKey(id));
+  await browser.storage.local.remove([clientKey(id), recordKey.secrets(id)]);
+  await removeRecords([recordKey.secrets(id)]);
+}
+
+/** A client's secrets, and whether they are on disk too. */
+export interface HeldSecrets {
+  readonly secrets: Secrets;
+  readonly remembered: boolean;
+}
+
+/** The secrets that are held, by client. */
+export async function readSecrets(): Promise<Map<string, HeldSecrets>> {
+  const [onDisk, inMemory] = await Promise.all([secretsIn('local'), secretsIn('session')]);
+  const all = new Map([...onDisk, ...inMemory]);
+  return new Map([...all].map(([id, secrets]) => [id, { secrets, remembered: onDisk.has(id) }]));
+}
+
+/**
+ * Keeps a client's secrets until the browser closes, and on disk, in clear, where they are to be remembered. Only the
+ * options page writes secrets. @throws where the browser refuses, for want of room
+ */
+export async function saveSecrets(secrets: Secrets, remember: boolean): Promise<void> {
+  const key = recordKey.secrets(secrets.client);
+  // What is not to be on disk leaves it before anything else can go wrong.
+  if (remember) await browser.storage.local.set({ [key]: secrets });
+  else await browser.storage.local.remove(key);
+  await writeRecords({ [key]: secrets });
+}
+
+/** Forgets a client's secrets, on disk and in memory. */
+export async function forgetSecrets(client: string): Promise<void> {
+  await browser.storage.local.remove(recordKey.secrets(client));
+  await removeRecords([recordKey.secrets(client)]);
+}
+
+/** Takes remembered secrets into memory, where everybody looks for them: once after each start of the browser. */
+export async function recallSecrets(): Promise<void> {
+  const [onDisk, inMemory] = await Promise.all([secretsIn('local'), secretsIn('session')]);
+  const missing = [...onDisk].filter(([id]) => !inMemory.has(id));
+  if (missing.length === 0) return;
+  await writeRecords(Object.fromEntries(missing.map(([id, secrets]) => [recordKey.secrets(id), secrets])));
+}
+
+async function secretsIn(area: 'local' | 'session'): Promise<Map<string, Secrets>> {
+  const storage = browser.storage[area];
+  const keys = (await storage.getKeys()).filter((key) => key.startsWith(recordKey.secrets('')));
+  const stored = Object.values(keys.length === 0 ? {} : await storage.get(keys));
+  return new Map(
+    stored.flatMap((value) => {
+      const parsed = v.safeParse(Secrets, value);
+      return parsed.success ? [[parsed.output.client, parsed.output] as const] : [];
+    }),
+  );
+}
+
+/** Calls back whenever secrets were given, changed or forgotten, in whichever page. */
+export function onSecretsChanged(listener: () => void): () => void {
+  const heard = (changes: object) => {
+    if (Object.keys(changes).some((key) => key.startsWith(recordKey.secrets('')))) listener();
+  };
+  browser.storage.onChanged.addListener(heard);
+  return () => browser.storage.onChanged.removeListener(heard);
 }
 
 /** Calls back whenever a client was registered, changed or forgotten, in whichever page. */

@@ -34,7 +34,7 @@ const KeySource = v.variant('from', [
 ]);
 
 /** How a client authenticates at the token endpoint (OpenID Connect Core 9; RFC 7591 2); `none` is a public client. */
-const clientAuthentications = [
+export const clientAuthentications = [
   'none',
   'client_secret_basic',
   'client_secret_post',

@@ -19,6 +19,7 @@ function logins(count: number, size = 0) {
     stored.set(recordKey.request(asked1), asked1);
     stored.set(recordKey.response(answer1), answer1);
     stored.set(`summary/1/${answer1.id}`, {});
+    stored.set(recordKey.typed('exchange', answer1.id), {});
     ids.push(answer1.id);
   }
   return { stored, ids };
@@ -34,7 +35,16 @@ test('the oldest go whole: response, request and what was made of them', () => {
   const { stored, ids } = logins(11);
   const { keys, responses } = whatGoes(stored, { ...plenty, exchanges: 10 }, 1, ['r1']);
   expect(responses).toEqual(ids.slice(0, 2));
-  expect(kinds(keys)).toEqual(['request', 'request', 'response', 'response', 'summary', 'summary']);
+  expect(kinds(keys)).toEqual([
+    'request',
+    'request',
+    'response',
+    'response',
+    'summary',
+    'summary',
+    'typed',
+    'typed',
+  ]);
 });
 
 test('the request of an exchange that stays is never dropped, however many requests there are', () => {
@@ -86,4 +96,13 @@ test('what belongs to nothing goes too, and what the next response needs stays',
   expect(keys).not.toContain(recordKey.client('r1'));
   expect(keys).not.toContain(recordKey.client('next'));
   expect(keys).not.toContain('keys/latest');
+});
+
+test('what was typed for a client and its secrets stay, however full the store is', () => {
+  const { stored } = logins(11);
+  stored.set(recordKey.typed('client', 'c1'), {});
+  stored.set(recordKey.secrets('c1'), {});
+  const { keys } = whatGoes(stored, { exchanges: 0, bytes: 0 }, 0, ['r1']);
+  expect(kinds(keys)).not.toContain('secrets');
+  expect(keys).not.toContain(recordKey.typed('client', 'c1'));
 });

@@ -93,6 +93,7 @@ function ownersOf(keys: Iterable<string>): Map<string, string[]> {
 export function ownerOf(key: string): string | null {
   const [kind, first = '', second = ''] = key.split('/');
   if (kind === 'request' || kind === 'response' || kind === 'summary') return second;
+  if (kind === 'typed') return first === 'exchange' ? second : null;
   return kind === 'lookup' || kind === 'want-keys' ? first : null;
 }
 

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../src/exchange.ts';
 import { type RecordSet, exchangesOf, judgementName, lookupsOf, summaryOf } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
-import { removeRecords, watchRecords } from '../store.ts';
+import { recallSecrets, removeRecords, watchRecords } from '../store.ts';
 import { keepBadges } from './badge.ts';
 import { followClients } from './clients.ts';
 import { carryOutRemovals, forgetPrivateWindows } from './forget.ts';
@@ -26,6 +26,7 @@ watchRecords((set) => {
   soon(set);
 });
 void finishDropping();
+void recallSecrets();
 
 let scheduled = false;
 

@@ -2,14 +2,19 @@ import { signal } from '@preact/signals';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Client } from '../../src/client.ts';
 
-const { request, contains, set, fetched } = vi.hoisted(() => ({
+const { request, contains, set, remove, session, fetched } = vi.hoisted(() => ({
   request: vi.fn(async (_asked: { origins: string[] }) => false),
   contains: vi.fn(async (_asked: { origins: string[] }) => false),
   set: vi.fn(async (_items: Record<string, unknown>) => {}),
+  remove: vi.fn(async (_keys: string | string[]) => {}),
+  session: {
+    set: vi.fn(async (_items: Record<string, unknown>) => {}),
+    remove: vi.fn(async (_keys: string[]) => {}),
+  },
   fetched: vi.fn(async (_url: string) => new Response('{}', { status: 404 })),
 }));
 vi.mock('../browser.ts', () => ({
-  browser: { permissions: { request, contains }, storage: { local: { set } } },
+  browser: { permissions: { request, contains }, storage: { local: { set, remove }, session } },
 }));
 vi.stubGlobal('fetch', fetched);
 
@@ -117,6 +122,33 @@ test('a store that refuses is said, and the form stays', async () => {
   await discoverIssuer(form);
   expect(await saveForm(form, [])).toBeNull();
   expect(form.failure.value).toContain('QUOTA_BYTES quota exceeded');
+});
+
+test('secrets are stored beside the client, never in it', async () => {
+  const form = fill();
+  change(form, { callbacks: ['https://app.example.com/cb'], client_secret: 'hunter2' });
+  await discoverIssuer(form);
+  const client = await saveForm(form, []);
+  expect(JSON.stringify(set.mock.calls)).not.toContain('hunter2');
+  expect(session.set).toHaveBeenCalledWith({
+    [`secrets/${client?.id}`]: {
+      client: client?.id,
+      revision: expect.any(String),
+      keys: '',
+      client_secret: 'hunter2',
+    },
+  });
+});
+
+test('of a client that could not be registered no secret stays behind', async () => {
+  set.mockRejectedValueOnce(new Error('QUOTA_BYTES quota exceeded'));
+  const form = fill();
+  change(form, { callbacks: ['https://app.example.com/cb'], client_secret: 'hunter2' });
+  await discoverIssuer(form);
+  expect(await saveForm(form, [])).toBeNull();
+  const written = Object.keys(session.set.mock.calls[0]?.[0] ?? {});
+  expect(written).toHaveLength(1);
+  expect(session.remove).toHaveBeenCalledWith(written);
 });
 
 test('metadata of a public issuer cannot lead to this machine by a suggestion', () => {

@@ -1,9 +1,10 @@
 import { mayFetch } from '../../src/issuer/reach.ts';
 import { discover } from '../issuer.ts';
-import { saveClient } from '../store.ts';
+import { forgetSecrets, saveClient, saveSecrets } from '../store.ts';
 import { ask } from './access.ts';
 import { discoveryOf } from './discovery.ts';
 import { type Form, change } from './form.ts';
+import { changedSecrets } from './held.ts';
 import type { Need } from './needs.ts';
 import { readForm } from './validate.ts';
 import type { Client } from '../../src/client.ts';
@@ -69,11 +70,17 @@ export async function saveForm(form: Form, others: readonly Client[]): Promise<C
   await askIn(form, form.askedBySave.peek());
 
   const client = { ...read, id: form.client?.id ?? crypto.randomUUID(), revision: crypto.randomUUID() };
+  const fields = form.fields.peek();
+  const changed = changedSecrets(fields, form.held.peek());
+  const secrets = changed && { client: client.id, revision: crypto.randomUUID(), ...changed };
   try {
+    if (secrets) await saveSecrets(secrets, fields.remember);
     await saveClient(client);
     return client;
   } catch (error) {
     form.failure.value = say.notStored(error instanceof Error ? error.message : String(error));
+    // Of a client that was not registered no secret stays behind.
+    if (secrets && !form.client) await forgetSecrets(client.id).catch(() => undefined);
     return null;
   }
 }

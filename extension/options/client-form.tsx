@@ -9,7 +9,9 @@ import { FormAccess } from './form-access.tsx';
 import type { Form } from './form.ts';
 import { KeysField } from './keys-field.tsx';
 import { discoverNeeds } from './needs.ts';
+import { MoreFields } from './more-fields.tsx';
 import type { Page } from './page.ts';
+import { SecretsFields } from './secrets-fields.tsx';
 import { TlsSwitch } from './tls-switch.tsx';
 import { say } from './words.ts';
 
@@ -75,6 +77,8 @@ export function ClientForm({ page, form }: Props) {
         hint={say.endpointHint}
       />
       <FormAccess form={form} />
+      <SecretsFields form={form} />
+      <MoreFields form={form} />
       <div class="act">
         <ActButton form={form} isDefault={!form.discoversFirst.value} onAct={save}>
           Save

@@ -1,14 +1,16 @@
 import { useSignal } from '@preact/signals';
-import type { Client } from '../../src/client.ts';
+import { type Client, clientDefaults } from '../../src/client.ts';
 import { AccessRow } from './access-row.tsx';
 import { ClientForm } from './client-form.tsx';
 import { focusLater } from './focus.ts';
+import { HeldView } from './held-view.tsx';
 import { clientNeeds } from './needs.ts';
 import { clientNotes } from './notes.ts';
 import { Notes } from './notes-view.tsx';
 import type { Page } from './page.ts';
 import { describeKeys } from './pasted-keys.ts';
 import { parseJwks } from '../../src/issuer/jwks.ts';
+import { profileLabel } from '../../src/wording/profiles.ts';
 
 /** The registered clients, each with what it is granted and what it cannot do; the one that is edited is its form. */
 export function ClientList({ page }: { readonly page: Page }) {
@@ -34,6 +36,7 @@ interface Props {
 }
 
 function ClientItem({ page, client }: Props) {
+  const held = page.secrets.value.get(client.id) ?? null;
   return (
     <li class="client" aria-label={client.client_id}>
       <header>
@@ -45,16 +48,23 @@ function ClientItem({ page, client }: Props) {
         <Fact name={client.callbacks.length === 1 ? 'Callback' : 'Callbacks'} values={client.callbacks} />
         <Fact name="Algorithm" values={[client.authorization_signed_response_alg]} />
         <Fact name="Keys from" values={[keysFrom(client)]} />
+        {client.authorization_encrypted_response_alg !== undefined && (
+          <Fact name="Encryption" values={[encryptionOf(client)]} />
+        )}
         {client.authorization_endpoint !== undefined && (
           <Fact name="Requests at" values={[client.authorization_endpoint]} />
         )}
+        {client.profile !== clientDefaults.profile && (
+          <Fact name="Judged by" values={[profileLabel(client.profile)]} />
+        )}
       </dl>
+      {held && <HeldView page={page} client={client} held={held} />}
       <ul class="accesses" aria-label="Access">
         {clientNeeds(client).map((need) => (
           <AccessRow key={need.pattern} need={need} />
         ))}
       </ul>
-      <Notes notes={clientNotes(client)} />
+      <Notes notes={clientNotes(client, held)} />
     </li>
   );
 }
@@ -87,7 +97,10 @@ function Acts({ page, client }: Props) {
     );
   return (
     <span class="acts" role="group" aria-label={`Delete ${client.client_id}?`}>
-      <span>Delete? Responses already captured stay.</span>
+      <span>
+        Delete? Responses already captured stay
+        {page.secrets.value.has(client.id) && ', its keys and secret go'}.
+      </span>
       <button type="button" id={confirm} onClick={keep}>
         Keep
       </button>
@@ -109,6 +122,11 @@ function Fact({ name, values }: { readonly name: string; readonly values: readon
       ))}
     </div>
   );
+}
+
+function encryptionOf(client: Client): string {
+  const { authorization_encrypted_response_alg: alg, authorization_encrypted_response_enc: enc } = client;
+  return [alg, enc].filter((name) => name !== undefined).join(', ');
 }
 
 function keysFrom({ keys }: Client): string {

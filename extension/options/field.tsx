@@ -41,10 +41,10 @@ export function Explained({ form, name, hint }: Parts) {
 }
 
 interface TextFieldProps extends Parts {
-  readonly name: 'issuer' | 'client_id' | 'jwks_uri' | 'authorization_endpoint';
+  readonly name: 'issuer' | 'client_id' | 'jwks_uri' | 'authorization_endpoint' | 'leeway';
   readonly label: string;
   readonly placeholder?: string;
-  readonly inputMode?: 'url' | 'text';
+  readonly inputMode?: 'url' | 'text' | 'numeric';
 }
 
 /** One line of text with its label. */

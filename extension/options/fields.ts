@@ -1,9 +1,10 @@
-import { type Client, signingAlgorithms } from '../../src/client.ts';
+import { type Client, clientDefaults } from '../../src/client.ts';
 import { isLoopback, parseUrl } from '../../src/host.ts';
-import { isHmac } from '../../src/jose/algorithms.ts';
+import type { Profile } from '../../src/profile.ts';
 
 export type Algorithm = Client['authorization_signed_response_alg'];
 export type KeysFrom = Client['keys']['from'];
+type Authentication = NonNullable<Client['token_endpoint_auth_method']>;
 
 /** The form as it stands: every field as typed, nothing trimmed or judged yet. */
 export interface Fields {
@@ -17,13 +18,25 @@ export interface Fields {
   readonly jwks_uri: string;
   readonly jwks: string;
   readonly authorization_endpoint: string;
+  readonly profile: Profile;
+  /** Empty where it is not known. */
+  readonly token_endpoint_auth_method: Authentication | '';
+  readonly id_token_signed_response_alg: Algorithm;
+  /** Seconds. */
+  readonly leeway: string;
+  readonly watch_for_leaks: boolean;
+  /** Empty where responses are not encrypted. */
+  readonly authorization_encrypted_response_alg: string;
+  /** Empty where it is not registered. */
+  readonly authorization_encrypted_response_enc: string;
+  /** Typed just now: what is held already is never shown again. */
+  readonly decryption_keys: string;
+  readonly client_secret: string;
+  readonly remember: boolean;
 }
 
 /** What a problem can stand beside. `keys` is the choice of source, where Discover is. */
 export type FieldName = Exclude<keyof Fields, 'callbacks' | 'keysFrom'> | `callback-${number}` | 'keys';
-
-/** Algorithms that can be registered. The HMAC ones need the client secret, which cannot be given yet. */
-export const registrableAlgorithms: readonly Algorithm[] = signingAlgorithms.filter((alg) => !isHmac(alg));
 
 /** The form before anything is typed. */
 export const emptyFields: Fields = {
@@ -36,10 +49,24 @@ export const emptyFields: Fields = {
   jwks_uri: '',
   jwks: '',
   authorization_endpoint: '',
+  profile: clientDefaults.profile,
+  token_endpoint_auth_method: '',
+  id_token_signed_response_alg: clientDefaults.id_token_signed_response_alg,
+  leeway: String(clientDefaults.leeway),
+  watch_for_leaks: clientDefaults.watch_for_leaks,
+  authorization_encrypted_response_alg: '',
+  authorization_encrypted_response_enc: '',
+  decryption_keys: '',
+  client_secret: '',
+  remember: false,
 };
 
-/** The form for changing a registered client. */
-export function fieldsOf(client: Client): Fields {
+/**
+ * The form for changing a registered client.
+ *
+ * @param remember whether its secrets are on disk
+ */
+export function fieldsOf(client: Client, remember = false): Fields {
   const { keys } = client;
   return {
     callbacks: client.callbacks,
@@ -51,6 +78,16 @@ export function fieldsOf(client: Client): Fields {
     jwks_uri: keys.from === 'jwks_uri' ? keys.jwks_uri : '',
     jwks: keys.from === 'jwks' ? keys.jwks : '',
     authorization_endpoint: client.authorization_endpoint ?? '',
+    profile: client.profile,
+    token_endpoint_auth_method: client.token_endpoint_auth_method ?? '',
+    id_token_signed_response_alg: client.id_token_signed_response_alg,
+    leeway: String(client.leeway),
+    watch_for_leaks: client.watch_for_leaks,
+    authorization_encrypted_response_alg: client.authorization_encrypted_response_alg ?? '',
+    authorization_encrypted_response_enc: client.authorization_encrypted_response_enc ?? '',
+    decryption_keys: '',
+    client_secret: '',
+    remember,
   };
 }
 

@@ -1,9 +1,11 @@
 import { type ReadonlySignal, type Signal, computed, signal } from '@preact/signals';
 import type { Client } from '../../src/client.ts';
 import type { NotDiscovered } from '../issuer.ts';
+import type { HeldSecrets } from '../store.ts';
 import { grants, missing } from './access.ts';
 import { type Discovery, discoveryOfClient } from './discovery.ts';
 import { type Fields, emptyFields, fieldsOf } from './fields.ts';
+import { type FoldName, foldOf } from './folds.ts';
 import { type FormNeeds, type Need, clientNeeds, discoverNeeds, formNeeds } from './needs.ts';
 import { type FieldProblem, discoverProblems, readForm } from './validate.ts';
 
@@ -27,8 +29,12 @@ export interface Form {
   readonly search: Signal<Search | null>;
   /** Patterns that were asked for in this form: what was refused is not asked for again by saving. */
   readonly asked: Signal<ReadonlySet<string>>;
+  /** The folds that are open. */
+  readonly unfolded: Signal<ReadonlySet<FoldName>>;
   /** Why the browser did not store it. */
   readonly failure: Signal<string | null>;
+  /** The client's secrets as they are held. */
+  readonly held: ReadonlySignal<HeldSecrets | null>;
 
   /** What the metadata of the issuer as typed gave. */
   readonly discovery: ReadonlySignal<Discovery | null>;
@@ -45,9 +51,15 @@ export interface Form {
  * A form, empty or filled with a client.
  *
  * @param clients all that are registered
+ * @param secrets what is held of each client's secrets, by its id
  */
-export function createForm(client: Client | null, clients: ReadonlySignal<readonly Client[]>): Form {
-  const fields = signal<Fields>(client ? fieldsOf(client) : emptyFields);
+export function createForm(
+  client: Client | null,
+  clients: ReadonlySignal<readonly Client[]>,
+  secrets: ReadonlySignal<ReadonlyMap<string, HeldSecrets>> = signal(new Map()),
+): Form {
+  const held = computed(() => secrets.value.get(client?.id ?? '') ?? null);
+  const fields = signal<Fields>(client ? fieldsOf(client, held.peek()?.remembered) : emptyFields);
   const attempt = signal<Attempt>('none');
   const found = signal<Discovery | null>(client && discoveryOfClient(client));
   const asked = signal<ReadonlySet<string>>(
@@ -63,7 +75,9 @@ export function createForm(client: Client | null, clients: ReadonlySignal<readon
     found,
     search: signal(null),
     asked,
+    unfolded: signal(new Set()),
     failure: signal(null),
+    held,
     discovery,
     needs,
     problems: computed(() => {
@@ -92,6 +106,20 @@ export function change(form: Form, typed: Partial<Fields>): void {
   form.found.value = null;
   form.search.value = null;
   form.reading.value = null;
+}
+
+/** Opens a fold, or closes it. */
+export function unfold({ unfolded }: Form, name: FoldName, isOpen = true): void {
+  const others = [...unfolded.peek()].filter((other) => other !== name);
+  unfolded.value = new Set(isOpen ? [...others, name] : others);
+}
+
+/** Opens whatever hides a field that something is wrong with. */
+export function unfoldProblems(form: Form): void {
+  for (const { field } of form.problems.peek()) {
+    const fold = foldOf(field);
+    if (fold) unfold(form, fold);
+  }
 }
 
 /** All clients but the one that is changed. */

@@ -3,7 +3,9 @@ import { mayFetch } from '../../src/issuer/reach.ts';
 import type { Metadata } from '../../src/issuer/metadata.ts';
 import { sameAlgorithm } from '../../src/jose/algorithms.ts';
 import type { Discovery } from './discovery.ts';
+import type { HeldSecrets } from '../store.ts';
 import { type Fields, needsTlsSwitch } from './fields.ts';
+import { missingSecrets } from './held.ts';
 import { say } from './words.ts';
 
 /** A remark on a registration: `warn` where something will not work or not be judged. */
@@ -30,14 +32,21 @@ export function metadataNotes(discovery: Discovery, fields: Fields): Note[] {
 }
 
 /** What a registered client cannot do, whatever access is granted. */
-export function clientNotes(client: Client): Note[] {
+export function clientNotes(client: Client, held: HeldSecrets | null): Note[] {
   const { keys, authorization_endpoint: endpoint, issuer } = client;
   const isOpen = needsTlsSwitch(issuer) && keys.from !== 'jwks';
   return [
     ...(isOpen ? [warn(say.openNetwork)] : []),
     ...(keys.from === 'jwks' ? [] : keysNotes(keys.jwks_uri, client)),
     ...(endpoint === undefined ? [warn(say.noEndpoint)] : []),
+    ...missingSecrets(client, held).map(warn),
+    ...(isEncWithoutAlg(client) ? [warn(say.encryptionWithoutAlg)] : []),
   ];
+}
+
+function isEncWithoutAlg(client: Client): boolean {
+  const { authorization_encrypted_response_alg: alg, authorization_encrypted_response_enc: enc } = client;
+  return enc !== undefined && alg === undefined;
 }
 
 type Home = Pick<Client, 'issuer' | 'test_network_without_tls'>;

@@ -1,44 +1,63 @@
 import { type ReadonlySignal, type Signal, computed, signal } from '@preact/signals';
 import type { Client } from '../../src/client.ts';
-import { deleteClient, onClientsChanged, readClients } from '../store.ts';
+import {
+  type HeldSecrets,
+  deleteClient,
+  forgetSecrets,
+  onClientsChanged,
+  onSecretsChanged,
+  readClients,
+  readSecrets,
+} from '../store.ts';
+import { readOptionsFragment } from '../ui/options-address.ts';
 import { watchGrants } from './access.ts';
 import { discoverIssuer, saveForm, takeSuggestion } from './actions.ts';
 import { fieldId, focusFirstProblem, focusLater } from './focus.ts';
-import { type Form, createForm, others } from './form.ts';
+import { foldOf } from './folds.ts';
+import { type Form, createForm, others, unfold, unfoldProblems } from './form.ts';
 import { clientNeeds, discoverNeeds } from './needs.ts';
 
 /** What the page shows. */
 export interface Page {
   /** Null until the store was read. */
   readonly clients: ReadonlySignal<readonly Client[] | null>;
+  /** What is held of each client's secrets, by its id. */
+  readonly secrets: ReadonlySignal<ReadonlyMap<string, HeldSecrets>>;
   readonly form: ReadonlySignal<Form | null>;
   /** The client that was just registered or changed. */
   readonly saved: ReadonlySignal<Client | null>;
-  open(client: Client | null): void;
+  open(client: Client | null): Form;
   close(): void;
   discover(form: Form): Promise<void>;
   take(form: Form, issuer: string): Promise<void>;
   save(form: Form): Promise<void>;
   remove(client: Client): Promise<void>;
+  /** Forgets a client's secrets. */
+  forget(client: Client): Promise<void>;
 }
 
 /** Starts the page: reads the clients and keeps them, and what is granted, up to date. */
 export function createPage(): Page {
   const clients = signal<readonly Client[] | null>(null);
   const registered = computed(() => clients.value ?? []);
+  const secrets = signal<ReadonlyMap<string, HeldSecrets>>(new Map());
   const form: Signal<Form | null> = signal(null);
   const saved = signal<Client | null>(null);
 
   const load = async () => {
     const first = clients.peek() === null;
-    const read = await readClients();
+    const [read, held] = await Promise.all([readClients(), readSecrets()]);
+    secrets.value = held;
     clients.value = read.sort((one, other) => one.client_id.localeCompare(other.client_id));
     // The client that is edited was deleted in another tab.
     const edited = form.peek()?.client?.id;
     if (edited !== undefined && !clients.peek()?.some(({ id }) => id === edited)) form.value = null;
-    if (first && clients.peek()?.length === 0) form.value = createForm(null, registered);
+    if (first && clients.peek()?.length === 0) form.value = createForm(null, registered, secrets);
+    if (first) followAddress();
   };
   onClientsChanged(() => void load());
+  onSecretsChanged(() => void readSecrets().then((held) => (secrets.value = held)));
+  addEventListener('hashchange', () => followAddress());
   void load();
 
   watchGrants(
@@ -53,9 +72,21 @@ export function createPage(): Page {
   );
 
   const open = (client: Client | null) => {
-    form.value = createForm(client, registered);
+    const opened = createForm(client, registered, secrets);
+    form.value = opened;
     saved.value = null;
     focusLater('form-title');
+    return opened;
+  };
+  /** Opens the client that the page's address names, at the field that it names. */
+  const followAddress = () => {
+    const place = readOptionsFragment(location.hash);
+    const client = registered.peek().find(({ id }) => id === place?.client);
+    if (!place || !client) return;
+    const fold = foldOf(place.field);
+    const opened = open(client);
+    if (fold) unfold(opened, fold);
+    focusLater(fieldId(place.field));
   };
   const close = () => {
     form.value = null;
@@ -63,6 +94,7 @@ export function createPage(): Page {
   };
   return {
     clients,
+    secrets,
     form,
     saved,
     open,
@@ -76,7 +108,10 @@ export function createPage(): Page {
     },
     async save(current) {
       const client = await saveForm(current, others(current.client, registered.peek()));
-      if (!client) return focusFirstProblem(current);
+      if (!client) {
+        unfoldProblems(current);
+        return focusFirstProblem(current);
+      }
       form.value = null;
       saved.value = client;
       focusLater('saved');
@@ -84,6 +119,10 @@ export function createPage(): Page {
     async remove(client) {
       await deleteClient(client.id);
       if (saved.peek()?.id === client.id) saved.value = null;
+      focusLater('clients-title');
+    },
+    async forget(client) {
+      await forgetSecrets(client.id);
       focusLater('clients-title');
     },
   };

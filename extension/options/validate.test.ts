@@ -43,6 +43,36 @@ test('a form that is right becomes a client, without spaces and empty rows', () 
   });
 });
 
+test('what is folded away becomes part of the client, secrets excepted', () => {
+  const read = readForm(
+    {
+      ...fields,
+      profile: 'fapi1-advanced',
+      token_endpoint_auth_method: 'private_key_jwt',
+      authorization_encrypted_response_alg: 'RSA-OAEP-256',
+      authorization_encrypted_response_enc: 'A256GCM',
+      id_token_signed_response_alg: 'PS256',
+      leeway: ' 0 ',
+      watch_for_leaks: true,
+      decryption_keys: '{"kty":"EC","d":"hunter2"}',
+      client_secret: 'hunter2',
+      remember: true,
+    },
+    discovery,
+    [],
+  );
+  expect(read).toMatchObject({
+    profile: 'fapi1-advanced',
+    token_endpoint_auth_method: 'private_key_jwt',
+    authorization_encrypted_response_alg: 'RSA-OAEP-256',
+    authorization_encrypted_response_enc: 'A256GCM',
+    id_token_signed_response_alg: 'PS256',
+    leeway: 0,
+    watch_for_leaks: true,
+  });
+  expect(JSON.stringify(read)).not.toContain('hunter2');
+});
+
 test('everything that is missing is said at once, in the order of the fields', () => {
   const read = readForm(emptyFields, null, []);
   expect('issuer' in read ? [] : read.map(({ field }) => field)).toEqual([
@@ -67,6 +97,10 @@ test.each([
     { authorization_endpoint: 'https://a.example/#' },
     'authorization_endpoint: An authorization endpoint has no',
   ],
+  [{ leeway: '' }, 'leeway: Give a whole number of seconds'],
+  [{ leeway: '-1' }, 'leeway: Give a whole number of seconds'],
+  [{ leeway: '1.5' }, 'leeway: Give a whole number of seconds'],
+  [{ leeway: '3601' }, 'leeway: Give a whole number of seconds'],
   [{ keysFrom: 'jwks_uri' }, 'jwks_uri: Give the address of the JWKS'],
   [{ keysFrom: 'jwks_uri', jwks_uri: 'jwks' }, 'jwks_uri: This is not a URL.'],
   [{ keysFrom: 'jwks_uri', jwks_uri: 'http://id.example.com/jwks' }, 'is http, but the issuer is https'],

@@ -1,5 +1,5 @@
 import { isCallback, parseCallback } from '../../src/callback.ts';
-import { type Client, clientDefaults } from '../../src/client.ts';
+import type { Client } from '../../src/client.ts';
 import { parseUrl } from '../../src/host.ts';
 import { issuerProblem } from '../../src/issuer/metadata.ts';
 import { mayFetch } from '../../src/issuer/reach.ts';
@@ -41,10 +41,12 @@ export function readForm(
     ...(client_id === '' ? [{ field: 'client_id', message: say.noClientId } as const] : []),
     ...('field' in keys ? [keys] : []),
     ...endpointProblems(endpoint),
+    ...leewayProblems(fields.leeway),
   ];
   if (problems.length > 0 || 'field' in keys) return problems;
+  const { token_endpoint_auth_method: method } = fields;
+  const { authorization_encrypted_response_alg: alg, authorization_encrypted_response_enc: enc } = fields;
   return {
-    ...clientDefaults,
     callbacks: fields.callbacks.map((text) => text.trim()).filter((text) => text !== ''),
     issuer,
     client_id,
@@ -52,6 +54,13 @@ export function readForm(
     ...(endpoint === '' ? {} : { authorization_endpoint: endpoint }),
     keys,
     test_network_without_tls: fields.test_network_without_tls && needsTlsSwitch(issuer),
+    profile: fields.profile,
+    ...(method === '' ? {} : { token_endpoint_auth_method: method }),
+    ...(alg === '' ? {} : { authorization_encrypted_response_alg: alg }),
+    ...(enc === '' ? {} : { authorization_encrypted_response_enc: enc }),
+    id_token_signed_response_alg: fields.id_token_signed_response_alg,
+    leeway: Number(fields.leeway.trim()),
+    watch_for_leaks: fields.watch_for_leaks,
   };
 }
 
@@ -119,4 +128,10 @@ function endpointProblems(endpoint: string): FieldProblem[] {
   const url = parseUrl(endpoint);
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') return at(say.endpointNotUrl);
   return endpoint.includes('#') ? at(say.endpointFragment) : [];
+}
+
+/** More than an hour is no leeway: a response lives for minutes. */
+function leewayProblems(leeway: string): FieldProblem[] {
+  const isSeconds = /^\d{1,4}$/.test(leeway.trim()) && Number(leeway) <= 3600;
+  return isSeconds ? [] : [{ field: 'leeway', message: say.leewayNotSeconds }];
 }

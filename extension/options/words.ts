@@ -34,6 +34,7 @@ export const say = {
   noJwksUri: 'Give the address of the JWKS, or choose another source of keys.',
   endpointNotUrl: 'This is no web address. It starts with https:// (or http:// on a test network).',
   endpointFragment: 'An authorization endpoint has no fragment (RFC 6749 3.1): remove # and what follows.',
+  leewayNotSeconds: 'Give a whole number of seconds, from 0 to 3600.',
   notStored: (why: string) => `The browser did not store the client: ${why}`,
 
   algorithmHint:
@@ -42,6 +43,35 @@ export const say = {
     'Metadata and keys of this issuer would be fetched over plain http. Anyone on that network can replace the keys, so that a forged response looks valid. Every verdict says so.',
   endpointHint:
     'Where logins start. Without it what was asked for is unknown: state and response mode are not judged.',
+
+  authenticationHint:
+    'The token_endpoint_auth_method it was registered with. A public client has no secret, and must use PKCE.',
+  idTokenHint:
+    'The id_token_signed_response_alg (OpenID Connect Registration 2): RS256 unless registered otherwise.',
+  leewayHint:
+    "How far the server's clock and this computer's may differ before a time claim is called wrong.",
+  leaksHint:
+    'Off: only requests to the authorization endpoint and responses at the callbacks are heard. On: the addresses, referrers and headers of all requests on the origins that are granted are looked through, for this browser alone, to find a response that shows up somewhere else. Of a leak only the name of the parameter and the place are kept.',
+
+  notEncrypted: 'not encrypted',
+  encryptionHint: "The client's authorization_encrypted_response_alg (JARM 3).",
+  contentHint: "The client's authorization_encrypted_response_enc (JARM 3).",
+  decryptionHint: 'Private keys that open encrypted responses: a JWK, a JWK set, or PEM.',
+  secretHint:
+    'For HS256, HS384 and HS512, and for responses that are encrypted with it (dir, A128KW and the like).',
+  heldHint: (what: string) => `Held: ${what}, not shown again. What is typed here takes its place.`,
+  rememberHint:
+    'Keys and secret are kept until the browser closes. With this they are also kept on the disk, in clear: whoever can read the files of this browser profile can read them. Use test credentials.',
+  remembered: 'On the disk of this computer, in clear.',
+  untilClosed: 'Until the browser closes.',
+  secretNeededToVerify: (alg: string) =>
+    `${alg} is verified with the client secret, and it was not given: signatures will not be checked.`,
+  secretNeededToDecrypt: (alg: string) =>
+    `${alg} takes the client secret to decrypt, and it was not given: responses stay closed.`,
+  keyNeeded: (alg: string) =>
+    `Responses are encrypted with ${alg}, and no decryption key was given: they stay closed.`,
+  encryptionWithoutAlg:
+    'authorization_encrypted_response_enc is registered without authorization_encrypted_response_alg, which JARM 3 forbids.',
 
   tokenEndpointIsIssuer: 'This server uses its token endpoint as issuer.',
   noEndpoint:

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest';
+import { client } from '../../src/fixture.ts';
+import { emptyFields } from './fields.ts';
+import { changedSecrets, describeHeld, missingSecrets } from './held.ts';
+
+const held = {
+  secrets: { client: 'c1', revision: 's1', keys: '{"kty":"EC"}', client_secret: 'hunter2' },
+  remembered: false,
+};
+
+test('what is typed replaces what is held, and the rest stays', () => {
+  expect(changedSecrets({ ...emptyFields, client_secret: ' new ' }, held)).toEqual({
+    keys: '{"kty":"EC"}',
+    client_secret: ' new ',
+  });
+  expect(changedSecrets({ ...emptyFields, decryption_keys: ' {"kty":"RSA"}\n' }, held)).toEqual({
+    keys: '{"kty":"RSA"}',
+    client_secret: 'hunter2',
+  });
+});
+
+test('a form in which nothing is typed changes no secret', () => {
+  expect(changedSecrets(emptyFields, held)).toBeNull();
+  expect(changedSecrets(emptyFields, null)).toBeNull();
+  expect(changedSecrets({ ...emptyFields, remember: true }, null)).toBeNull();
+});
+
+test('what is held moves to the disk, or away from it, without being typed again', () => {
+  const same = { keys: held.secrets.keys, client_secret: 'hunter2' };
+  expect(changedSecrets({ ...emptyFields, remember: true }, held)).toEqual(same);
+  expect(changedSecrets(emptyFields, { ...held, remembered: true })).toEqual(same);
+});
+
+test('what is held is named without being shown', () => {
+  expect(describeHeld(held.secrets)).toBe('decryption keys and the client secret');
+  expect(describeHeld({ keys: '', client_secret: 'x' })).toBe('the client secret');
+});
+
+test.each([
+  [{ authorization_signed_response_alg: 'HS256' }, 'HS256 is verified with the client secret'],
+  [{ authorization_encrypted_response_alg: 'A256GCMKW' }, 'A256GCMKW takes the client secret to decrypt'],
+  [{ authorization_encrypted_response_alg: 'dir' }, 'dir takes the client secret to decrypt'],
+  [{ authorization_encrypted_response_alg: 'ECDH-ES+A128KW' }, 'no decryption key was given'],
+] as const)('%o without the secrets that it takes is remarked upon', (registered, words) => {
+  const one = { ...client, ...registered };
+  expect(missingSecrets(one, null).join()).toContain(words);
+  expect(missingSecrets(one, held)).toEqual([]);
+});
+
+test('a client that is signed for with a public key and not encrypted needs none', () => {
+  expect(missingSecrets(client, null)).toEqual([]);
+});

@@ -1,0 +1,148 @@
+import { useSignal } from '@preact/signals';
+import { Explained, described } from './field.tsx';
+import { Fold } from './fold.tsx';
+import { fieldId } from './focus.ts';
+import { type Form, change } from './form.ts';
+import { describeHeld } from './held.ts';
+import { SelectField } from './select-field.tsx';
+import { say } from './words.ts';
+
+/** The algorithms that `authorization_encrypted_response_alg` may name (RFC 7518 4.1; RFC 8230 5 for the longer hashes). */
+const encryptionAlgorithms = [
+  'RSA-OAEP',
+  'RSA-OAEP-256',
+  'RSA-OAEP-384',
+  'RSA-OAEP-512',
+  'RSA1_5',
+  'ECDH-ES',
+  'ECDH-ES+A128KW',
+  'ECDH-ES+A192KW',
+  'ECDH-ES+A256KW',
+  'dir',
+  'A128KW',
+  'A192KW',
+  'A256KW',
+  'A128GCMKW',
+  'A192GCMKW',
+  'A256GCMKW',
+];
+
+/** RFC 7518 5.1. */
+const contentEncryptions = [
+  'A128CBC-HS256',
+  'A192CBC-HS384',
+  'A256CBC-HS512',
+  'A128GCM',
+  'A192GCM',
+  'A256GCM',
+];
+
+const named = (names: readonly string[]) => names.map((value) => ({ value, label: value }));
+const algorithmChoices = [{ value: '', label: say.notEncrypted }, ...named(encryptionAlgorithms)];
+const contentChoices = [
+  { value: '', label: 'not registered: A128CBC-HS256 counts' },
+  ...named(contentEncryptions),
+];
+
+/** How responses are encrypted, and what opens them. */
+export function SecretsFields({ form }: { readonly form: Form }) {
+  const fields = form.fields.value;
+  return (
+    <Fold form={form} name="secrets" title="Encryption and secrets">
+      <SelectField
+        form={form}
+        name="authorization_encrypted_response_alg"
+        label="Responses are encrypted with"
+        hint={say.encryptionHint}
+        value={fields.authorization_encrypted_response_alg}
+        choices={algorithmChoices}
+        onChoose={(alg) => change(form, { authorization_encrypted_response_alg: alg })}
+      />
+      <SelectField
+        form={form}
+        name="authorization_encrypted_response_enc"
+        label="Encryption of the contents"
+        hint={say.contentHint}
+        value={fields.authorization_encrypted_response_enc}
+        choices={contentChoices}
+        onChoose={(enc) => change(form, { authorization_encrypted_response_enc: enc })}
+      />
+      <DecryptionKeys form={form} />
+      <ClientSecret form={form} />
+      <Remember form={form} />
+    </Fold>
+  );
+}
+
+function DecryptionKeys({ form }: { readonly form: Form }) {
+  const name = 'decryption_keys';
+  const held = form.held.value?.secrets.keys ?? '';
+  const hint =
+    held === '' ? say.decryptionHint : say.heldHint(describeHeld({ keys: held, client_secret: '' }));
+  return (
+    <div class="field">
+      <label for={fieldId(name)}>Decryption keys</label>
+      <textarea
+        {...described({ form, name, hint })}
+        rows={5}
+        spellcheck={false}
+        // With this the browser keeps no copy for restoring the tab, which would be on the disk.
+        autocomplete="off"
+        placeholder='{"kty": "EC", "crv": "P-256", "x": "…", "y": "…", "d": "…"}'
+        value={form.fields.value[name]}
+        onInput={({ currentTarget }) => change(form, { [name]: currentTarget.value })}
+      />
+      <Explained form={form} name={name} hint={hint} />
+    </div>
+  );
+}
+
+function ClientSecret({ form }: { readonly form: Form }) {
+  const name = 'client_secret';
+  const isShown = useSignal(false);
+  const isHeld = Boolean(form.held.value?.secrets.client_secret);
+  const hint = isHeld ? say.heldHint('a client secret') : say.secretHint;
+  return (
+    <div class="field">
+      <label for={fieldId(name)}>Client secret</label>
+      <div class="row">
+        <input
+          {...described({ form, name, hint })}
+          {...(isShown.value ? { type: 'text' } : { type: 'password' })}
+          autocomplete="off"
+          autocapitalize="off"
+          spellcheck={false}
+          value={form.fields.value[name]}
+          onInput={({ currentTarget }) => change(form, { [name]: currentTarget.value })}
+        />
+        <button
+          type="button"
+          aria-label="Show the client secret"
+          aria-pressed={isShown.value}
+          onClick={() => (isShown.value = !isShown.value)}
+        >
+          {isShown.value ? 'Hide' : 'Show'}
+        </button>
+      </div>
+      <Explained form={form} name={name} hint={hint} />
+    </div>
+  );
+}
+
+function Remember({ form }: { readonly form: Form }) {
+  const name = 'remember';
+  return (
+    <div class="field">
+      <div class="choice">
+        <input
+          type="checkbox"
+          {...described({ form, name, hint: say.rememberHint })}
+          checked={form.fields.value[name]}
+          onChange={({ currentTarget }) => change(form, { [name]: currentTarget.checked })}
+        />
+        <label for={fieldId(name)}>Remember on this computer</label>
+      </div>
+      <Explained form={form} name={name} hint={say.rememberHint} />
+    </div>
+  );
+}

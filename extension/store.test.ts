@@ -1,0 +1,76 @@
+import { beforeEach, expect, test, vi } from 'vitest';
+
+const { local, session } = vi.hoisted(() => {
+  /** A storage area as the browser has it, as far as the store uses it. */
+  const area = () => {
+    const items = new Map<string, unknown>();
+    return {
+      items,
+      getKeys: async () => [...items.keys()],
+      get: async (keys: string[]) => Object.fromEntries(keys.map((key) => [key, items.get(key)])),
+      set: async (more: object) => Object.entries(more).forEach(([key, value]) => items.set(key, value)),
+      remove: async (keys: string | string[]) => [keys].flat().forEach((key) => items.delete(key)),
+    };
+  };
+  return { local: area(), session: area() };
+});
+vi.mock('./browser.ts', () => ({ browser: { storage: { local, session } } }));
+
+const { deleteClient, forgetSecrets, readSecrets, recallSecrets, saveSecrets } = await import('./store.ts');
+
+const secrets = { client: 'c1', revision: 's1', keys: '{"kty":"EC"}', client_secret: 'hunter2' };
+const onDisk = () => JSON.stringify([...local.items]);
+const inMemory = () => JSON.stringify([...session.items]);
+
+beforeEach(() => {
+  local.items.clear();
+  session.items.clear();
+});
+
+test('secrets stay in memory alone unless they are to be remembered', async () => {
+  await saveSecrets(secrets, false);
+  expect(inMemory()).toContain('hunter2');
+  expect(onDisk()).toBe('[]');
+  expect(await readSecrets()).toEqual(new Map([['c1', { secrets, remembered: false }]]));
+});
+
+test('what is no longer to be remembered leaves the disk', async () => {
+  await saveSecrets(secrets, true);
+  expect(onDisk()).toContain('hunter2');
+  expect((await readSecrets()).get('c1')?.remembered).toBe(true);
+  await saveSecrets({ ...secrets, revision: 's2' }, false);
+  expect(onDisk()).toBe('[]');
+  expect((await readSecrets()).get('c1')).toMatchObject({ secrets: { revision: 's2' }, remembered: false });
+});
+
+test('what is no longer to be remembered leaves the disk even where memory takes nothing more', async () => {
+  await saveSecrets(secrets, true);
+  const refused = vi.spyOn(session, 'set').mockRejectedValueOnce(new Error('QUOTA_BYTES'));
+  await expect(saveSecrets(secrets, false)).rejects.toThrow('QUOTA_BYTES');
+  refused.mockRestore();
+  expect(onDisk()).toBe('[]');
+});
+
+test.each([
+  ['forgetting them', forgetSecrets],
+  ['deleting the client', deleteClient],
+])('%s takes secrets off the disk and out of memory, and only those', async (_how, forget) => {
+  local.items.set('client/c1', {});
+  await saveSecrets(secrets, true);
+  await saveSecrets({ ...secrets, client: 'c2' }, true);
+  await forget('c1');
+  expect([...(await readSecrets()).keys()]).toEqual(['c2']);
+  expect(local.items.has('client/c1')).toBe(forget === forgetSecrets);
+  expect([...session.items.keys()]).toEqual(['secrets/c2']);
+});
+
+test('a browser that starts takes remembered secrets into memory, but not over newer ones', async () => {
+  await saveSecrets(secrets, true);
+  session.items.clear();
+  await recallSecrets();
+  expect(inMemory()).toContain('hunter2');
+  const newer = { ...secrets, revision: 's2', client_secret: 'newer' };
+  session.items.set('secrets/c1', newer);
+  await recallSecrets();
+  expect(session.items.get('secrets/c1')).toEqual(newer);
+});
