@@ -87,6 +87,8 @@ export const goodRequest: Readonly<Record<string, string>> = {
   redirect_uri: callback,
   scope: 'openid',
   state: 'af0ifjsldkj',
+  code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+  code_challenge_method: 'S256',
 };
 
 /** A request at the authorization endpoint. */
@@ -97,6 +99,22 @@ export function request(
   const url = `${issuer}/authorize?${new URLSearchParams(parameters).toString()}`;
   return { ...response(url), kind: 'request', at: arrived - 4000, ...changes };
 }
+
+/** What the metadata of an issuer says that knows every mode and type here; a test adds to it, or takes away. */
+const goodMetadata = {
+  response_types_supported: [
+    'code',
+    'none',
+    'id_token',
+    'code id_token',
+    'code token',
+    'code id_token token',
+  ],
+  response_modes_supported: ['query', 'fragment', 'form_post']
+    .flatMap((mode) => [mode, `${mode}.jwt`])
+    .concat('jwt'),
+  code_challenge_methods_supported: ['S256'],
+};
 
 /** The evidence on one response, with the issuer's keys as they were found. */
 export function evidence(
@@ -136,7 +154,7 @@ export function evidence(
           metadata: fetched('metadata'),
           keys: fetched('keys'),
         },
-        metadata: keys ? JSON.stringify(metadata) : null,
+        metadata: keys ? JSON.stringify({ ...goodMetadata, ...metadata }) : null,
         jwks: keys ? JSON.stringify({ keys }) : null,
       },
     ],

@@ -9,7 +9,7 @@ import { type SignatureResult, verifySignature } from './jose/signature.ts';
 import { readClock } from './read/clock.ts';
 import { readIdToken } from './read/id-token.ts';
 import { valueOf } from './read/parameters.ts';
-import { readRequest } from './read/request.ts';
+import { type BesideObject, readRequest } from './read/request.ts';
 import type { ClockSample } from './records.ts';
 import { type ReadResponse, readResponse } from './read/response.ts';
 import type { Secrets } from './secrets.ts';
@@ -54,11 +54,16 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
     idToken: await readIdToken(answer, secrets, verify),
     metadata: metadataInForce(evidence),
     keys,
-    request: evidence.request && readRequest(evidence.request),
+    request: evidence.request && readRequest(evidence.request, besideObject(evidence)),
     requestSkip: whyNoRequest(evidence),
   };
   const findings = judge(context);
   return { context, findings, verdict: foldVerdict(findings, compact !== null) };
+}
+
+/** RFC 9101 is the stricter one; who judges by OpenID Connect judges by OpenID Connect Core 6.3.3. */
+function besideObject({ profile }: Evidence): BesideObject {
+  return profile === 'oidc' ? 'fill-in' : 'ignored';
 }
 
 function clockSamples({ lookups }: Evidence): ClockSample[] {

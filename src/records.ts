@@ -138,6 +138,7 @@ export const typedNames = [
   'response_mode',
   'response_type',
   'redirect_uri',
+  'scope',
   'code_challenge',
   'code_challenge_method',
   'max_age',

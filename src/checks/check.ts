@@ -176,19 +176,36 @@ export function observe(kind: Extract<Value, { value: string }>['kind'], value: 
   return typeof value === 'string' ? { kind, value } : { kind: 'json', value: JSON.stringify(value) };
 }
 
-/** A request parameter: its value, or why it cannot be known. */
-export type Requested = { readonly value: string | undefined } | { readonly unknown: SkipCode };
+/** A request parameter: its value and what is known of it by, or why it cannot be known. */
+export type Requested =
+  { readonly value: string | undefined; readonly isTyped?: boolean } | { readonly unknown: SkipCode };
 
 /** What the request said of a parameter (RFC 9101 5: with a request object only the object counts), or the tester. */
 export function requested(context: Context, name: string): Requested {
   const { request, evidence } = context;
-  const value = request?.get(name) ?? null;
-  if (request && value === undefined) return { value };
+  const value = request ? request.get(name) : null;
   if (value !== null) return { value };
   const typed: string | undefined = Object.hasOwn(evidence.typed, name)
     ? evidence.typed[name as keyof typeof evidence.typed]
     : undefined;
-  if (typed !== undefined) return { value: typed === '' ? undefined : typed };
+  if (typed !== undefined) return { value: typed === '' ? undefined : typed, isTyped: true };
   if (!request) return { unknown: context.requestSkip };
+  if (request.isCut) return { unknown: 'cut' };
   return { unknown: request.carriedBy === 'request' ? 'request-object' : 'pushed-request' };
+}
+
+/** Judges by a request parameter, or says why it is not known. */
+export function ifRequested(
+  context: Context,
+  name: string,
+  judge: (value: string | undefined) => Said | null,
+): Said | null {
+  const parameter = requested(context, name);
+  return 'unknown' in parameter ? skip(parameter.unknown) : restingOn(judge(parameter.value), parameter);
+}
+
+/** A finding that rests on what the tester typed in is right as far as that is. */
+export function restingOn(said: Said | null, ...parameters: readonly Requested[]): Said | null {
+  const isTyped = parameters.some((parameter) => 'value' in parameter && parameter.isTyped);
+  return said && isTyped && said.outcome !== 'skip' ? { certainty: 'as-registered', ...said } : said;
 }

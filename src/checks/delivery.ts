@@ -7,15 +7,16 @@ import {
   type Check,
   type Context,
   type Said,
-  type SkipCode,
   atMost,
   fail,
+  ifRequested,
   info,
   list,
   number,
   observe,
   pass,
   requested,
+  restingOn,
   skip,
   text,
   warn,
@@ -28,8 +29,8 @@ export const deliveryChecks: readonly Check[] = [
     catalogue: 'A04',
     clauses: ['JARM 2.1', 'JARM 2.3'],
     judge: (context) =>
-      ifDelivery(context, (expected) => {
-        if (!expected.jwt) return null;
+      ifDelivery(context, true, (expected) => {
+        if (!expected?.jwt) return null;
         const values = { expected: text('response'), observed: plainNames(context) };
         if (context.compact !== null) return pass();
         if (context.response.responses.length > 0) return fail('empty', values);
@@ -42,8 +43,8 @@ export const deliveryChecks: readonly Check[] = [
     catalogue: 'A05',
     clauses: ['MRT 2.1'],
     judge: (context) =>
-      ifDelivery(context, (expected) => {
-        if (expected.jwt) return null;
+      ifDelivery(context, true, (expected) => {
+        if (!expected || expected.jwt) return null;
         return context.compact === null ? pass() : fail('jwt', { observed: text('response') });
       }),
   },
@@ -230,46 +231,39 @@ const [safeLength, usualLimit] = [2048, 8000];
 
 /** The channel is one question with three rules behind it; only the rule that applies to the request speaks. */
 function judgeChannel(context: Context, rule: ExpectedDelivery['by']): Said | null {
-  const delivery = delivered(context);
-  if ('unknown' in delivery) return rule === 'response_mode' ? skip(delivery.unknown) : null;
-  const { expected } = delivery;
-  if (!expected && rule === 'response_mode') {
-    const mode = requested(context, 'response_mode');
-    return warn('unknown-mode', { observed: observe('text', 'value' in mode ? mode.value : undefined) });
-  }
-  if (expected?.by !== rule) return null;
-  const values = { expected: text(expected.channel), observed: text(context.response.channel) };
-  if (expected.channel === context.response.channel) return pass(values);
-  // JARM 2.3.4 says where `jwt` goes for every response type but `none`.
-  const type = requested(context, 'response_type');
-  const undefinedFor = rule === 'jwt-shortcut' && 'value' in type && type.value === 'none';
-  return undefinedFor ? warn('undefined-for-none', values) : fail('other-channel', values);
+  return ifDelivery(context, rule === 'response_mode', (expected, { mode, type }) => {
+    if (!expected && rule === 'response_mode')
+      return warn('unknown-mode', { observed: observe('text', mode) });
+    if (expected?.by !== rule) return null;
+    const values = { expected: text(expected.channel), observed: text(context.response.channel) };
+    if (expected.channel === context.response.channel) return pass(values);
+    // JARM 2.3.4 says where `jwt` goes for every response type but `none`.
+    const isUndefined = rule === 'jwt-shortcut' && type === 'none';
+    return isUndefined ? warn('undefined-for-none', values) : fail('other-channel', values);
+  });
 }
 
-type Delivery = { readonly expected: ExpectedDelivery | null } | { readonly unknown: SkipCode };
+interface Asked {
+  readonly mode: string | undefined;
+  readonly type: string | undefined;
+}
 
-function delivered(context: Context): Delivery {
+/**
+ * Judges by the way of delivery that was asked for, null where the mode is of no known specification.
+ *
+ * @param skips whether to say so where the request is not known
+ */
+function ifDelivery(
+  context: Context,
+  skips: boolean,
+  judge: (expected: ExpectedDelivery | null, asked: Asked) => Said | null,
+): Said | null {
   const mode = requested(context, 'response_mode');
   const type = requested(context, 'response_type');
-  if ('unknown' in mode) return mode;
-  if ('unknown' in type) return type;
-  return { expected: expectedDelivery(mode.value, type.value) };
-}
-
-function ifDelivery(context: Context, judge: (expected: ExpectedDelivery) => Said | null): Said | null {
-  const delivery = delivered(context);
-  if ('unknown' in delivery) return skip(delivery.unknown);
-  return delivery.expected ? judge(delivery.expected) : null;
-}
-
-/** Judges by a request parameter, or says why it is not known. */
-export function ifRequested(
-  context: Context,
-  name: string,
-  judge: (value: string | undefined) => Said | null,
-): Said | null {
-  const parameter = requested(context, name);
-  return 'unknown' in parameter ? skip(parameter.unknown) : judge(parameter.value);
+  if ('unknown' in mode) return skips ? skip(mode.unknown) : null;
+  if ('unknown' in type) return skips ? skip(type.unknown) : null;
+  const asked = { mode: mode.value, type: type.value };
+  return restingOn(judge(expectedDelivery(asked.mode, asked.type), asked), mode, type);
 }
 
 /** Parameters that the redirect URI itself brought along (RFC 6749 3.1.2). */

@@ -4,6 +4,7 @@ import {
   type Said,
   absent,
   fail,
+  ifRequested,
   info,
   list,
   observe,
@@ -13,7 +14,6 @@ import {
   text,
   warn,
 } from './check.ts';
-import { ifRequested } from './delivery.ts';
 
 /** The checks on the response parameters, whether they came in the clear or as claims of the JWT. */
 export const parameterChecks: readonly Check[] = [

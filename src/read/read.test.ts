@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { knownFields, responseParameters } from './parameters.ts';
-import { expectedDelivery, isRequest, readRequest } from './request.ts';
 import { isResponse, readResponse } from './response.ts';
 
 const get = (url: string) => ({ url, form: null, method: 'GET' });
@@ -54,38 +53,5 @@ test('of a form only known names are kept: a password may be among the others', 
     fields: [['response', 'ab']],
     leftOut: 1,
     isCut: true,
-  });
-});
-
-describe('a request', () => {
-  test.each([
-    [undefined, undefined, 'query', false],
-    [undefined, 'none', 'query', false],
-    [undefined, 'code id_token', 'fragment', false],
-    ['jwt', 'code', 'query', true],
-    ['jwt', 'code id_token', 'fragment', true],
-    ['form_post.jwt', 'code', 'form_post', true],
-    ['fragment', 'code', 'fragment', false],
-  ])('for mode %s and type %s is answered in the %s, as a JWT: %s', (mode, type, channel, jwt) => {
-    expect(expectedDelivery(mode, type)).toMatchObject({ channel, jwt });
-  });
-
-  test('for an unknown mode says nothing about the channel', () => {
-    expect(expectedDelivery('web_message', 'code')).toBeNull();
-  });
-
-  test('with a request object hides everything but client_id', () => {
-    const read = readRequest({
-      url: 'https://id.example/a?client_id=c&state=x&request=e30.e30.',
-      form: null,
-    });
-    expect([read.carriedBy, read.get('client_id'), read.get('state')]).toEqual(['request', 'c', null]);
-  });
-
-  test('is told apart from the steps of a login behind the same URL', () => {
-    expect(isRequest({ url: 'https://id.example/oauth2/authorize?sessionDataKey=1', form: null })).toBe(
-      false,
-    );
-    expect(isRequest({ url: 'https://id.example/oauth2/authorize', form: [['client_id', 'c']] })).toBe(true);
   });
 });

@@ -1,6 +1,18 @@
+import { type Compact, readCompact } from '../jose/compact.ts';
 import type { RequestRecord } from '../records.ts';
 import { type Channel, type Parameters, valueOf, valuesOf } from './parameters.ts';
+import { readRequestObject } from './request-object.ts';
 import { splitUrl } from './response.ts';
+
+/** What is needed of a record to read it. */
+export type RawRequest = Pick<RequestRecord, 'url' | 'form'> &
+  Partial<Pick<RequestRecord, 'urlLength' | 'formCut'>>;
+
+/**
+ * What parameters beside a request object are worth: nothing (RFC 9101 6.3), or something where the object does not
+ * have them (OpenID Connect Core 6.3.3).
+ */
+export type BesideObject = 'ignored' | 'fill-in';
 
 /** An authorization request as far as the browser shows it. */
 export interface ReadRequest {
@@ -8,29 +20,55 @@ export interface ReadRequest {
   readonly parameters: Parameters;
   /** How the parameters travelled: in the clear, in a request object (RFC 9101), or not through the browser (RFC 9126). */
   readonly carriedBy: 'parameters' | 'request' | 'request_uri';
+  /** The request object that was sent by value, read but not verified: its key is the client's. */
+  readonly object: Compact | null;
+  /** What the request object asks for; null where there is none or it cannot be read. */
+  readonly inner: ReadonlyMap<string, string> | null;
+  /** Whether only the beginning of the request was kept: then nothing it says is known. */
+  readonly isCut: boolean;
+  /** Where the value of a parameter that counts stands; null where the parameter was left out or cannot be known. */
+  source(name: string): 'parameters' | 'object' | null;
   /** The effective value of a parameter, `undefined` where it was left out, `null` where it cannot be known. */
   get(name: string): string | undefined | null;
 }
 
-/** Reads an authorization request (RFC 6749 4.1.1; RFC 9101 5 for what counts when there is a request object). */
-export function readRequest(raw: Pick<RequestRecord, 'url' | 'form'>): ReadRequest {
+/** How a request object gets to the server stands beside it by nature. */
+const carriers = new Set(['client_id', 'request', 'request_uri']);
+
+/** Reads an authorization request (RFC 6749 4.1.1; RFC 9101 5 and 6.3 for what counts when there is a request object). */
+export function readRequest(raw: RawRequest, beside: BesideObject = 'ignored'): ReadRequest {
   const { query } = splitUrl(raw.url);
   const parameters: Parameters = [...query, ...(raw.form ?? [])];
-  const carriedBy = valueOf(parameters, 'request')
-    ? 'request'
-    : valueOf(parameters, 'request_uri')
-      ? 'request_uri'
-      : 'parameters';
-  const get = (name: string) => {
-    const value = valueOf(parameters, name);
-    if (carriedBy === 'parameters' || name === 'client_id') return value;
-    return null;
+  const isCut = raw.formCut === true || (raw.urlLength ?? 0) > raw.url.length;
+  const byValue = valueOf(parameters, 'request');
+  const carriedBy =
+    byValue !== undefined
+      ? 'request'
+      : valueOf(parameters, 'request_uri') !== undefined
+        ? 'request_uri'
+        : 'parameters';
+  const object = byValue === undefined || isCut ? null : readCompact(byValue);
+  const inner = object && readRequestObject(object);
+
+  const source = (name: string) => {
+    const isBeside = valueOf(parameters, name) !== undefined;
+    if (isCut) return null;
+    if (carriedBy === 'parameters') return isBeside ? 'parameters' : null;
+    if (carriers.has(name) && isBeside) return 'parameters';
+    if (inner?.has(name)) return 'object';
+    return inner && beside === 'fill-in' && isBeside ? 'parameters' : null;
   };
-  return { parameters, carriedBy, get };
+  const get = (name: string) => {
+    const from = source(name);
+    if (from !== null) return from === 'object' ? inner?.get(name) : valueOf(parameters, name);
+    const isKnown = !isCut && (carriedBy === 'parameters' || carriers.has(name) || inner !== null);
+    return isKnown ? undefined : null;
+  };
+  return { parameters, carriedBy, object, inner, isCut, source, get };
 }
 
 /** Whether a URL or form at the authorization endpoint is an authorization request, and not a step of the login behind it. */
-export function isRequest(raw: Pick<RequestRecord, 'url' | 'form'>): boolean {
+export function isRequest(raw: RawRequest): boolean {
   const { query } = splitUrl(raw.url);
   const names = ['client_id', 'request_uri', 'request'];
   return names.some((name) => valuesOf([...query, ...(raw.form ?? [])], name).length > 0);
@@ -52,12 +90,15 @@ export function expectedDelivery(
   mode: string | undefined,
   type: string | undefined,
 ): ExpectedDelivery | null {
-  const types = new Set((type ?? 'code').split(' '));
-  const inFragment = types.has('token') || types.has('id_token');
-  const standard: Channel = inFragment ? 'fragment' : 'query';
+  const standard: Channel = carriesToken(type) ? 'fragment' : 'query';
   if (mode === undefined) return { channel: standard, jwt: false, by: 'default' };
   if (mode === 'jwt') return { channel: standard, jwt: true, by: 'jwt-shortcut' };
   const name = mode.replace(/\.jwt$/, '');
   if (name !== 'query' && name !== 'fragment' && name !== 'form_post') return null;
   return { channel: name, jwt: mode.endsWith('.jwt'), by: 'response_mode' };
+}
+
+/** Whether a response type asks for a token in the response, which keeps it out of the query (MRT 5). */
+function carriesToken(type: string | undefined): boolean {
+  return (type ?? 'code').split(' ').some((one) => one === 'token' || one === 'id_token');
 }

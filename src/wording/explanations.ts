@@ -59,12 +59,12 @@ const gaps = new Map<string, Gap>(
       todo: 'Allow access to the authorization endpoint in the registration, then log in again.',
     },
     'request-object': {
-      why: 'With a request object only its contents count, and they are not read here.',
-      todo: null,
+      why: 'With a request object only its contents count, and this one is encrypted or cannot be read.',
+      todo: 'Type in what the request asked for.',
     },
     'pushed-request': {
       why: 'The request was sent by request_uri: its parameters did not travel through the browser and are not visible here.',
-      todo: null,
+      todo: 'Type in what the request asked for.',
     },
     encrypted: {
       why: 'What this rule looks at lies inside the encryption, and no key was given.',
@@ -84,8 +84,8 @@ const gaps = new Map<string, Gap>(
     },
     'not-signed': { why: 'There is no signature that could be checked.', todo: null },
     cut: {
-      why: 'Only the beginning of the response was kept, and what is missing may be what matters.',
-      todo: 'Have the server send less: browsers and servers cut or refuse what is as long as this.',
+      why: 'Only the beginning of the request or response was kept, and what is missing may be what matters.',
+      todo: 'Have less sent: browsers and servers cut or refuse what is as long as this.',
     },
     unreadable: { why: 'What this rule looks at cannot be read.', todo: null },
     'needs-secret': {

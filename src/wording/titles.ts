@@ -37,7 +37,7 @@ const skipReasons: Readonly<Record<SkipCode, string>> = {
   'request-not-seen': 'the request was not seen',
   'endpoint-unknown': 'the authorization endpoint is not known',
   'no-access': 'no access to the authorization endpoint',
-  'request-object': 'the request was sent as a request object',
+  'request-object': 'the request object cannot be read',
   'pushed-request': 'the request was sent by request_uri',
   encrypted: 'the response is encrypted',
   'keys-pending': 'the issuer is still being asked',
