@@ -29,7 +29,10 @@ const tests = [
 
 /** The import table of ARCHITECTURE.md. The first room that holds a file decides; a file in no room is an error. */
 const rooms: readonly Room[] = [
-  { room: /\.(?:test|spec)\.tsx?$|^src\/fixture\.ts$/, may: [...tests, /^playwright$/, /^axe-core$/] },
+  {
+    room: /\.(?:test|spec)\.tsx?$|(?:\.|\/)fixture\.ts$/,
+    may: [...tests, /^playwright$/, /^axe-core$/, /^valibot$/],
+  },
   { room: core, may: [core, /^jose$/, /^valibot$/] },
   { room: /^extension\/browser\.ts$/, may: [/^webextension-polyfill$/] },
   { room: /^extension\/store\.ts$/, may: [/^extension\/browser\.ts$/, core, /^valibot$/] },
@@ -85,7 +88,7 @@ export function wrongImports(files: ReadonlyMap<string, string>): string[] {
     const wrong = targets.filter(
       (target) => !target.endsWith('.css') && !room.may.some((may) => may.test(target)),
     );
-    const misused = /^e2e\/|\.test\.|^src\/fixture/.test(path)
+    const misused = /^e2e\/|\.test\.|fixture\.ts$/.test(path)
       ? []
       : reserved.filter(({ use, only }) => use.test(text) && !only.test(path));
     return [

@@ -125,7 +125,7 @@ export function evidence(
 ): Evidence {
   const fetched = (kind: string): Fetched => ({
     url: `${issuer}/${kind}`,
-    at: arrived + 10,
+    at: seen.at + 10,
     document: keys ? `${kind}/0` : null,
     problem: keys ? null : 'network',
     detail: null,
@@ -149,7 +149,7 @@ export function evidence(
           response: seen.id,
           n: 0,
           why: 'arrival',
-          at: arrived,
+          at: seen.at,
           endpointObservable: true,
           metadata: fetched('metadata'),
           keys: fetched('keys'),

@@ -141,7 +141,8 @@ export const signatureChecks: readonly Check[] = [
     judge: (context) =>
       ifKeys(context, (result) => {
         const key = usedKey(result);
-        const modulus = key?.kty === 'RSA' ? decodeBase64url(key.jwk['n'] ?? '') : null;
+        const n = key?.kty === 'RSA' ? key.jwk['n'] : undefined;
+        const modulus = n ? decodeBase64url(n) : null;
         if (!modulus || typeof modulus === 'string') return null;
         const bits = modulus.length * 8 - Math.clz32(modulus[0] ?? 0) + 24;
         const values = { expected: atLeast(2048), observed: number(bits) };

@@ -1,7 +1,8 @@
+import { compactDecrypt, CompactEncrypt } from 'jose';
+import { createPublicKey } from 'node:crypto';
 import type { AuthorizationResponse } from '../authorization-response.ts';
-import { encryptionKeys, opened, sealed } from '../jwe.ts';
+import { keyFor, keyObject } from '../keys.ts';
 import { encode, type Jws, members, parseJws, signed, signingInput } from '../jws.ts';
-import { keyFor } from '../keys.ts';
 import { type Fault, type FaultContext, parameter, withParameter } from './fault.ts';
 
 type Change = (jws: Jws, context: FaultContext) => string;
@@ -14,13 +15,17 @@ async function changeJws(
 ): Promise<AuthorizationResponse> {
   const jwt = parameter(response, 'response');
   if (jwt === undefined) throw new Error('no response parameter to break');
-  const { client } = context;
-  if (client.encryption === undefined) {
+  const { decryptionKey } = context.client;
+  if (decryptionKey === undefined) {
     return withParameter(response, 'response', change(parseJws(jwt), context));
   }
-  const { plaintext, header } = await opened(jwt, client);
-  const changed = change(parseJws(plaintext), context);
-  return withParameter(response, 'response', await sealed(changed, header, encryptionKeys(client).encrypt));
+  const key = keyObject(decryptionKey);
+  const { plaintext, protectedHeader } = await compactDecrypt(jwt, key);
+  const changed = change(parseJws(new TextDecoder().decode(plaintext)), context);
+  const encrypted = await new CompactEncrypt(new TextEncoder().encode(changed))
+    .setProtectedHeader(protectedHeader)
+    .encrypt(createPublicKey(key));
+  return withParameter(response, 'response', encrypted);
 }
 
 /** A fault of the JWS as a whole: `change` returns the compact serialization that is sent instead. */

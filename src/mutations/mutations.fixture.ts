@@ -1,0 +1,15 @@
+import { claimMutations } from './claims.fixture.ts';
+import { deliveryMutations } from './delivery.fixture.ts';
+import { envelopeMutations } from './envelope.fixture.ts';
+import type { Mutation } from './mutation.fixture.ts';
+import { parameterMutations } from './parameters.fixture.ts';
+import { signatureMutations } from './signature.fixture.ts';
+
+/** Every fault that is made in the recorded responses, by topic. */
+export const mutations: readonly (readonly [string, readonly Mutation[]])[] = [
+  ['The JWT as an envelope', envelopeMutations],
+  ['Signature and keys', signatureMutations],
+  ['Claims', claimMutations],
+  ['Delivery', deliveryMutations],
+  ['Response parameters', parameterMutations],
+];

@@ -1,0 +1,43 @@
+import { describe, expect, test } from 'vitest';
+import { inspect } from '../inspect.ts';
+import { type Flow, evidenceOf, flows } from './flow.fixture.ts';
+import { hasIdToken, isEncrypted, isPlain } from './mutation.fixture.ts';
+import { mutations } from './mutations.fixture.ts';
+
+const recorded = (await flows()).filter((flow) => !isEncrypted(flow));
+
+/** What fails or warns. */
+async function found(flow: Flow): Promise<string[]> {
+  const { findings } = await inspect(await evidenceOf(flow), flow.secrets);
+  return findings
+    .filter(({ outcome }) => outcome === 'fail' || outcome === 'warn')
+    .map(({ check, outcome, code }) => `${outcome} ${check} ${code}`);
+}
+
+/** oidc-provider announces `iss` in responses, and leaves it out where an ID token says the same. */
+const asRecorded = (flow: Flow): string[] =>
+  isPlain(flow) && hasIdToken(flow) ? ['fail iss-required missing'] : [];
+
+test.each(recorded)('$name, as recorded, has no other fault than the server itself', async (flow) => {
+  expect(await found(flow)).toEqual(asRecorded(flow));
+});
+
+describe.each(mutations)('%s:', (_topic, list) => {
+  test.each(list)('$name ($breaks) raises exactly what it must', async (mutation) => {
+    const broken = recorded.filter((flow) => mutation.in?.(flow) ?? true);
+    expect(broken.length).toBeGreaterThan(0);
+    const expected = (flow: Flow) => {
+      const raised = typeof mutation.raises === 'function' ? mutation.raises(flow) : mutation.raises;
+      return [...new Set([...asRecorded(flow), ...raised])].toSorted();
+    };
+    const actual = await Promise.all(broken.map(async (flow) => await found(mutation.apply(flow))));
+    const byName = (lists: readonly string[][]) =>
+      Object.fromEntries(broken.map(({ name }, index) => [name, lists[index]?.toSorted()]));
+    expect(byName(actual)).toEqual(byName(broken.map(expected)));
+  });
+});
+
+test('every mutation has a name of its own', () => {
+  const names = mutations.flatMap(([, list]) => list.map(({ name }) => name));
+  expect(new Set(names).size).toBe(names.length);
+});

@@ -1,0 +1,85 @@
+import type { Flow } from './flow.fixture.ts';
+import {
+  type Mutation,
+  hasIdToken,
+  isJwt,
+  isPlain,
+  memberOf,
+  withClaim,
+  withMember,
+  withRequest,
+} from './mutation.fixture.ts';
+
+const hasCode = (flow: Flow) => memberOf(flow, 'code') !== undefined;
+const isError = (flow: Flow) => memberOf(flow, 'error') !== undefined;
+const isJwtWithCode = (flow: Flow) => isJwt(flow) && hasCode(flow);
+
+/** Faults of the response parameters, in the clear and as claims. */
+export const parameterMutations: readonly Mutation[] = [
+  {
+    name: 'state-of-another',
+    breaks: 'state is not the one that was sent',
+    apply: (flow) => withMember(flow, 'state', 'another-state'),
+    raises: ['fail state-echo differs'],
+  },
+  {
+    name: 'state-missing',
+    breaks: 'there is no state',
+    apply: (flow) => withMember(flow, 'state', undefined),
+    raises: ['fail state-echo missing'],
+  },
+  {
+    name: 'state-unsolicited',
+    breaks: 'state comes back though none was sent',
+    apply: (flow) => withRequest(flow, 'state', undefined),
+    raises: ['fail state-unsolicited unsolicited'],
+  },
+  {
+    name: 'state-lost-with-request-object',
+    breaks: 'state is missing because the request object could not be read',
+    in: isError,
+    apply: (flow) => withMember(withMember(flow, 'state', undefined), 'error', 'invalid_request_object'),
+    raises: ['warn state-echo missing-on-error'],
+  },
+  {
+    name: 'code-missing',
+    breaks: 'there is no code',
+    in: hasCode,
+    apply: (flow) => withMember(flow, 'code', undefined),
+    raises: (flow) => [
+      ...(hasIdToken(flow) ? [] : ['fail code-xor-error neither']),
+      'fail params-by-type missing',
+    ],
+  },
+  {
+    name: 'code-and-error',
+    breaks: 'a code comes with an error',
+    in: hasCode,
+    apply: (flow) => withMember(flow, 'error', 'access_denied'),
+    raises: ['fail code-xor-error both'],
+  },
+  {
+    name: 'code-no-string',
+    breaks: 'the code is a number',
+    in: isJwtWithCode,
+    apply: (flow) => withClaim(flow, { code: 7 }),
+    raises: ['fail code-xor-error type', 'warn string-claims type'],
+  },
+  {
+    name: 'unasked-access-token',
+    breaks: 'an access token comes that was not asked for',
+    in: hasCode,
+    apply: (flow) => withMember(flow, 'access_token', 'SlAV32hkKG'),
+    raises: (flow) => [
+      ...(isPlain(flow) && flow.channel === 'query' ? ['fail token-in-query query'] : []),
+      'warn params-by-type unexpected',
+    ],
+  },
+  {
+    name: 'description-no-string',
+    breaks: 'error_description is an array',
+    in: (flow) => isJwt(flow) && isError(flow),
+    apply: (flow) => withClaim(flow, { error_description: ['a', 'b'] }),
+    raises: ['warn string-claims type'],
+  },
+];

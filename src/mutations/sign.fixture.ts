@@ -1,0 +1,40 @@
+/** Signatures over whatever is given, well-formed or not: `jose` rightly refuses to sign what is wrong. */
+import { type JWK, base64url, importJWK } from 'jose';
+import { algorithmOf } from '../jose/algorithms.ts';
+
+const encoder = new TextEncoder();
+const imported = new Map<string, CryptoKey | Uint8Array>();
+
+/** A JWK made ready for use; each is imported once. */
+export async function importKey(
+  jwk: JWK,
+  use: 'sign' | 'encrypt' | 'decrypt',
+): Promise<CryptoKey | Uint8Array> {
+  const { kty, crv, n, e, x, y, alg } = jwk;
+  const name = JSON.stringify([kty, crv, n, e, x, y, alg, jwk.d, use]);
+  const known = imported.get(name);
+  if (known) return known;
+  const { key_ops: _ops, use: _use, ...own } = jwk;
+  const publicPart = { kty, crv, n, e, x, y, alg };
+  const key = await importJWK(JSON.parse(JSON.stringify(use === 'encrypt' ? publicPart : own)), alg);
+  imported.set(name, key);
+  return key;
+}
+
+/** The compact JWS of a payload text under a header, signed by the key's own algorithm, whatever the header says. */
+export async function sign(
+  header: Readonly<Record<string, unknown>>,
+  payload: string,
+  key: JWK,
+): Promise<string> {
+  return await signInput(`${base64url.encode(JSON.stringify(header))}.${base64url.encode(payload)}`, key);
+}
+
+/** The same for any signing input. */
+export async function signInput(input: string, key: JWK): Promise<string> {
+  const algorithm = algorithmOf(key.alg ?? '');
+  const ready = await importKey(key, 'sign');
+  if (!algorithm || ready instanceof Uint8Array) throw new Error(`no way to sign with ${key.alg}`);
+  const signature = await crypto.subtle.sign(algorithm.verify, ready, encoder.encode(input));
+  return `${input}.${base64url.encode(new Uint8Array(signature))}`;
+}
