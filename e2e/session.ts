@@ -1,10 +1,12 @@
 import { type Client, clientDefaults } from '../src/client.ts';
 import { type Chromium, type LaunchOptions, launchChromium } from './browsers/chromium.ts';
-import { type SiteClient, clientNames } from './site/clients.ts';
-import { type Site, startSite } from './site/site.ts';
+import type { SiteClient } from './site/clients.ts';
+import { type Site, type SiteOptions, startSite } from './site/site.ts';
 
 /** The part of the extension API that seeding uses, inside the browser. */
-declare const chrome: { storage: { local: { set(items: Record<string, unknown>): Promise<void> } } };
+declare const chrome: {
+  storage: Record<'local' | 'session', { set(items: Record<string, unknown>): Promise<void> }>;
+};
 
 /** A browser with the extension, a login site, and the site's clients registered. */
 export interface Session {
@@ -15,17 +17,24 @@ export interface Session {
 
 /** What a tester would have registered for a client of the login site. */
 export function registrationOf(site: Pick<Site, 'issuer'>, { name, ...client }: SiteClient): Client {
+  const { authorization_signed_response_alg, client_secret, encryption } = client;
   return {
     id: name,
     revision: `${name}-1`,
     callbacks: [...new Set(Object.values(client.callbacks))],
     issuer: site.issuer,
     client_id: client.client_id,
-    authorization_signed_response_alg: client.authorization_signed_response_alg,
+    authorization_signed_response_alg,
     authorization_endpoint: `${site.issuer}/auth`,
     keys: { from: 'metadata', metadata_url: `${site.issuer}/.well-known/openid-configuration` },
     test_network_without_tls: false,
     ...clientDefaults,
+    id_token_signed_response_alg: authorization_signed_response_alg,
+    token_endpoint_auth_method: client_secret === undefined ? 'none' : 'client_secret_post',
+    ...(encryption && {
+      authorization_encrypted_response_alg: encryption.alg,
+      authorization_encrypted_response_enc: encryption.enc,
+    }),
   };
 }
 
@@ -37,11 +46,14 @@ export async function register(chromium: Chromium, clients: readonly Client[]): 
 }
 
 /** Starts a login site and a browser in which all clients of the site are registered. */
-export async function startSession(options: LaunchOptions = {}): Promise<Session> {
-  const [site, chromium] = await Promise.all([startSite(), launchChromium(options)]);
+export async function startSession(
+  options: LaunchOptions & Pick<SiteOptions, 'algorithms'> = {},
+): Promise<Session> {
+  const { algorithms, ...launch } = options;
+  const [site, chromium] = await Promise.all([startSite({ algorithms }), launchChromium(launch)]);
   await register(
     chromium,
-    clientNames.map((name) => registrationOf(site, site.client(name))),
+    site.clients.map((client) => registrationOf(site, client)),
   );
   return {
     chromium,

@@ -3,11 +3,16 @@ import { autoPost } from './authorization-response.ts';
 import type { ClientName, SiteClient } from './clients.ts';
 import { escaped, page } from './html.ts';
 import type { Handler } from './listener.ts';
-import { authorizationRequest, type Login, type LoginOptions, readOptions } from './login.ts';
+import {
+  authorizationRequest,
+  carried,
+  type Parameters,
+  type RequestTarget,
+} from './authorization-request.ts';
+import { type Login, type LoginOptions, readOptions } from './login.ts';
 import { startPage } from './start-page.ts';
 
-export interface ApplicationOptions {
-  readonly issuer: string;
+export interface ApplicationOptions extends RequestTarget {
   readonly client: (name: ClientName) => SiteClient;
   /** Notes a new login, so that the server and the hop know of it when its authorization request comes. */
   readonly start: (options: LoginOptions) => Login;
@@ -52,17 +57,24 @@ function show(response: ServerResponse, html: string, status = 200): void {
   response.writeHead(status, headers).end(html);
 }
 
-function startLogin(response: ServerResponse, query: URLSearchParams, site: ApplicationOptions): void {
+async function startLogin(
+  response: ServerResponse,
+  query: URLSearchParams,
+  site: ApplicationOptions,
+): Promise<void> {
   let options: LoginOptions;
+  let request: Parameters;
   try {
     options = readOptions(query);
+    const client = site.client(options.client ?? 'RS256');
+    const login = site.start(options);
+    request = await carried(login, authorizationRequest(login, client), client, site);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     return show(response, page('No such login', `<h1>No such login</h1><p>${escaped(message)}</p>`), 400);
   }
-  const request = authorizationRequest(site.start(options), site.client(options.client ?? 'RS256'));
   const endpoint = `${site.issuer}/auth`;
-  if (options.via === 'post') return show(response, autoPost(endpoint, Object.entries(request)));
+  if (options.via?.endsWith('post')) return show(response, autoPost(endpoint, Object.entries(request)));
   const location = `${endpoint}?${new URLSearchParams(request)}`;
   response.writeHead(303, { location, 'cache-control': 'no-store' }).end();
   return undefined;

@@ -1,4 +1,5 @@
-import { constants, sign } from 'node:crypto';
+import { constants, createHmac, sign } from 'node:crypto';
+import { isHmac } from './algorithms.ts';
 import type { SigningKey } from './keys.ts';
 
 /** A JWS in compact serialization, taken apart. Parts are kept as text, so that a fault can write any bytes. */
@@ -44,19 +45,12 @@ export function signed(input: string, key: SigningKey): string {
 }
 
 function signature(data: Buffer, { alg, privateKey }: SigningKey): Buffer {
-  switch (alg) {
-    case 'RS256':
-      return sign('sha256', data, privateKey);
-    case 'PS256':
-      return sign('sha256', data, {
-        key: privateKey,
-        padding: constants.RSA_PKCS1_PSS_PADDING,
-        saltLength: constants.RSA_PSS_SALTLEN_DIGEST,
-      });
-    case 'ES256':
-      // JWS wants R||S (RFC 7518 3.4), node's default is DER.
-      return sign('sha256', data, { key: privateKey, dsaEncoding: 'ieee-p1363' });
-    case 'Ed25519':
-      return sign(null, data, privateKey);
-  }
+  if (alg.startsWith('Ed')) return sign(null, data, privateKey);
+  const hash = `sha${alg.slice(2)}`;
+  if (isHmac(alg)) return createHmac(hash, privateKey).update(data).digest();
+  if (alg.startsWith('RS')) return sign(hash, data, privateKey);
+  // JWS wants R||S (RFC 7518 3.4), node's default is DER.
+  if (alg.startsWith('ES')) return sign(hash, data, { key: privateKey, dsaEncoding: 'ieee-p1363' });
+  const padding = constants.RSA_PKCS1_PSS_PADDING;
+  return sign(hash, data, { key: privateKey, padding, saltLength: constants.RSA_PSS_SALTLEN_DIGEST });
 }

@@ -1,12 +1,7 @@
-import { createHash, randomBytes } from 'node:crypto';
-import {
-  callbackKinds,
-  type CallbackKind,
-  clientNames,
-  type ClientName,
-  type SiteClient,
-} from './clients.ts';
+import { randomBytes } from 'node:crypto';
+import { callbackKinds, type CallbackKind, clientNames, type ClientName } from './clients.ts';
 import { faultNames, faultOf, type FaultName } from './faults/index.ts';
+import { type ResponseType, responseTypes } from './response-types.ts';
 
 export const responseModes = [
   'query.jwt',
@@ -19,10 +14,10 @@ export const responseModes = [
 ] as const;
 export type ResponseMode = (typeof responseModes)[number];
 
-const responseTypes = ['code', 'none', 'id_token', 'code id_token'] as const;
 const errors = ['access_denied', 'login_required'] as const;
+const maxAges = ['3600'] as const;
 const interactions = ['automatic', 'page'] as const;
-const vias = ['get', 'post'] as const;
+const vias = ['get', 'post', 'request', 'request-post', 'encrypted-request', 'par'] as const;
 
 /** What a login is to be like. Each has a query parameter of the same name at the application's `/start`. */
 export interface LoginOptions {
@@ -30,8 +25,8 @@ export interface LoginOptions {
   readonly client?: ClientName | undefined;
   /** Default `query.jwt`; `default` sends no `response_mode`. */
   readonly response_mode?: ResponseMode | 'default' | undefined;
-  /** Default `code`. What holds an `id_token` is for the client `hybrid`. */
-  readonly response_type?: (typeof responseTypes)[number] | undefined;
+  /** Default `code`. What holds `id_token` or `token` is for the client `hybrid`. */
+  readonly response_type?: ResponseType | undefined;
   /** An error that the server really meets: the user denies, or `prompt=none` finds nobody logged in. */
   readonly error?: (typeof errors)[number] | undefined;
   /** `automatic` (default): nobody is asked; `page`: the server's login page waits for a button. */
@@ -40,12 +35,19 @@ export interface LoginOptions {
   readonly prompt?: 'none' | undefined;
   /** What the hop breaks in this login's response. */
   readonly fault?: FaultName | undefined;
-  /** How the authorization request travels. Default `get`. */
+  /**
+   * How the authorization request travels; default `get`. `request` and `request-post`: as a signed request object;
+   * `encrypted-request`: as one that is encrypted besides, for a client with a secret; `par`: pushed.
+   */
   readonly via?: (typeof vias)[number] | undefined;
   /** Which of the client's callbacks. Default `page`. */
   readonly callback?: CallbackKind | undefined;
   /** `omitted`: the authorization request has no `state`. */
   readonly state?: 'omitted' | undefined;
+  /** `omitted`: the authorization request has no `code_challenge`. */
+  readonly pkce?: 'omitted' | undefined;
+  /** How many seconds ago the user may have been authenticated; ID tokens then say when that was. */
+  readonly max_age?: (typeof maxAges)[number] | undefined;
 }
 
 /** One login that was started: its options and the values made for it. */
@@ -75,6 +77,8 @@ export function readOptions(query: URLSearchParams): LoginOptions {
     via: oneOf(query, 'via', vias),
     callback: oneOf(query, 'callback', callbackKinds),
     state: oneOf(query, 'state', ['omitted']),
+    pkce: oneOf(query, 'pkce', ['omitted']),
+    max_age: oneOf(query, 'max_age', maxAges),
   };
   refuseMisfit(options);
   return options;
@@ -93,7 +97,8 @@ function refuseMisfit({ fault, response_mode = 'query.jwt' }: LoginOptions): voi
   throw new RangeError(`the fault ${fault} is one of a JWT: it needs a response_mode that ends in jwt`);
 }
 
-const random = (bytes: number): string => randomBytes(bytes).toString('base64url');
+/** So many random bytes, as base64url. */
+export const random = (bytes: number): string => randomBytes(bytes).toString('base64url');
 
 /** A fresh login: a new nonce and a new PKCE verifier. */
 export const newLogin = (options: LoginOptions): Login => ({
@@ -101,21 +106,3 @@ export const newLogin = (options: LoginOptions): Login => ({
   nonce: random(16),
   code_verifier: random(32),
 });
-
-/** The parameters of a login's authorization request, with a new `state`. */
-export function authorizationRequest(login: Login, client: SiteClient): Record<string, string> {
-  const { response_mode = 'query.jwt', error } = login;
-  const prompt = error === 'login_required' ? 'none' : login.prompt;
-  return {
-    client_id: client.client_id,
-    redirect_uri: client.callbacks[login.callback ?? 'page'],
-    response_type: login.response_type ?? 'code',
-    ...(response_mode === 'default' ? {} : { response_mode }),
-    scope: 'openid',
-    ...(login.state === 'omitted' ? {} : { state: random(16) }),
-    nonce: login.nonce,
-    code_challenge: createHash('sha256').update(login.code_verifier).digest('base64url'),
-    code_challenge_method: 'S256',
-    ...(prompt === undefined ? {} : { prompt }),
-  };
-}

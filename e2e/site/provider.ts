@@ -5,11 +5,14 @@ import type {
   KoaContextWithOIDC,
   Provider as OidcProvider,
 } from 'oidc-provider';
+import { encs, encryptionAlgs, hmacAlgs, signingAlgs } from './algorithms.ts';
 import type { SiteClient } from './clients.ts';
 import { escaped, page } from './html.ts';
-import type { SigningKey } from './keys.ts';
+import type { ServerKey } from './keys.ts';
 import type { Login } from './login.ts';
 import { interactionPolicy, Provider } from './oidc-provider.ts';
+import { requestEncryption } from './request-object.ts';
+import { responseTypes } from './response-types.ts';
 
 /** Tells the hop, and nobody beyond it, whose login an answer belongs to. */
 export const nonceHeader = 'x-login-nonce';
@@ -18,7 +21,7 @@ export interface ProviderOptions {
   readonly issuer: string;
   readonly clients: readonly SiteClient[];
   /** Of several keys for one algorithm the first one signs. */
-  readonly keys: readonly SigningKey[];
+  readonly keys: readonly ServerKey[];
   readonly adapter: AdapterFactory;
   readonly cookieKeys: readonly string[];
   /** The login that was started with this nonce. */
@@ -47,6 +50,15 @@ export function createProvider(options: ProviderOptions): OidcProvider {
   return provider;
 }
 
+const enabledAlgorithms = {
+  authorizationSigningAlgValues: [...signingAlgs, ...hmacAlgs],
+  authorizationEncryptionAlgValues: encryptionAlgs,
+  authorizationEncryptionEncValues: [...encs],
+  idTokenSigningAlgValues: [...signingAlgs, ...hmacAlgs],
+  requestObjectEncryptionAlgValues: [requestEncryption.alg],
+  requestObjectEncryptionEncValues: [requestEncryption.enc],
+} satisfies Configuration['enabledJWA'];
+
 function configuration(options: ProviderOptions): Configuration {
   const { issuer, clients, keys, adapter, cookieKeys } = options;
   // Cookies do not know ports: two sites in one browser profile would overwrite each other's.
@@ -55,7 +67,8 @@ function configuration(options: ProviderOptions): Configuration {
     adapter,
     clients: clients.map(({ metadata }) => metadata),
     jwks: { keys: keys.map(({ jwk }) => jwk) },
-    responseTypes: ['code', 'none', 'id_token', 'code id_token'],
+    responseTypes: [...responseTypes],
+    enabledJWA: enabledAlgorithms,
     scopes: ['openid'],
     enableHttpPostMethods: true,
     clientBasedCORS: () => false,
@@ -74,6 +87,8 @@ function configuration(options: ProviderOptions): Configuration {
       devInteractions: { enabled: false },
       encryption: { enabled: true },
       jwtResponseModes: { enabled: true },
+      pushedAuthorizationRequests: { enabled: true },
+      requestObjects: { enabled: true },
       resourceIndicators: { enabled: false },
       rpInitiatedLogout: { enabled: false },
     },
@@ -85,7 +100,8 @@ function configuration(options: ProviderOptions): Configuration {
       Interaction: 3600,
       Session: 3600,
     },
-    pkce: { required: () => true },
+    // Whether a request without it is right is not the server's to say here.
+    pkce: { required: () => false },
     findAccount: (_ctx, sub) => ({ accountId: sub, claims: () => ({ sub }) }),
     loadExistingGrant: grantEverything,
     renderError: (ctx, { error, error_description = '' }) => {

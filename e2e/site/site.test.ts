@@ -1,6 +1,5 @@
-import { compactDecrypt, createRemoteJWKSet, importJWK, jwtVerify } from 'jose';
+import { createRemoteJWKSet, jwtVerify } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { clientNames } from './clients.ts';
 import { CookieClient, type Landing } from './cookie-client.ts';
 import type { LoginOptions } from './login.ts';
 import { type Site, startSite } from './site.ts';
@@ -68,32 +67,6 @@ describe('without a fault', () => {
     expect(members['state']).toBe(lastRequest().get('state'));
     expect(members['error']).toBe(error);
     expect(typeof members['code']).toBe(error === undefined ? 'string' : 'undefined');
-  });
-
-  it.each(clientNames)('the client %s gets its response, signed as registered', async (name) => {
-    const { client_id, callbacks, decryptionKey, authorization_signed_response_alg } = site.client(name);
-    const landing = await new CookieClient(site).follow(site.login({ client: name }));
-    expect(landing.redirect_uri).toBe(callbacks.page);
-    let jwt = parameters(landing)['response'] ?? '';
-    if (decryptionKey !== undefined) {
-      const { plaintext } = await compactDecrypt(jwt, await importJWK(decryptionKey));
-      jwt = new TextDecoder().decode(plaintext);
-    }
-    expect(await verified(jwt, client_id)).toMatchObject({ code: expect.any(String) });
-    const header: unknown = JSON.parse(atob(jwt.split('.')[0] ?? ''));
-    expect(header).toMatchObject({ alg: authorization_signed_response_alg });
-  });
-
-  it.each([
-    ['none', 'query', ['state', 'aud', 'exp', 'iss']],
-    ['id_token', 'fragment', ['id_token', 'state', 'aud', 'exp', 'iss']],
-    ['code id_token', 'fragment', ['code', 'id_token', 'state', 'aud', 'exp', 'iss']],
-  ] as const)('response_type %s comes in the %s', async (response_type, channel, claims) => {
-    const login = site.login({ client: 'hybrid', response_type, response_mode: 'jwt' });
-    const landing = await new CookieClient(site).follow(login);
-    expect(landing.channel).toBe(channel);
-    const payload = await verified(parameters(landing)['response'] ?? '', 'hybrid-client');
-    expect(Object.keys(payload)).toEqual(claims);
   });
 });
 

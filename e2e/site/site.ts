@@ -1,12 +1,14 @@
 import { application } from './app.ts';
 import { startAuthorizationServer } from './authorization-server.ts';
-import { type ClientName, type SiteClient, siteClients } from './clients.ts';
+import { hmacAlgs, signingAlgs, usualSigningAlgs } from './algorithms.ts';
+import { type ClientName, clientNames, type SiteClient, siteClients, usualClientNames } from './clients.ts';
 import { type Documents, documentSwitch } from './documents.ts';
 import type { FaultContext } from './faults/fault.ts';
 import { hop } from './hop.ts';
-import { unpublishedKeys } from './keys.ts';
+import { secretKey, type SigningKey, unpublishedKeys } from './keys.ts';
 import { type Heard, listen } from './listener.ts';
 import { type Login, type LoginOptions, newLogin, writeOptions } from './login.ts';
+import { pushTo } from './push.ts';
 
 export interface SiteOptions {
   /** Default: ports that are free. */
@@ -15,6 +17,8 @@ export interface SiteOptions {
   /** The host names in the URLs, `localhost` unless told otherwise. Both listen on 127.0.0.1 alone. */
   readonly issuerHost?: string | undefined;
   readonly appHost?: string | undefined;
+  /** `all`: keys and clients for every algorithm that the server has; the usual ones unless told otherwise. */
+  readonly algorithms?: 'usual' | 'all' | undefined;
 }
 
 export interface Site {
@@ -52,22 +56,30 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const app = await listen({ host: options.appHost, port: options.appPort });
   const front = await listen({ host: options.issuerHost, port: options.issuerPort });
   const issuer = front.origin;
-  const clients = await siteClients(app.origin);
+  const isForAll = options.algorithms === 'all';
+  const algs = isForAll ? signingAlgs : usualSigningAlgs;
+  const clients = await siteClients(app.origin, isForAll ? clientNames : usualClientNames);
   const client = (name: ClientName): SiteClient => {
     const found = clients.find((client) => client.name === name);
-    if (found === undefined) throw new Error(`no client ${name}`);
+    if (found === undefined) throw new RangeError(`this site has no client ${name}`);
     return found;
   };
-  const server = await startAuthorizationServer({ issuer, clients, loginOf });
-  const faultContext = async (login: Login): Promise<FaultContext> => ({
-    issuer,
-    client: client(login.client ?? 'RS256'),
-    keys: server.keys(),
-    unpublished: await unpublishedKeys(),
-    now: Math.floor(Date.now() / 1000),
-  });
+  const server = await startAuthorizationServer({ issuer, clients, loginOf }, algs);
+  const faultContext = async (login: Login): Promise<FaultContext> => {
+    const own = client(login.client ?? 'RS256');
+    return {
+      issuer,
+      client: own,
+      keys: [...server.keys(), ...secretKeys(own.client_secret)],
+      unpublished: [
+        ...(await unpublishedKeys(algs)),
+        ...secretKeys('a secret that this client does not have'),
+      ],
+      now: Math.floor(Date.now() / 1000),
+    };
+  };
   front.serve(hop({ issuer, upstreamPort: server.port, documents, loginOf, faultContext }));
-  app.serve(application({ issuer, client, start }));
+  app.serve(application({ issuer, client, start, push: pushTo(front.port) }));
   return {
     issuer,
     app: app.origin,
@@ -83,4 +95,8 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       await Promise.all([front.close(), app.close(), server.close()]);
     },
   };
+}
+
+function secretKeys(client_secret: string | undefined): SigningKey[] {
+  return client_secret === undefined ? [] : hmacAlgs.map((alg) => secretKey(alg, client_secret));
 }

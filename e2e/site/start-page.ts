@@ -1,7 +1,8 @@
-import { clientNames } from './clients.ts';
+import { usualClientNames } from './clients.ts';
 import { faults } from './faults/index.ts';
 import { escaped, page } from './html.ts';
 import { type LoginOptions, responseModes, writeOptions } from './login.ts';
+import { type ResponseType, responseTypes } from './response-types.ts';
 
 /** The application's first page: a link for each kind of login. */
 export function startPage(): string {
@@ -12,7 +13,9 @@ export function startPage(): string {
 <h2>Response modes</h2>
 <table>${responseModes.map(modeRow).join('\n')}</table>
 <h2>Clients</h2>
-<ul>${clientNames.map((client) => `<li>${login({ client }, client)}</li>`).join('\n')}</ul>
+<ul>${usualClientNames.map((client) => `<li>${login({ client }, client)}</li>`).join('\n')}</ul>
+<h2>Response types</h2>
+<table>${responseTypes.map(typeRow).join('\n')}</table>
 <h2>Ways</h2>
 <ul>${ways.map((item) => `<li>${item}</li>`).join('\n')}</ul>
 <h2>Faults</h2>
@@ -35,9 +38,22 @@ const modeRow = (response_mode: (typeof responseModes)[number]): string =>
     login({ response_mode, error: 'login_required' }, 'login_required'),
   );
 
+const typeRow = (response_type: ResponseType): string => {
+  const modes = ['jwt', 'form_post.jwt', 'default', 'form_post'] as const;
+  const links = modes.map((response_mode) =>
+    login({ client: 'hybrid', response_type, response_mode }, response_mode),
+  );
+  return row(response_type, ...links);
+};
+
 const ways: readonly string[] = [
   login({ interaction: 'page' }, 'with a login page to click through'),
   login({ via: 'post' }, 'the authorization request as POST'),
+  login({ via: 'request' }, 'the authorization request as a signed request object'),
+  login({ via: 'encrypted-request', client: 'confidential' }, 'as an encrypted request object'),
+  login({ via: 'par' }, 'the authorization request pushed'),
+  login({ pkce: 'omitted' }, 'without PKCE'),
+  login({ state: 'omitted' }, 'without state'),
   login({ response_mode: 'fragment.jwt', callback: 'wiping' }, 'a callback that wipes the fragment'),
   login({ callback: 'redirecting' }, 'a callback that redirects on'),
   link('popup', {}, 'in a popup'),

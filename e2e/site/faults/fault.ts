@@ -6,9 +6,9 @@ import type { SigningKey } from '../keys.ts';
 export interface FaultContext {
   readonly issuer: string;
   readonly client: SiteClient;
-  /** The keys that the server signs with at this moment. */
+  /** What responses to this client can be signed with at this moment: the server's keys, and the client secret. */
   readonly keys: readonly SigningKey[];
-  /** Keys of the same kinds that no JWKS publishes. */
+  /** Keys of the same kinds that no JWKS publishes, and another secret. */
   readonly unpublished: readonly SigningKey[];
   /** Seconds since 1970. */
   readonly now: number;

@@ -1,8 +1,7 @@
-import { compactDecrypt, CompactEncrypt } from 'jose';
-import { createPublicKey } from 'node:crypto';
 import type { AuthorizationResponse } from '../authorization-response.ts';
-import { keyFor, keyObject } from '../keys.ts';
+import { encryptionKeys, opened, sealed } from '../jwe.ts';
 import { encode, type Jws, members, parseJws, signed, signingInput } from '../jws.ts';
+import { keyFor } from '../keys.ts';
 import { type Fault, type FaultContext, parameter, withParameter } from './fault.ts';
 
 type Change = (jws: Jws, context: FaultContext) => string;
@@ -15,17 +14,13 @@ async function changeJws(
 ): Promise<AuthorizationResponse> {
   const jwt = parameter(response, 'response');
   if (jwt === undefined) throw new Error('no response parameter to break');
-  const { decryptionKey } = context.client;
-  if (decryptionKey === undefined) {
+  const { client } = context;
+  if (client.encryption === undefined) {
     return withParameter(response, 'response', change(parseJws(jwt), context));
   }
-  const key = keyObject(decryptionKey);
-  const { plaintext, protectedHeader } = await compactDecrypt(jwt, key);
-  const changed = change(parseJws(new TextDecoder().decode(plaintext)), context);
-  const encrypted = await new CompactEncrypt(new TextEncoder().encode(changed))
-    .setProtectedHeader(protectedHeader)
-    .encrypt(createPublicKey(key));
-  return withParameter(response, 'response', encrypted);
+  const { plaintext, header } = await opened(jwt, client);
+  const changed = change(parseJws(plaintext), context);
+  return withParameter(response, 'response', await sealed(changed, header, encryptionKeys(client).encrypt));
 }
 
 /** A fault of the JWS as a whole: `change` returns the compact serialization that is sent instead. */
