@@ -18,6 +18,11 @@ const documents = new Map<string, Document>(
       url: 'https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html',
       anchor: 'rfc.section.',
     },
+    'Form Post': {
+      name: 'OAuth 2.0 Form Post Response Mode',
+      url: 'https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html',
+      anchor: 'rfc.section.',
+    },
     'OIDC Core': {
       name: 'OpenID Connect Core 1.0',
       url: 'https://openid.net/specs/openid-connect-core-1_0.html',
