@@ -8,7 +8,8 @@ import {
   parseMetadata,
 } from '../src/issuer/metadata.ts';
 import { mayFetch } from '../src/issuer/reach.ts';
-import type { FetchProblem } from '../src/records.ts';
+import { readClockSample } from '../src/read/clock.ts';
+import type { ClockSample, FetchProblem } from '../src/records.ts';
 import { browser } from './browser.ts';
 
 /**
@@ -33,7 +34,10 @@ export interface Problem {
   readonly detail: string | null;
 }
 
-export type Answer = { readonly text: string } | Problem;
+export type Answer = ({ readonly text: string } | Problem) & {
+  /** What the answer said of the issuer's clock, also one that is of no use else; null where it said nothing. */
+  readonly clock: ClockSample | null;
+};
 
 /** Whether the browser lets the extension read a URL's origin. */
 export async function hasAccess(url: string): Promise<boolean> {
@@ -44,7 +48,7 @@ export async function hasAccess(url: string): Promise<boolean> {
 export async function fetchKeys(url: string, home: Home): Promise<Answer> {
   const answer = await fetchDocument(url, home);
   if ('problem' in answer) return answer;
-  return parseJwks(answer.text) ? answer : problem('not-jwks');
+  return parseJwks(answer.text) ? answer : { ...problem('not-jwks'), clock: answer.clock };
 }
 
 /** Fetches a metadata document of the issuer; its `issuer` is known to be the one asked for (RFC 8414 3.3). */
@@ -52,8 +56,9 @@ export async function fetchMetadata(url: string, home: Home): Promise<Answer> {
   const answer = await fetchDocument(url, home);
   if ('problem' in answer) return answer;
   const metadata = parseMetadata(answer.text);
-  if (!metadata) return problem('not-metadata');
-  return metadata.issuer === home.issuer ? answer : problem('issuer-mismatch', metadata.issuer);
+  const { clock } = answer;
+  if (!metadata) return { ...problem('not-metadata'), clock };
+  return metadata.issuer === home.issuer ? answer : { ...problem('issuer-mismatch', metadata.issuer), clock };
 }
 
 export interface Discovered {
@@ -109,10 +114,12 @@ async function suggest(home: Home, onAsk: (url: string) => void): Promise<NotDis
 
 async function fetchDocument(url: string, home: Home): Promise<Answer> {
   const rule = mayFetch(url, home.issuer, home.test_network_without_tls);
-  if (rule) return problem('not-allowed', rule);
-  if (!(await hasAccess(url))) return problem('no-access');
+  if (rule) return { ...problem('not-allowed', rule), clock: null };
+  if (!(await hasAccess(url))) return { ...problem('no-access'), clock: null };
   const timeout = AbortSignal.timeout(timeLimit);
+  let clock: ClockSample | null = null;
   try {
+    const sent = Date.now();
     const response = await fetch(url, {
       // An answer that redirects is opaque under `manual`: it is never followed, and told apart from a dead network.
       redirect: 'manual',
@@ -122,14 +129,25 @@ async function fetchDocument(url: string, home: Home): Promise<Answer> {
       headers: { accept: 'application/json' },
       signal: timeout,
     });
-    if (response.type === 'opaqueredirect') return problem('redirect');
-    if (!response.ok) return problem('status', String(response.status));
-    const text = await readLimited(response);
-    if (text === null) return problem('too-large');
-    return isJson(text) ? { text } : problem('not-json');
+    clock = readClockSample({
+      url,
+      sent,
+      received: Date.now(),
+      date: response.headers.get('date'),
+      age: response.headers.get('age'),
+    });
+    return { ...(await readDocument(response)), clock };
   } catch {
-    return problem(timeout.aborted ? 'timeout' : 'network');
+    return { ...problem(timeout.aborted ? 'timeout' : 'network'), clock };
   }
+}
+
+async function readDocument(response: Response): Promise<{ readonly text: string } | Problem> {
+  if (response.type === 'opaqueredirect') return problem('redirect');
+  if (!response.ok) return problem('status', String(response.status));
+  const text = await readLimited(response);
+  if (text === null) return problem('too-large');
+  return isJson(text) ? { text } : problem('not-json');
 }
 
 /** The body as text, or null where it is over the limit; what is behind the limit is not waited for. */

@@ -10,6 +10,8 @@ export const arrived = Date.UTC(2026, 10, 23, 14, 3, 22);
 export const now = arrived / 1000;
 export const issuer = 'https://id.example.com';
 export const callback = 'https://app.example.com/cb';
+/** Long enough not to be guessed. */
+export const state = 'af0ifjsldkj-0Zu4cnMvSt';
 
 export const client: Client = {
   ...clientDefaults,
@@ -43,7 +45,7 @@ export const goodClaims = {
   aud: client.client_id,
   exp: now + 120,
   code: 'SplxlOBeZQQYbYS6WxSbIA',
-  state: 'af0ifjsldkj',
+  state,
 };
 
 /** Signs a payload, given as claims or as text, as a compact JWS. */
@@ -88,7 +90,7 @@ export const goodRequest: Readonly<Record<string, string>> = {
   response_mode: 'query.jwt',
   redirect_uri: callback,
   scope: 'openid',
-  state: 'af0ifjsldkj',
+  state,
   code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
   code_challenge_method: 'S256',
 };

@@ -14,6 +14,7 @@ import {
   request,
   response,
   sign,
+  state,
 } from './fixture.ts';
 import type { Evidence } from './evidence.ts';
 import { inspect } from './inspect.ts';
@@ -67,7 +68,7 @@ describe('a response without a fault', () => {
 
   test('a plain response is never called valid', async () => {
     const plain = request({ ...goodRequest, response_mode: 'query' });
-    const given = evidence(response(`${callback}?code=1&state=af0ifjsldkj`), published(), { request: plain });
+    const given = evidence(response(`${callback}?code=1&state=${state}`), published(), { request: plain });
     expect(await judged(given)).toEqual([]);
     expect((await inspect(given)).verdict.kind).toBe('unsigned');
   });
@@ -234,8 +235,8 @@ describe('the delivery', () => {
     ['query.jwt', `${callback}?response=JWT&code=1`, 'fail response-only outside'],
     ['query.jwt', `${callback}?response=JWT&response=JWT`, 'fail duplicate-param twice'],
     ['query.jwt', `${callback}?response=JWT&utm=1`, 'warn extra-unknown unknown'],
-    ['query.jwt', `${callback}?code=1&state=af0ifjsldkj`, 'fail jarm-downgrade plain'],
-    ['query.jwt', `${callback}?error=access_denied&state=af0ifjsldkj`, 'warn jarm-downgrade plain-error'],
+    ['query.jwt', `${callback}?code=1&state=${state}`, 'fail jarm-downgrade plain'],
+    ['query.jwt', `${callback}?error=access_denied&state=${state}`, 'warn jarm-downgrade plain-error'],
     ['query.jwt', `https://app.example.com/other?response=JWT`, 'fail redirect-uri-match elsewhere'],
   ])('asked for %s, got %s', async (mode, url, finding) => {
     const seen = response(url.replaceAll('JWT', await sign(key)));

@@ -6,7 +6,7 @@ import { parseMetadata } from './issuer/metadata.ts';
 import type { Compact, Jws } from './jose/compact.ts';
 import { openCompact } from './jose/opened.ts';
 import { type SignatureResult, verifySignature } from './jose/signature.ts';
-import { readClock } from './read/clock.ts';
+import { momentOf, readClock } from './read/clock.ts';
 import { readIdToken } from './read/id-token.ts';
 import { valueOf } from './read/parameters.ts';
 import { type BesideObject, readRequest } from './read/request.ts';
@@ -37,12 +37,15 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
   const keys = keysInForce(evidence);
   const verify = async (jws: Jws) => await judgeSignature(jws, keys, evidence);
   const answer = isCut ? null : answerOf(response, jwt);
+  const arrived = evidence.response.at / 1000;
+  const clock = readClock(clockSamples(evidence), evidence.response.at);
   const context: Context = {
     evidence,
     client: evidence.client,
     profile: evidence.profile,
-    arrived: evidence.response.at / 1000,
-    clock: readClock(clockSamples(evidence)),
+    arrived,
+    moment: momentOf(arrived, clock),
+    clock,
     response,
     isCut,
     compact,

@@ -123,8 +123,12 @@ export type DroppedRecord = v.InferOutput<typeof DroppedRecord>;
 export const WantKeysRecord = v.object({ at: v.number() });
 export type WantKeysRecord = v.InferOutput<typeof WantKeysRecord>;
 
-/** Which document a URL gave last, and when it was asked. */
-export const LatestRecord = v.object({ at: v.number(), document: v.string() });
+/** Which document a URL gave last, when it was asked, and what the answer said of the issuer's clock. */
+export const LatestRecord = v.object({
+  at: v.number(),
+  document: v.string(),
+  clock: v.optional(v.nullable(ClockSample), null),
+});
 export type LatestRecord = v.InferOutput<typeof LatestRecord>;
 
 /** A list of exchanges that the user removed. */

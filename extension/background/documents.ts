@@ -30,7 +30,7 @@ export async function getDocument(wanted: Wanted, notBefore: number): Promise<Fe
   const key = recordKey.latest(home.issuer, url);
   const latest = v.safeParse(LatestRecord, await readRecord(key));
   const atHand = latest.success ? latest.output : null;
-  if (atHand && atHand.at >= notBefore) return { url, ...atHand, problem: null, detail: null, clock: null };
+  if (atHand && atHand.at >= notBefore) return { url, ...atHand, problem: null, detail: null };
 
   const running = underWay.get(key);
   if (running && running.at >= notBefore) return await running.fetched;
@@ -51,12 +51,15 @@ async function fetchAndKeep(
   atHand: LatestRecord | null,
 ): Promise<Fetched> {
   const answer = await ask(url, home);
+  // By how much two clocks differ stays true until one of them is set: an older answer tells more than none.
+  const clock = answer.clock ?? atHand?.clock ?? null;
   if ('problem' in answer) {
-    return { url, at: atHand?.at ?? at, document: atHand?.document ?? null, clock: null, ...answer };
+    return { url, at: atHand?.at ?? at, document: atHand?.document ?? null, ...answer, clock };
   }
   const document = recordKey.document(kind, await sha256(answer.text));
-  await keep({ [document]: answer.text, [key]: { at, document } });
-  return { url, at, document, problem: null, detail: null, clock: null };
+  const latest: LatestRecord = { at, document, clock };
+  await keep({ [document]: answer.text, [key]: latest });
+  return { url, problem: null, detail: null, ...latest };
 }
 
 async function sha256(text: string): Promise<string> {

@@ -5,6 +5,7 @@ import {
   callback,
   client,
   evidence,
+  goodClaims,
   goodRequest,
   makeKey,
   request,
@@ -35,7 +36,7 @@ async function state(changes: Partial<Evidence>): Promise<string> {
 
 describe('what the tester types in', () => {
   test.each<[string, Evidence['request'], string, string]>([
-    ['stands in for a pushed request', pushed, 'af0ifjsldkj', 'pass state-echo  as-registered'],
+    ['stands in for a pushed request', pushed, goodClaims.state, 'pass state-echo  as-registered'],
     ['and is compared', pushed, 'other', 'fail state-echo differs as-registered'],
     ['as not sent', pushed, '', 'fail state-unsolicited unsolicited as-registered'],
     ['stands in for a request that nobody saw', null, 'other', 'fail state-echo differs as-registered'],
@@ -43,7 +44,7 @@ describe('what the tester types in', () => {
     [
       'counts for nothing where the request says that it was not sent',
       request({ ...goodRequest, state: '' }),
-      'af0ifjsldkj',
+      goodClaims.state,
       'fail state-unsolicited unsolicited proven',
     ],
   ])('%s', async (_what, seen, typed, finding) => {

@@ -28,8 +28,8 @@ export type Value =
   | { readonly kind: 'number'; readonly value: number; readonly bound?: Bound }
   /** Seconds since 1970. */
   | { readonly kind: 'time'; readonly value: number; readonly bound?: Bound }
-  /** Seconds. */
-  | { readonly kind: 'duration'; readonly value: number; readonly bound?: Bound }
+  /** Seconds, and by how many they may be wrong. */
+  | { readonly kind: 'duration'; readonly value: number; readonly bound?: Bound; readonly within?: number }
   /** A JSON value of the wrong type, written as JSON. */
   | { readonly kind: 'json'; readonly value: string }
   | { readonly kind: 'list'; readonly values: readonly Value[] }
@@ -87,6 +87,11 @@ export interface Context {
   readonly profile: Profile;
   /** When the response arrived, in seconds since 1970, by this computer's clock. */
   readonly arrived: number;
+  /**
+   * The same by the clock that counts for time claims: the issuer's, where it is known to differ. Where both clocks
+   * should be asked, `atArrival` does.
+   */
+  readonly moment: number;
   /** What is known of the issuer's clock; null where it was never asked. */
   readonly clock: Clock | null;
   readonly response: ReadResponse;

@@ -1,10 +1,9 @@
 import { isLoopback, parseUrl } from '../host.ts';
 import type { Jws } from '../jose/compact.ts';
 import { responseParameters } from '../read/parameters.ts';
+import { atArrival } from './at-arrival.ts';
 import { type Check, type Context, type Said, fail, info, list, observe, pass, text, warn } from './check.ts';
 
-/** How far the server's clock may be off, in seconds. */
-const leeway = 60;
 /** The longest life that JARM 2.1 recommends, in seconds. */
 const longestLife = 600;
 
@@ -59,44 +58,54 @@ export const claimChecks: readonly Check[] = [
     if (exp === undefined) return fail('missing', values);
     return typeof exp === 'number' ? pass(values) : fail('type', values);
   }),
-  claim('exp-valid', 'F08', ['JARM 2.4', 'RFC 7519 4.1.4'], (claims, { arrived }) => {
+  claim('exp-valid', 'F08', ['JARM 2.4', 'RFC 7519 4.1.4'], (claims, context) => {
     const { exp } = claims;
     if (typeof exp !== 'number') return null;
-    const values = { expected: relativeTo(arrived, 'after'), observed: time(exp) };
-    if (arrived >= exp + leeway) return fail('expired', values);
-    return arrived >= exp ? info('within-leeway', values) : pass(values);
+    return atArrival(context, (moment) => {
+      const values = { expected: relativeTo(moment, 'after'), observed: time(exp) };
+      if (moment >= exp + context.client.leeway) return fail('expired', values);
+      return moment >= exp ? info('within-leeway', values) : pass(values);
+    });
   }),
-  claim('exp-max', 'F09', ['JARM 2.1'], (claims, { arrived }) => {
+  claim('exp-max', 'F09', ['JARM 2.1'], (claims, { moment, client }) => {
     const { exp, iat } = claims;
-    if (typeof exp !== 'number' || exp <= arrived) return null;
-    if (exp - arrived > 50 * 365 * 86_400) return null;
-    const life = exp - (typeof iat === 'number' ? iat : arrived);
+    if (typeof exp !== 'number' || exp <= moment) return null;
+    if (exp - moment > 50 * 365 * 86_400) return null;
+    const life = exp - (typeof iat === 'number' ? iat : moment);
     const values = {
       expected: { kind: 'duration', value: longestLife, bound: 'at most' },
       observed: { kind: 'duration', value: life },
     } as const;
     // A server whose clock is ahead by the leeway is not one that makes long-lived responses.
-    return life > longestLife + leeway ? warn('long', values) : pass(values);
+    return life > longestLife + client.leeway ? warn('long', values) : pass(values);
   }),
-  claim('exp-absurd', 'F11', ['RFC 7519 2'], (claims, { arrived }) => {
+  claim('exp-absurd', 'F11', ['RFC 7519 2'], (claims, { moment }) => {
     const { exp } = claims;
-    if (typeof exp !== 'number' || exp - arrived <= 50 * 365 * 86_400) return null;
+    if (typeof exp !== 'number' || exp - moment <= 50 * 365 * 86_400) return null;
     return warn('milliseconds', { observed: { kind: 'number', value: exp } });
   }),
-  claim('iat', 'F12', ['RFC 7519 4.1.6'], (claims, { arrived }) => {
+  claim('iat', 'F12', ['RFC 7519 4.1.6'], (claims, context) => {
     const { iat } = claims;
     if (iat === undefined) return null;
-    const values = { expected: relativeTo(arrived, 'not after'), observed: time(iat) };
-    if (typeof iat !== 'number') return fail('type', values);
-    if (iat > arrived + leeway) return warn('future', values);
-    return arrived - iat > 86_400 ? warn('old', values) : pass(values);
+    const observed = time(iat);
+    if (typeof iat !== 'number')
+      return fail('type', { expected: relativeTo(context.moment, 'not after'), observed });
+    return atArrival(context, (moment) => {
+      const values = { expected: relativeTo(moment, 'not after'), observed };
+      if (iat > moment + context.client.leeway) return warn('future', values);
+      return moment - iat > 86_400 ? warn('old', values) : pass(values);
+    });
   }),
-  claim('nbf', 'F13', ['RFC 7519 4.1.5'], (claims, { arrived }) => {
+  claim('nbf', 'F13', ['RFC 7519 4.1.5'], (claims, context) => {
     const { nbf } = claims;
     if (nbf === undefined) return null;
-    const values = { expected: relativeTo(arrived, 'not after'), observed: time(nbf) };
-    if (typeof nbf !== 'number') return fail('type', values);
-    return nbf > arrived + leeway ? fail('future', values) : pass(values);
+    const observed = time(nbf);
+    if (typeof nbf !== 'number')
+      return fail('type', { expected: relativeTo(context.moment, 'not after'), observed });
+    return atArrival(context, (moment) => {
+      const values = { expected: relativeTo(moment, 'not after'), observed };
+      return nbf > moment + context.client.leeway ? fail('future', values) : pass(values);
+    });
   }),
   claim('unknown-claims', 'B13', ['JARM 2.1'], (claims) => {
     const unknown = Object.keys(claims).filter(
@@ -156,7 +165,7 @@ function time(value: unknown) {
   return typeof value === 'number' ? ({ kind: 'time', value } as const) : observe('text', value);
 }
 
-/** The arrival as a limit; JWTs count whole seconds. */
-function relativeTo(arrived: number, bound: 'after' | 'not after') {
-  return { kind: 'time', value: Math.floor(arrived), bound } as const;
+/** The moment of arrival as a limit; JWTs count whole seconds. */
+function relativeTo(moment: number, bound: 'after' | 'not after') {
+  return { kind: 'time', value: Math.floor(moment), bound } as const;
 }

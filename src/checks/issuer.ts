@@ -1,6 +1,7 @@
 import { isLoopback, parseUrl } from '../host.ts';
+import { isOff } from '../read/clock.ts';
 import { valueOf } from '../read/parameters.ts';
-import { type Check, absent, fail, observe, pass, skip, warn } from './check.ts';
+import { type Check, absent, fail, info, observe, pass, skip, warn } from './check.ts';
 import { compareIssuer } from './claims.ts';
 
 /** The checks on who says to have answered, where the response is plain (RFC 9207). */
@@ -14,6 +15,28 @@ export const issuerChecks: readonly Check[] = [
       if (!url || url.protocol === 'https:' || isLoopback(url.hostname)) return null;
       const observed = observe('issuer', client.issuer);
       return client.test_network_without_tls ? warn('http-test-network', { observed }) : null;
+    },
+  },
+  {
+    name: 'clock',
+    catalogue: 'F08',
+    clauses: ['RFC 7519 4.1.4', 'RFC 9110 6.6.1'],
+    certainty: 'as-observed',
+    judge({ clock, client, jwt, idToken }) {
+      if (!clock || (jwt?.form !== 'jws' && !idToken)) return null;
+      const { offset, uncertainty, url, at } = clock;
+      const difference = Math.abs(offset);
+      const by = { kind: 'duration', value: difference, within: uncertainty } as const;
+      const values = {
+        expected: { kind: 'duration', value: client.leeway, bound: 'at most' },
+        observed: {
+          kind: 'list',
+          values: [by, observe('url', url), { kind: 'time', value: Math.floor(at) }],
+        },
+      } as const;
+      if (!isOff(clock)) return pass(values);
+      const code = offset > 0 ? 'ahead' : 'behind';
+      return difference > client.leeway + uncertainty ? warn(code, values) : info(code, values);
     },
   },
   {

@@ -6,6 +6,14 @@ export const issuerTitles: FamilyTitles = {
     codes: { 'http-test-network': 'Issuer is an http URL: anyone on the network can replace its keys' },
     skipped: 'Issuer not judged',
   },
+  clock: {
+    pass: "The issuer's clock agrees with this computer's",
+    codes: {
+      ahead: "The issuer's clock is ahead of this computer's",
+      behind: "The issuer's clock is behind this computer's",
+    },
+    skipped: 'Clocks not compared',
+  },
   'iss-required': {
     pass: 'Names its issuer, as the metadata promises',
     codes: { missing: 'Names no issuer, though the metadata promises one' },
@@ -35,6 +43,11 @@ export const issuerExplanations: FamilyExplanations = {
     why: 'The client is registered with "test network without TLS", so metadata and keys came over http. Anyone on that network can replace them, so that a forged response looks valid.',
     act: 'server',
     todo: 'Serve the issuer over https before it leaves the test network.',
+  },
+  clock: {
+    why: "Shown is by how much the two clocks differ, by which answer of the issuer that is known, and when it came. Two clocks cannot tell which of them is wrong. Time claims are judged by the issuer's, which wrote them, and by this computer's too.",
+    act: 'tester',
+    todo: "Compare this computer's clock with a time server, set it and log in again. If it was right, tell the team of the server: every client whose clock is right will misjudge its responses.",
   },
   'iss-required': {
     why: 'The metadata says that every authorization response names its issuer. The client must refuse one that does not: it may come from another server (mix-up).',

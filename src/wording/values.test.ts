@@ -37,6 +37,12 @@ test.each([
   expect(valueText({ kind: 'duration', value })).toEqual(shown);
 });
 
+test('how exactly a duration is known is never said better than it is', () => {
+  const by = (value: number, within: number): Value => ({ kind: 'duration', value, within });
+  expect(valueText(by(599.6, 0.55))).toBe('10 min 0 s ± 1 s');
+  expect(valueText(by(3, 150))).toBe('3 s ± 2 min 30 s');
+});
+
 test('lists are joined, long ones are cut, and nothing is called nothing', () => {
   const names = (count: number) => Array.from({ length: count }, (_, index) => text(`n${index}`));
   expect(valueText({ kind: 'list', values: names(3) })).toBe('n0, n1, n2');

@@ -21,7 +21,7 @@ export function valueText(value: Value, timeZone?: string): string {
     case 'time':
       return bounded(value, timeText(value.value, timeZone));
     case 'duration':
-      return bounded(value, durationText(value.value));
+      return bounded(value, durationText(value.value) + withinText(value.within));
     case 'list':
       return listText(value.values, timeZone);
     default:
@@ -31,6 +31,11 @@ export function valueText(value: Value, timeZone?: string): string {
 
 function bounded({ bound }: { readonly bound?: string }, text: string): string {
   return bound === undefined ? text : `${bound} ${text}`;
+}
+
+/** By how many seconds a duration may be wrong; never said to be less than it is. */
+function withinText(seconds: number | undefined): string {
+  return seconds === undefined ? '' : ` ± ${durationText(Math.ceil(seconds))}`;
 }
 
 /** A text in which every character can be seen: controls, bidi marks, other invisibles and stray spaces as escapes. */
