@@ -33,6 +33,7 @@ const rooms: readonly Room[] = [
     room: /\.(?:test|spec)\.tsx?$|(?:\.|\/)fixture\.ts$/,
     may: [...tests, /^playwright$/, /^axe-core$/, /^valibot$/],
   },
+  { room: /^src\/jose\/aes\.ts$/, may: [core, /^@noble\/ciphers\/aes\.js$/] },
   { room: core, may: [core, /^jose$/, /^valibot$/] },
   { room: /^extension\/browser\.ts$/, may: [/^webextension-polyfill$/] },
   { room: /^extension\/store\.ts$/, may: [/^extension\/browser\.ts$/, core, /^valibot$/] },

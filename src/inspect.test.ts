@@ -296,7 +296,8 @@ describe('a JWT that is none', () => {
   });
 
   test('an encrypted one is recognised, and waits for a key', async () => {
-    const jwe = `${base64url.encode('{"alg":"RSA-OAEP-256","enc":"A128CBC-HS256"}')}.AA.AA.AA.AA`;
+    const block = 'A'.repeat(22);
+    const jwe = `${base64url.encode('{"alg":"RSA-OAEP-256","enc":"A128CBC-HS256"}')}.AA.${block}.AA.${block}`;
     const { verdict } = await inspect(evidence(atCallback(jwe), published()));
     expect([verdict.kind, verdict.reason?.check, verdict.reason?.code]).toEqual([
       'unverified',

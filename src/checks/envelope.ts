@@ -1,6 +1,6 @@
 import { isNone } from '../jose/algorithms.ts';
 import { type Jws, textMember } from '../jose/compact.ts';
-import { type JsonPart, isObject } from '../jose/json.ts';
+import { type JsonPart, isJsonObject, isObject } from '../jose/json.ts';
 import {
   type Check,
   type Context,
@@ -8,6 +8,7 @@ import {
   fail,
   info,
   list,
+  number,
   observe,
   pass,
   skip,
@@ -27,11 +28,23 @@ export const envelopeChecks: readonly Check[] = [
     name: 'jwt-structure',
     catalogue: 'C01',
     clauses: ['JARM 2.2', 'RFC 7515 7.1', 'RFC 7516 7.1'],
-    judge({ jwt }) {
+    judge({ jwt, jwe, decryption }) {
       if (!jwt) return null;
       const expected = list('text', ['signed (3 parts)', 'signed, then encrypted (5 parts)']);
-      if (jwt.form !== 'other') return pass();
-      return fail('not-a-jwt', { expected, observed: { kind: 'number', value: jwt.parts } });
+      const isDecrypted = decryption?.state === 'decrypted';
+      if (jwt.form === 'other') {
+        const observed = number(jwt.parts);
+        if (!isDecrypted) return fail('not-a-jwt', { expected, observed });
+        return fail(isJsonObject(decryption.plaintext) ? 'not-signed' : 'not-a-jwt-inside', {
+          expected,
+          observed,
+        });
+      }
+      if (jwt.form === 'jwe') return isDecrypted ? fail('encrypted-twice', { expected }) : pass();
+      const inside = jwt.payload.problem === 'json' ? (jwt.payload.text ?? '') : '';
+      if (!/^[\w-]+(?:\.[\w-]*){2,4}$/.test(inside)) return pass();
+      const isEncrypted = inside.split('.').length === 5;
+      return fail(isEncrypted && !jwe ? 'encrypted-then-signed' : 'signed-twice', { expected });
     },
   },
   {
@@ -49,10 +62,11 @@ export const envelopeChecks: readonly Check[] = [
   {
     name: 'header-json',
     catalogue: 'C02',
-    clauses: ['RFC 7515 4', 'RFC 7515 5.2'],
-    judge({ jwt }) {
-      if (!jwt || jwt.form === 'other') return null;
-      return jsonPart(jwt.header, 'header');
+    clauses: ['RFC 7515 4', 'RFC 7515 5.2', 'RFC 7516 4'],
+    judge({ jwt, jwe }) {
+      const outer = jwe && jsonPart(jwe.header, 'header');
+      if (outer && outer.outcome !== 'pass') return outer;
+      return !jwt || jwt.form === 'other' ? outer : jsonPart(jwt.header, 'header');
     },
   },
   {
@@ -79,12 +93,19 @@ export const envelopeChecks: readonly Check[] = [
   {
     name: 'alg-present',
     catalogue: 'C05',
-    clauses: ['RFC 7515 4.1.1'],
-    judge: (context) =>
-      ifReadableHeader(context, ({ header }) => {
+    clauses: ['RFC 7515 4.1.1', 'RFC 7516 4.1.1', 'RFC 7516 4.1.2'],
+    judge(context) {
+      const { jwe } = context;
+      if (jwe && !jwe.header.problem) {
+        const missing = ['alg', 'enc'].filter((name) => textMember(jwe.header, name) === undefined);
+        if (missing.length > 0)
+          return fail('encryption-missing', { expected: list('text', ['alg', 'enc']), observed: absent });
+      }
+      return ifReadableHeader(context, ({ header }) => {
         const observed = observe('text', header.members['alg']);
         return textMember(header, 'alg') === undefined ? fail('missing', { observed }) : pass({ observed });
-      }),
+      });
+    },
   },
   {
     name: 'typ',
@@ -104,8 +125,13 @@ export const envelopeChecks: readonly Check[] = [
   {
     name: 'crit',
     catalogue: 'C07',
-    clauses: ['RFC 7515 4.1.11', 'RFC 7797 7'],
-    judge: (context) => ifReadableHeader(context, ({ header }) => judgeCrit(header)),
+    clauses: ['RFC 7515 4.1.11', 'RFC 7516 4.1.13', 'RFC 7797 7'],
+    judge(context) {
+      const { jwe } = context;
+      const outer = jwe && !jwe.header.problem ? judgeCrit(jwe.header) : null;
+      if (outer && outer.outcome !== 'pass') return outer;
+      return ifReadableHeader(context, ({ header }) => judgeCrit(header)) ?? outer;
+    },
   },
   {
     name: 'header-keys',

@@ -6,7 +6,9 @@ import { deliveryChecks } from './delivery.ts';
 import { deliveryParameterChecks } from './delivery-parameters.ts';
 import { deliveryPlaceChecks } from './delivery-place.ts';
 import { encryptionChecks } from './encryption.ts';
+import { decryptionChecks } from './encryption-keys.ts';
 import { envelopeChecks } from './envelope.ts';
+import { nestedChecks } from './envelope-nested.ts';
 import { flowChecks } from './flow.ts';
 import { historyChecks } from './history.ts';
 import { idTokenChecks } from './id-token.ts';
@@ -19,9 +21,9 @@ import { signatureChecks } from './signature.ts';
 
 /** The catalogue, in the order in which findings are shown and the first reason is chosen. */
 export const catalogue: readonly (readonly [Family, readonly Check[]])[] = [
-  ['envelope', envelopeChecks],
+  ['envelope', [...envelopeChecks, ...nestedChecks]],
   ['signature', signatureChecks],
-  ['encryption', encryptionChecks],
+  ['encryption', [...decryptionChecks, ...encryptionChecks]],
   ['claims', claimChecks],
   ['delivery', [...deliveryChecks, ...deliveryParameterChecks, ...deliveryPlaceChecks]],
   ['issuer', issuerChecks],

@@ -57,6 +57,15 @@ export function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** Whether a text is a JSON object. */
+export function isJsonObject(text: string): boolean {
+  try {
+    return isObject(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
+
 function unreadable(text: string | null, problem: JsonProblem): JsonPart {
   return { text, members: {}, problem, duplicates: [] };
 }

@@ -1,6 +1,7 @@
 import type { Secrets } from '../secrets.ts';
 import { type Compact, type Jwe, readCompact } from './compact.ts';
 import { type Decryption, decrypt } from './decrypt.ts';
+import { isJsonObject } from './json.ts';
 
 /** A JWT with the encryption around it taken off, as far as that can be done. */
 export interface Opened {
@@ -17,6 +18,11 @@ export async function openCompact(text: string, secrets: Secrets | null): Promis
   const received = readCompact(text);
   const jwe = received.form === 'jwe' ? received : null;
   const decryption = jwe && (await decrypt(jwe, secrets));
-  const jwt = decryption?.state === 'decrypted' ? readCompact(decryption.plaintext) : received;
+  const jwt = decryption?.state === 'decrypted' ? readInner(decryption.plaintext) : received;
   return { jwt, jwe, decryption };
+}
+
+/** Claims that were encrypted without being signed are no JWT, however many dots their values have. */
+function readInner(plaintext: string): Compact {
+  return isJsonObject(plaintext) ? { form: 'other', parts: 1 } : readCompact(plaintext);
 }

@@ -28,6 +28,11 @@ const documents = new Map<string, Document>(
       url: 'https://openid.net/specs/openid-connect-core-1_0.html',
       anchor: 'rfc.section.',
     },
+    'FAPI2-MS': {
+      name: 'FAPI 2.0 Message Signing',
+      url: 'https://openid.net/specs/fapi-message-signing-2_0-final.html',
+      anchor: 'section-',
+    },
     'OIDC Discovery': {
       name: 'OpenID Connect Discovery 1.0',
       url: 'https://openid.net/specs/openid-connect-discovery-1_0.html',

@@ -1,18 +1,320 @@
 import type { FamilyExplanations, FamilyTitles } from './shapes.ts';
 
 export const encryptionTitles: FamilyTitles = {
+  'iv-and-tag': {
+    pass: 'Parts of the encryption have the right lengths',
+    codes: {
+      'not-base64url': 'A part of the encryption is not base64url',
+      iv: 'Initialization vector has the wrong length',
+      tag: 'Authentication tag has the wrong length',
+    },
+    skipped: 'Encryption parts not judged',
+  },
+  'encrypted-key-part': {
+    pass: 'Has an encrypted key where there must be one, and only there',
+    codes: {
+      'not-empty': 'Has an encrypted key where there must be none',
+      empty: 'Has no encrypted key where there must be one',
+    },
+    skipped: 'Encrypted key not judged',
+  },
+  'ephemeral-key': {
+    pass: 'Ephemeral key is a public key of its curve',
+    codes: {
+      private: 'Ephemeral key is sent with its private part',
+      malformed: 'Ephemeral key is missing or malformed',
+      'not-on-curve': 'Ephemeral key is not on its curve',
+    },
+    skipped: 'Ephemeral key not judged',
+  },
+  'encryption-kid': {
+    pass: 'Encrypted for a key that the client can tell',
+    codes: {
+      type: 'Key ID of the encryption is not a string',
+      ambiguous: 'Names none of several keys of the client that would fit',
+      unknown: 'Names a key that is none of the client',
+      'names-wrong-key': 'Names another key of the client than it is encrypted for',
+      duplicate: 'Names a key ID that several keys of the client share',
+      'not-meant': 'Names a key of the client that is meant for something else',
+    },
+    skipped: 'Encryption key ID not judged',
+  },
+  'symmetric-key': {
+    pass: 'Key is derived from the client secret as it should be',
+    codes: {
+      'right-most': 'Key is the right-most part of the hash, not the left-most',
+      'raw-secret': 'Key is the client secret itself instead of its hash',
+      'decoded-secret': 'Key is made from the base64url-decoded client secret',
+      'other-hash': 'Key is made with another hash than its length asks for',
+    },
+    skipped: 'Key derivation not judged',
+  },
   decrypt: {
     pass: 'Decrypted',
-    codes: {},
+    codes: {
+      'no-fitting-key': 'Encrypted for a key of another type than the client has',
+      'named-key': 'Not decrypted by the key it names, nor by any other',
+      'no-key-opens': 'Decrypted by no key of the client',
+      secret: 'Not decrypted with the client secret',
+      changed: 'Contents were changed after encrypting',
+      'content-key-length': 'Encrypted key holds a key of the wrong length',
+      inflate: 'Decrypted, but cannot be decompressed',
+      'inflated-size': 'Decrypted, but far too large when decompressed',
+      'oaep-hash': 'Encrypted with RSA-OAEP and another hash than alg says',
+      'alg-label': 'Encrypted with another algorithm than alg says',
+      'enc-label': 'Encrypted with another algorithm than enc says',
+      'kdf-algorithm-id': 'Agreed key is derived with the wrong AlgorithmID',
+      'party-info': 'Agreed key is derived without apu and apv as sent',
+      'other-derivation': 'Decrypted only by a wrongly derived key',
+    },
     skipped: 'Contents not judged',
-    reasons: { encrypted: 'encrypted, no key given' },
+    reasons: {
+      encrypted: 'encrypted, no key given',
+      'needs-secret': 'encrypted with the client secret, none given',
+      unreadable: 'the encryption cannot be read',
+    },
+  },
+  'encrypted-as-registered': {
+    pass: 'Encrypted, as registered',
+    codes: {
+      'not-encrypted': 'Not encrypted, though registered for encryption',
+      unregistered: 'Encrypted, though not registered for encryption',
+    },
+    skipped: 'Encryption not judged',
+  },
+  'encryption-alg': {
+    pass: 'Key encrypted with the registered algorithm',
+    codes: { other: 'Key encrypted with another algorithm than the registered one' },
+    skipped: 'Key encryption not judged',
+  },
+  'encryption-enc': {
+    pass: 'Contents encrypted with the registered algorithm',
+    codes: {
+      other: 'Contents encrypted with another algorithm than the registered one',
+      default: 'Contents not encrypted with the default, though none is registered',
+    },
+    skipped: 'Content encryption not judged',
+  },
+  'encryption-advertised': {
+    pass: 'Encrypted with algorithms the issuer advertises',
+    codes: {
+      'no-list': 'No encryption algorithms advertised for responses',
+      'alg-not-in-list': 'Key encrypted with an algorithm the issuer does not advertise',
+      'enc-not-in-list': 'Contents encrypted with an algorithm not advertised',
+    },
+    skipped: 'Advertised list not judged',
+  },
+  'rsa1-5': {
+    pass: 'Key encrypted with RSA-OAEP',
+    codes: { 'rsa1-5': 'Key encrypted with RSA1_5' },
+    skipped: 'Padding of the key not judged',
+  },
+  'symmetric-public': {
+    pass: 'Encrypted with the secret of a confidential client',
+    codes: { public: 'Encrypted with a secret, though the client is public' },
+    skipped: 'Use of the secret not judged',
+  },
+  'fapi2-encrypted': {
+    pass: 'Not encrypted',
+    codes: { encrypted: 'Encrypted, which the profile does not recommend' },
+    skipped: 'Encryption not judged',
+  },
+  'encrypted-in-url': {
+    pass: 'Not in a URL',
+    codes: { 'in-url': 'Encrypted, and can still be replayed as a whole' },
+    skipped: 'Place not judged',
   },
 };
 
+const deriveRightly =
+  'Hash the UTF-8 bytes of the client secret and take the left-most octets: SHA-256 for keys up to 256 bits, SHA-384 up to 384, SHA-512 up to 512.';
+
 export const encryptionExplanations: FamilyExplanations = {
+  'iv-and-tag': {
+    why: 'The algorithm fixes the lengths of initialization vector and authentication tag. With others a client must refuse the response.',
+    act: 'server',
+    todo: 'Take 12 bytes of initialization vector and 16 of tag for GCM, 16 bytes and half of the HMAC for CBC.',
+    codes: {
+      'not-base64url': {
+        why: 'A part that is not base64url cannot be read.',
+        todo: 'Encode each part as base64url without padding. Where the last one is too short, look for a place on the way that cuts the response.',
+      },
+    },
+  },
+  'encrypted-key-part': {
+    why: 'Where the key is agreed on or shared, there is none to be sent, and a client must refuse a response that brings one.',
+    act: 'server',
+    todo: 'Leave the second part empty, or name in alg how the key was wrapped.',
+    codes: {
+      empty: {
+        why: 'The algorithm wraps the key of the contents, and the part it should stand in is empty.',
+        todo: 'Send the wrapped key, or name "dir" or "ECDH-ES" in alg if none was wrapped.',
+      },
+    },
+  },
+  'ephemeral-key': {
+    why: 'The key is agreed on with a public key in the header parameter epk. Without a valid one there is nothing to agree on.',
+    act: 'server',
+    todo: 'Send epk as a public JWK with kty, crv, x and, for EC keys, y, each number in the full length of the curve.',
+    codes: {
+      private: {
+        why: 'With the private part of the ephemeral key anyone can decrypt the response.',
+        todo: 'Send only the public members of the key in epk.',
+      },
+      'not-on-curve': {
+        why: 'The point is not on the curve it names. Clients must refuse it, as such points can be used to find out their private key.',
+        todo: 'Check how x and y are written: in base64url, big-endian, padded to the size of the curve.',
+      },
+    },
+  },
+  'encryption-kid': {
+    why: 'The client chooses its key by kid. With several keys and no right kid it has to try them all, or gives up.',
+    act: 'server',
+    todo: "Write the kid of the key into the header of the encryption, as it stands in the client's JWKS.",
+    codes: {
+      type: { todo: 'Write kid as a string.' },
+      unknown: {
+        why: 'kid names none of the keys that were typed in. The server may hold an old JWKS of the client, or a key is missing here.',
+        todo: "Compare kid with the client's JWKS; let the server fetch it anew where it was changed.",
+      },
+      duplicate: {
+        why: 'A key ID should stand for one key. Where several share it, the client may try the wrong one only.',
+        act: 'application',
+        todo: 'Give each key of the client a kid of its own.',
+      },
+      'not-meant': {
+        why: 'The key is published for another use, operation or algorithm. Strict libraries pass it over.',
+        todo: 'Encrypt for a key whose use is "enc" and whose alg, if it has one, is the one of the header.',
+      },
+    },
+  },
+  'symmetric-key': {
+    why: 'Client and server must make the same key out of the client secret. This key was made in another way, so that a client that follows the specification cannot decrypt the response.',
+    act: 'server',
+    todo: deriveRightly,
+  },
   decrypt: {
-    why: 'What is signed lies inside the encryption. Until the response is decrypted, nothing in it can be judged.',
-    act: 'tester',
-    todo: 'Have the response sent signed only, to judge its contents here.',
+    why: 'What is signed lies inside the encryption. A client that cannot decrypt the response must refuse it.',
+    act: 'server',
+    todo: 'Encrypt for the key that the client published last, with the algorithms of its registration.',
+    codes: {
+      'no-fitting-key': {
+        why: 'The algorithm takes a key of another type or curve than those that were typed in.',
+        act: 'registration',
+        todo: 'Compare the keys typed in here with those the server knows of the client, and its registered algorithm.',
+      },
+      'named-key': {
+        why: 'The response names a key of the client, but was not encrypted with its public half. The server may hold another key under the same kid.',
+        todo: "Let the server fetch the client's JWKS anew, and give a new key a new kid.",
+      },
+      'no-key-opens': {
+        why: 'None of the keys that were typed in opens the response. It was encrypted for another key, or changed on the way.',
+        todo: "Compare the keys typed in here with the client's JWKS as the server knows it.",
+      },
+      secret: {
+        why: 'The client secret that was typed in does not open the response, whichever way a key is made of it.',
+        act: 'registration',
+        todo: 'Compare the client secret with the one at the server: it may have expired or been replaced.',
+      },
+      changed: {
+        why: 'The key fits, but the contents or the header are not what was encrypted. A response that was changed must be refused.',
+        todo: 'Check that the bytes that are sent are the bytes that were made, and that the header is authenticated exactly as sent.',
+      },
+      'content-key-length': {
+        why: 'The key of the contents could be unwrapped, but has a length that the algorithm in enc does not take.',
+        todo: 'Wrap a key of exactly the length that enc needs; for CBC that is the MAC key and the encryption key together.',
+      },
+      inflate: {
+        why: 'The header says that the contents are compressed, and they are not, or not as raw DEFLATE.',
+        todo: 'Compress without the zlib or gzip header, or better, not at all.',
+      },
+      'inflated-size': {
+        why: 'What is decompressed is larger than any authorization response. Decompression was stopped.',
+        todo: 'Do not compress responses.',
+      },
+      'oaep-hash': {
+        why: 'The key was encrypted with another hash than alg stands for, so that a client that follows alg cannot open it. RSA-OAEP stands for SHA-1, RSA-OAEP-256 for SHA-256.',
+        todo: 'Set the hash of OAEP and of its mask generation to the one that alg stands for.',
+      },
+      'alg-label': {
+        why: 'The response opens if alg is taken for another algorithm. A client that follows alg cannot open it.',
+        todo: 'Name in alg what was really used.',
+      },
+      'enc-label': {
+        why: 'The response opens if enc is taken for another algorithm. A client that follows enc cannot open it.',
+        todo: 'Name in enc what was really used.',
+      },
+      'kdf-algorithm-id': {
+        why: 'The derivation of an agreed key starts from the name in enc for ECDH-ES, and from the name in alg where a key is wrapped. Another name was taken.',
+        todo: 'Take the value of enc as AlgorithmID for ECDH-ES, and the value of alg for ECDH-ES+A128KW and its like.',
+      },
+      'party-info': {
+        why: 'The header names apu or apv, but the key was derived without their decoded bytes.',
+        todo: 'Put the base64url-decoded bytes of apu and apv into the derivation, in this order.',
+      },
+      'other-derivation': {
+        why: 'The client secret opens the response only if the key is made from it in another way than specified. What is inside is shown and judged nevertheless.',
+        todo: deriveRightly,
+      },
+    },
+  },
+  'encrypted-as-registered': {
+    why: 'The client is registered for encrypted responses. One in the clear shows its contents to whatever sees the URL.',
+    act: 'server',
+    todo: 'Encrypt the response for the client, or correct its registration.',
+    codes: {
+      unregistered: {
+        why: 'According to the registration here the client did not ask for encrypted responses, and may have no key to read them.',
+        act: 'registration',
+        todo: "Compare authorization_encrypted_response_alg in the server's registration of the client with the one registered here.",
+      },
+    },
+  },
+  'encryption-alg': {
+    why: 'The client is registered for one algorithm, and may have no key for another.',
+    act: 'registration',
+    todo: "Compare authorization_encrypted_response_alg in the server's registration of the client with the one registered here, and correct the one that is wrong.",
+  },
+  'encryption-enc': {
+    why: 'The client is registered for one content encryption, and may not read another.',
+    act: 'registration',
+    todo: "Compare authorization_encrypted_response_enc in the server's registration of the client with the one registered here, and correct the one that is wrong.",
+    codes: {
+      default: {
+        why: 'Where only authorization_encrypted_response_alg is registered, the contents are encrypted with A128CBC-HS256.',
+        todo: 'Encrypt with A128CBC-HS256, or register authorization_encrypted_response_enc.',
+      },
+    },
+  },
+  'encryption-advertised': {
+    why: 'Clients choose by what the metadata advertises. An algorithm that is not in the list comes as a surprise.',
+    act: 'server',
+    todo: 'Add the algorithm to authorization_encryption_alg_values_supported or authorization_encryption_enc_values_supported, or use one of the lists.',
+    codes: {
+      'no-list': {
+        why: 'A server that encrypts responses publishes with which algorithms, so that clients can choose.',
+        todo: 'Publish authorization_encryption_alg_values_supported and authorization_encryption_enc_values_supported.',
+      },
+    },
+  },
+  'rsa1-5': {
+    why: 'RSA with the padding of PKCS #1 v1.5 can be broken by whoever may ask the client often enough whether it decrypts. Browsers do not offer it any more.',
+    act: 'server',
+    todo: 'Use RSA-OAEP-256 or ECDH-ES, and register the client for it.',
+  },
+  'symmetric-public': {
+    why: 'A public client cannot keep a secret, so that a key derived from it hides nothing. Symmetric encryption must not be used with public clients.',
+    act: 'registration',
+    todo: 'Register an asymmetric algorithm for the client, with a key of its own.',
+  },
+  'fapi2-encrypted': {
+    why: 'Under FAPI 2.0 the response holds nothing that would have to be hidden, and encryption makes it harder to interoperate.',
+    act: 'server',
+    todo: 'Send the response signed only.',
+  },
+  'encrypted-in-url': {
+    why: 'Encryption hides the contents, but whoever gets hold of the URL can still send the whole response to the client. PKCE is needed as much as without encryption.',
+    act: 'application',
+    todo: 'Use PKCE, and bind the response to the session by state.',
   },
 };

@@ -8,7 +8,14 @@ export const envelopeTitles: FamilyTitles = {
   },
   'jwt-structure': {
     pass: 'Has the parts of a JWT',
-    codes: { 'not-a-jwt': 'Neither three nor five parts, so not a JWT' },
+    codes: {
+      'not-a-jwt': 'Neither three nor five parts, so not a JWT',
+      'not-signed': 'Encrypted without being signed',
+      'not-a-jwt-inside': 'Encrypted, with something inside that is no JWT',
+      'encrypted-twice': 'Encrypted twice',
+      'encrypted-then-signed': 'Encrypted, then signed, instead of the other way round',
+      'signed-twice': 'Signed twice',
+    },
     skipped: 'Structure not judged',
   },
   'response-charset': {
@@ -57,7 +64,10 @@ export const envelopeTitles: FamilyTitles = {
   },
   'alg-present': {
     pass: 'Names its signing algorithm',
-    codes: { missing: 'Names no signing algorithm' },
+    codes: {
+      missing: 'Names no signing algorithm',
+      'encryption-missing': 'Encrypted, but does not name both alg and enc',
+    },
     skipped: 'Algorithm not judged',
   },
   typ: {
@@ -82,6 +92,35 @@ export const envelopeTitles: FamilyTitles = {
     codes: { 'brings-keys': 'Brings a key of its own, or a link to one' },
     skipped: 'Header keys not judged',
   },
+  cty: {
+    pass: 'Encryption says that there is a JWT inside',
+    codes: {
+      missing: 'Encryption does not say that there is a JWT inside',
+      other: 'Encryption says that there is something else inside',
+    },
+    skipped: 'Content type not judged',
+  },
+  zip: {
+    pass: 'Not compressed',
+    codes: {
+      compressed: 'Compressed before it was encrypted',
+      unknown: 'Compressed in a way that is not defined',
+    },
+    skipped: 'Compression not judged',
+  },
+  'jwe-header-claims': {
+    pass: 'Claims in the encryption header are those inside',
+    codes: { differs: 'Claim in the encryption header differs from the one inside' },
+    skipped: 'Repeated claims not judged',
+  },
+  'token-confusion': {
+    pass: 'Not another kind of token in the place of a response',
+    codes: {
+      'id-token': 'An ID token in the place of an authorization response',
+      'access-token': 'An access token in the place of an authorization response',
+    },
+    skipped: 'Kind of token not judged',
+  },
 };
 
 const encodeParts =
@@ -100,6 +139,28 @@ export const envelopeExplanations: FamilyExplanations = {
     why: 'The response must be a signed JWT (three parts), or a signed JWT inside an encrypted one (five parts). Anything else cannot be read.',
     act: 'server',
     todo: 'Send the JWT in compact form: its parts joined by dots, nothing before or after. Where it is too short, look for a place on the way that cuts the URL.',
+    codes: {
+      'not-signed': {
+        why: 'Anyone who knows the public key of the client, or its secret, could have written this. A response is signed, or signed and then encrypted; encryption alone proves no sender.',
+        todo: 'Sign the claims as a JWT, then encrypt that JWT.',
+      },
+      'not-a-jwt-inside': {
+        why: 'The response could be decrypted, but what is inside is not a signed JWT.',
+        todo: 'Encrypt the compact JWT as it is, without quotes, white space or another encoding around it.',
+      },
+      'encrypted-twice': {
+        why: 'Inside the encryption must be a signed JWT. Here is another encryption, which clients do not expect.',
+        todo: 'Sign the claims, then encrypt once.',
+      },
+      'encrypted-then-signed': {
+        why: 'A response is signed first and encrypted then. The other way round the client looks for claims and finds an encrypted text.',
+        todo: 'Sign the claims, then encrypt the signed JWT.',
+      },
+      'signed-twice': {
+        why: 'Inside the signed JWT is another JWT where the claims should be. Clients do not expect one.',
+        todo: 'Sign the claims once.',
+      },
+    },
   },
   'response-charset': {
     why: 'A compact JWT is made of A-Z, a-z, 0-9, "-" and "_", and of dots between its parts. Strict parsers refuse anything else.',
@@ -150,6 +211,12 @@ export const envelopeExplanations: FamilyExplanations = {
     why: 'Without alg in the header nobody can tell how the signature was made.',
     act: 'server',
     todo: 'Write the signing algorithm into the header parameter alg, as a string.',
+    codes: {
+      'encryption-missing': {
+        why: 'Without alg and enc in the header nobody can tell how the response was encrypted.',
+        todo: 'Write both into the header of the encryption, as strings.',
+      },
+    },
   },
   typ: {
     why: 'The type names a JWT that is made for another purpose. A JWT must not be accepted in the place of another kind.',
@@ -179,5 +246,30 @@ export const envelopeExplanations: FamilyExplanations = {
     why: 'A key that comes with the response proves nothing: whoever forges the one also brings the other. Such a key was not used here; keys come from the registered issuer only.',
     act: 'server',
     todo: 'Leave jwk, jku, x5u and x5c out of the header and name the key by kid.',
+  },
+  cty: {
+    why: 'The header parameter cty tells a library that there is a JWT inside the encryption. Some hand out the inner JWT unread without it.',
+    act: 'server',
+    todo: 'Write cty "JWT" into the header of the encryption.',
+  },
+  zip: {
+    why: 'Compression before encryption can betray the contents by their length, and a small response may grow very large.',
+    act: 'server',
+    todo: 'Leave zip out of the header of the encryption.',
+    codes: {
+      unknown: {
+        why: 'The only compression that is defined is DEF. A client that meets another cannot read the response.',
+      },
+    },
+  },
+  'jwe-header-claims': {
+    why: 'Claims may be repeated in the header of the encryption, and clients should check that they are the same as inside.',
+    act: 'server',
+    todo: 'Repeat the claims exactly as they stand inside, or leave them out of the header.',
+  },
+  'token-confusion': {
+    why: 'A token that was made for another purpose must not be taken for an authorization response, however well it is signed.',
+    act: 'server',
+    todo: 'Send a JWT with the parameters of the authorization response.',
   },
 };
