@@ -4,7 +4,7 @@ import { type Expected, expectedOf, isFaultIn, issuerFaults } from './expected.t
 import { type PanelView, viewPanel } from './panel-view.ts';
 import { startSession } from './session.ts';
 import type { DemoOptions } from './setup/start.ts';
-import { type FaultName, faultNames } from './site/faults/index.ts';
+import { usualFaultNames, type UsualFaultName } from './site/faults/index.ts';
 import { type ResponseMode, responseModes } from './site/login.ts';
 import type { Site } from './site/site.ts';
 
@@ -51,13 +51,13 @@ interface DemoLogin extends Expected {
   /** The fault, or `none`. */
   readonly name: string;
   readonly mode: ResponseMode;
-  readonly fault?: FaultName;
+  readonly fault?: UsualFaultName;
   prepare?(site: Site): Promise<void>;
 }
 
 function logins(): DemoLogin[] {
   const clean = responseModes.map((mode) => ({ name: 'none', mode, ...expectedOf(mode, null) }));
-  const broken = faultNames.map((fault) => {
+  const broken = usualFaultNames.map((fault) => {
     const mode: ResponseMode = isFaultIn(fault, 'query.jwt') ? 'query.jwt' : 'fragment.jwt';
     return { name: fault, mode, fault, ...expectedOf(mode, fault) };
   });

@@ -1,7 +1,7 @@
 import type { VerdictKind } from '../src/verdict.ts';
 import { verdictLabel } from '../src/wording/verdict.ts';
 import type { DocumentFault } from './site/documents.ts';
-import type { FaultName } from './site/faults/index.ts';
+import type { UsualFaultName } from './site/faults/index.ts';
 import type { ResponseMode } from './site/login.ts';
 
 /** What the panel must show of a login. */
@@ -12,12 +12,13 @@ export interface Expected {
   readonly failing: readonly string[];
 }
 
-const jwtFaults: Readonly<Record<FaultName, readonly string[]>> = {
+const usualFaults: Readonly<Record<UsualFaultName, readonly string[]>> = {
   'flipped-signature': ['signature'],
   'unpublished-key': ['signature'],
   'unknown-kid': ['kid-known', 'signature'],
   'missing-kid': [],
   'other-alg': ['alg-registered'],
+  'hmac-public-key': ['alg-registered'],
   'alg-none': ['alg-none', 'alg-registered'],
   'alg-none-respelled': ['alg-none', 'alg-registered'],
   'empty-signature': ['alg-none'],
@@ -60,7 +61,7 @@ export const issuerFaults: Readonly<
 };
 
 /** The faults that break something in a response of this mode: one that would send it where it goes anyway does not. */
-export function isFaultIn(fault: FaultName, mode: ResponseMode): boolean {
+export function isFaultIn(fault: UsualFaultName, mode: ResponseMode): boolean {
   const already = {
     'sent-in-query': 'query',
     'sent-in-fragment': 'fragment',
@@ -70,8 +71,8 @@ export function isFaultIn(fault: FaultName, mode: ResponseMode): boolean {
 }
 
 /** What the panel must show of a login with a JWT mode and a fault, or of one without a fault. */
-export function expectedOf(mode: ResponseMode, fault: FaultName | null): Expected {
-  const failing = fault === null ? [] : jwtFaults[fault];
+export function expectedOf(mode: ResponseMode, fault: UsualFaultName | null): Expected {
+  const failing = fault === null ? [] : usualFaults[fault];
   const kind: VerdictKind = failing.length > 0 ? 'rejected' : mode.endsWith('jwt') ? 'valid' : 'unsigned';
   return { verdict: verdictLabel(kind), failing };
 }

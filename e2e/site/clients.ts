@@ -118,7 +118,8 @@ function signingOf(name: ClientName): SigningAlg | HmacAlg {
 const isEncryptedName = (name: ClientName): name is EncryptedName =>
   encryptedNames.some((known) => known === name);
 
-function encryptionOfClient(name: ClientName): Encryption | undefined {
+/** How the responses to a client are encrypted, if they are. */
+export function encryptionOfClient(name: ClientName): Encryption | undefined {
   if (name === 'encrypted') return { alg: 'RSA-OAEP-256', enc: 'A128CBC-HS256', key: 'RSA' };
   if (name === 'encrypted-by-secret') return { alg: 'A128KW', enc: 'A128GCM' };
   return isEncryptedName(name) ? encryptionOf(name) : undefined;

@@ -11,7 +11,10 @@ function keyBits({ alg, enc }: Encryption): number {
 }
 
 /** The SHA-2 hash of the client secret that the key is cut out of, and how many bytes are cut. */
-function secretDigest(encryption: Encryption, client_secret: string): { digest: Buffer; length: number } {
+export function secretDigest(
+  encryption: Encryption,
+  client_secret: string,
+): { digest: Buffer; length: number } {
   const bits = keyBits(encryption);
   const hash = bits <= 256 ? 'sha256' : bits <= 384 ? 'sha384' : 'sha512';
   return { digest: createHash(hash).update(client_secret).digest(), length: bits / 8 };
@@ -47,13 +50,16 @@ export async function opened(
 }
 
 /**
- * Encrypts with this header and key. Of the header only what the sender chooses is taken: what belongs to one
+ * Encrypts with this header and key, the content with a new key unless one is given. Of the header only what the sender chooses is taken: what belongs to one
  * encryption (`epk`, `iv`, `tag`) is made anew.
  */
 export function sealed(
   plaintext: string,
   { epk: _epk, iv: _iv, tag: _tag, ...header }: CompactJWEHeaderParameters,
   key: KeyObject,
+  contentKey?: Uint8Array,
 ): Promise<string> {
-  return new CompactEncrypt(new TextEncoder().encode(plaintext)).setProtectedHeader(header).encrypt(key);
+  const jwe = new CompactEncrypt(new TextEncoder().encode(plaintext)).setProtectedHeader(header);
+  if (contentKey !== undefined) jwe.setContentEncryptionKey(contentKey);
+  return jwe.encrypt(key);
 }

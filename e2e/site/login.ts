@@ -1,5 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { callbackKinds, type CallbackKind, clientNames, type ClientName } from './clients.ts';
+import {
+  callbackKinds,
+  type CallbackKind,
+  clientNames,
+  type ClientName,
+  encryptionOfClient,
+} from './clients.ts';
 import { faultNames, faultOf, type FaultName } from './faults/index.ts';
 import { type ResponseType, responseTypes } from './response-types.ts';
 
@@ -92,9 +98,23 @@ export function writeOptions(options: LoginOptions): string {
   return query.toString();
 }
 
-function refuseMisfit({ fault, response_mode = 'query.jwt' }: LoginOptions): void {
-  if (fault === undefined || faultOf(fault).in === 'every response' || response_mode.endsWith('jwt')) return;
-  throw new RangeError(`the fault ${fault} is one of a JWT: it needs a response_mode that ends in jwt`);
+function refuseMisfit({
+  fault,
+  client,
+  response_type = 'code',
+  response_mode = 'query.jwt',
+}: LoginOptions): void {
+  if (fault === undefined) return;
+  const refuse = (of: string, needs: string): never => {
+    throw new RangeError(`the fault ${fault} is one of ${of}: it needs ${needs}`);
+  };
+  const isJwt = response_mode.endsWith('jwt');
+  const place = faultOf(fault).in;
+  if (place === 'JWT responses' && !isJwt) refuse('a JWT', 'a response_mode that ends in jwt');
+  if (place === 'encrypted responses' && !(isJwt && client !== undefined && encryptionOfClient(client)))
+    refuse('an encryption', 'a client with encrypted responses and a response_mode that ends in jwt');
+  if (place === 'ID tokens' && !response_type.includes('id_token'))
+    refuse('an ID token', 'a response_type with id_token');
 }
 
 /** So many random bytes, as base64url. */

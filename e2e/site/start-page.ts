@@ -1,5 +1,5 @@
 import { usualClientNames } from './clients.ts';
-import { faults } from './faults/index.ts';
+import { faults, faultyLogin } from './faults/index.ts';
 import { escaped, page } from './html.ts';
 import { type LoginOptions, responseModes, writeOptions } from './login.ts';
 import { type ResponseType, responseTypes } from './response-types.ts';
@@ -19,7 +19,7 @@ export function startPage(): string {
 <h2>Ways</h2>
 <ul>${ways.map((item) => `<li>${item}</li>`).join('\n')}</ul>
 <h2>Faults</h2>
-<table>${faults.map(({ name, breaks }) => row(login({ fault: name }, name), escaped(breaks))).join('\n')}</table>`,
+<table>${faults.map(({ name, breaks }) => row(login(faultyLogin(name), name), escaped(breaks))).join('\n')}</table>`,
   );
 }
 

@@ -4,7 +4,7 @@ import { expectedOf, isFaultIn } from '../expected.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { type Session, startSession } from '../session.ts';
-import { faultNames } from '../site/faults/index.ts';
+import { usualFaultNames } from '../site/faults/index.ts';
 
 let session: Session;
 let page: Page;
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(async () => await session.close());
 
 describe.each(['query.jwt', 'fragment.jwt', 'form_post.jwt'] as const)('in %s', (response_mode) => {
-  test.each(faultNames.filter((fault) => isFaultIn(fault, response_mode)))('%s', async (fault) => {
+  test.each(usualFaultNames.filter((fault) => isFaultIn(fault, response_mode)))('%s', async (fault) => {
     const before = (await panel.rows()).length;
     const failed = Number((await session.chromium.badge(page)).text);
     await page.goto(session.site.login({ response_mode, fault }));

@@ -1,6 +1,7 @@
 import type { AuthorizationResponse } from '../authorization-response.ts';
 import type { SiteClient } from '../clients.ts';
 import type { SigningKey } from '../keys.ts';
+import type { LoginOptions } from '../login.ts';
 
 /** What a fault has at hand to do its work with. */
 export interface FaultContext {
@@ -20,7 +21,9 @@ export interface Fault {
   /** What is wrong then, in words. */
   readonly breaks: string;
   /** Which responses it can be done to. */
-  readonly in: 'JWT responses' | 'every response';
+  readonly in: 'JWT responses' | 'encrypted responses' | 'ID tokens' | 'every response';
+  /** A login that it can be done to, where the usual one will not do. */
+  readonly login?: Pick<LoginOptions, 'client' | 'response_type' | 'response_mode'>;
   readonly apply: (
     response: AuthorizationResponse,
     context: FaultContext,

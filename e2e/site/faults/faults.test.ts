@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CookieClient, type Landing } from '../cookie-client.ts';
 import type { LoginOptions } from '../login.ts';
 import { type Site, startSite } from '../site.ts';
-import { faultNames, faultOf, type FaultName } from './index.ts';
+import { faultNames, faultOf, usualFaultNames, type UsualFaultName } from './index.ts';
 
 let site: Site;
 let jwks: JSONWebKeySet;
@@ -14,12 +14,13 @@ beforeAll(async () => {
 afterAll(() => site.close());
 
 /** What an independent eye finds wrong with a login's response: nothing more than the fault is to be there. */
-const expected: Readonly<Record<FaultName, readonly string[]>> = {
+const expected: Readonly<Record<UsualFaultName, readonly string[]>> = {
   'flipped-signature': ['signature'],
   'unpublished-key': ['signature'],
   'unknown-kid': ['kid rs256-unpublished'],
   'missing-kid': ['kid undefined'],
   'other-alg': ['alg ES256'],
+  'hmac-public-key': ['alg HS256', 'signature'],
   'alg-none': ['alg none', 'signature empty'],
   'alg-none-respelled': ['alg nOnE', 'signature empty'],
   'empty-signature': ['signature empty'],
@@ -115,7 +116,7 @@ const misdirected: Readonly<Record<string, string>> = {
 };
 
 describe.each(modes)('in %s', (response_mode) => {
-  const sensible = faultNames.filter((name) => misdirected[name] !== response_mode);
+  const sensible = usualFaultNames.filter((name) => misdirected[name] !== response_mode);
 
   it('nothing is wrong without a fault', async () => {
     const options = { response_mode };

@@ -45,6 +45,15 @@ export function withClaims(jws: Jws, context: FaultContext, change: ClaimsChange
   return resigned(jws.header, JSON.stringify(change(members(jws.payload), context)), context);
 }
 
+/** Signs the JWT in a response again with other claims. */
+export function changeClaims(
+  response: AuthorizationResponse,
+  context: FaultContext,
+  change: ClaimsChange,
+): Promise<AuthorizationResponse> {
+  return changeJws(response, context, (jws) => withClaims(jws, context, change));
+}
+
 /** Decodes the response's claims, out of the JWE if there is one. */
 export async function claimsOf(
   response: AuthorizationResponse,

@@ -1,8 +1,10 @@
-import { keyFor } from '../keys.ts';
+import { createPublicKey } from 'node:crypto';
+import { keyFor, secretKey } from '../keys.ts';
 import { signed, signingInput } from '../jws.ts';
 import { jwsFault, resigned } from './jarm.ts';
 
-const flip = (signature: string): string => {
+/** One bit of a base64url text turned over. */
+export const flip = (signature: string): string => {
   const bytes = Buffer.from(signature, 'base64url');
   bytes.writeUInt8(bytes.readUInt8(0) ^ 1, 0);
   return bytes.toString('base64url');
@@ -38,6 +40,15 @@ export const signatureFaults = [
     ({ header, payload }, { keys }) => {
       const key = keyFor(header['alg'] === 'ES256' ? 'RS256' : 'ES256', keys);
       return signed(signingInput({ ...header, alg: key.alg, kid: key.kid }, payload), key);
+    },
+  ),
+  jwsFault(
+    'hmac-public-key',
+    'signed by HMAC with the public key of the JWKS for a secret, which anybody can do',
+    ({ header, payload }, { keys }) => {
+      const published = createPublicKey(keyFor(header['alg'], keys).privateKey);
+      const pem = published.export({ type: 'spki', format: 'pem' }).toString();
+      return signed(signingInput({ ...header, alg: 'HS256' }, payload), secretKey('HS256', pem));
     },
   ),
   jwsFault('alg-none', 'alg is none and the signature empty', ({ header, payload }) =>
