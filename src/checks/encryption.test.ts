@@ -16,7 +16,7 @@ import {
   sign,
 } from '../fixture.ts';
 import { inspect } from '../inspect.ts';
-import { agreeOn, contentKeyFor, encryptOaep, seal, wrap } from '../jose/seal.fixture.ts';
+import { agreeOn, contentKeyFor, encryptOaep, seal, wrap } from '../jose/seal.node.fixture.ts';
 import type { Secrets } from '../secrets.ts';
 
 const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
