@@ -1,4 +1,6 @@
 import { type Client, clientDefaults } from '../src/client.ts';
+import { recordKey } from '../src/records.ts';
+import type { Secrets } from '../src/secrets.ts';
 import { type Chromium, type LaunchOptions, launchChromium } from './browsers/chromium.ts';
 import type { SiteClient } from './site/clients.ts';
 import { type Site, type SiteOptions, startSite } from './site/site.ts';
@@ -43,6 +45,17 @@ export async function register(chromium: Chromium, clients: readonly Client[]): 
   const worker = await chromium.worker();
   const items = Object.fromEntries(clients.map((client) => [`client/${client.id}`, client]));
   await worker.evaluate((items) => chrome.storage.local.set(items), items);
+}
+
+/** Gives the extension what only these clients know, as the options page would, until the browser is closed. */
+export async function registerSecrets(chromium: Chromium, clients: readonly SiteClient[]): Promise<void> {
+  const worker = await chromium.worker();
+  const secrets = clients.map(({ name, decryptionKey, client_secret = '' }): Secrets => {
+    const keys = decryptionKey === undefined ? '' : JSON.stringify(decryptionKey);
+    return { client: name, revision: `${name}-1`, keys, client_secret };
+  });
+  const items = Object.fromEntries(secrets.map((secret) => [recordKey.secrets(secret.client), secret]));
+  await worker.evaluate((items) => chrome.storage.session.set(items), items);
 }
 
 /** Starts a login site and a browser in which all clients of the site are registered. */

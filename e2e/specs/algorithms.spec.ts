@@ -1,0 +1,101 @@
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type EncryptedCell,
+  encryptCell,
+  encryptionMatrix,
+  matrixPlaintext,
+} from '../../src/jose/matrix.fixture.ts';
+import { logInAll, manyLogins, readRow } from '../logins.ts';
+import { type PanelView, viewPanel } from '../panel-view.ts';
+import { isHmac } from '../site/algorithms.ts';
+import { registerSecrets, type Session, startSession } from '../session.ts';
+
+/** What `matrix-in-page.ts` puts into the page. */
+declare const matrix: { decryptCell(cell: EncryptedCell): Promise<string> };
+
+let session: Session;
+let page: Page;
+let panel: PanelView;
+
+beforeAll(async () => {
+  session = await startSession({ algorithms: 'all' });
+  await registerSecrets(session.chromium, session.site.clients);
+  page = await session.chromium.open();
+  panel = viewPanel((await session.chromium.openPanel(page)).panel);
+}, manyLogins);
+afterAll(async () => await session.close());
+
+test(
+  'every algorithm that the server has, alone or with the other it goes with, is read and valid',
+  async () => {
+    const { clients, login } = session.site;
+    const signing = clients.filter(({ name, authorization_signed_response_alg: alg }) => name === alg);
+    const encrypting = clients.filter(({ encryption }) => encryption);
+    expect([signing.length, encrypting.length]).toEqual([14, 34]);
+    const tried = [...signing, ...encrypting];
+    const first = await logInAll(
+      page,
+      panel,
+      tried.map(({ name }) => login({ client: name })),
+    );
+    const outcomes: Record<string, string> = {};
+    for (const [index, { name }] of tried.entries()) {
+      const { row, detail } = await readRow(panel, first + index);
+      outcomes[name] = [row?.verdict, ...detail.checks('fail'), ...detail.checks('unsupported')].join(' ');
+    }
+    console.log(`A login for each algorithm, in Chromium:\n${tableOf(outcomes)}`);
+    const label = (alg: string) => (isHmac(alg) ? 'Not verified' : 'Valid');
+    expect(outcomes).toEqual(
+      Object.fromEntries(tried.map(({ name, authorization_signed_response_alg: alg }) => [name, label(alg)])),
+    );
+  },
+  manyLogins,
+);
+
+const tableOf = (outcomes: Readonly<Record<string, string>>): string =>
+  Object.entries(outcomes)
+    .map(([name, outcome]) => `${name.padEnd(24)}${outcome}`)
+    .join('\n');
+
+/** The code in `matrix-in-page.ts` with all that it imports, as one script. */
+async function bundle(): Promise<string> {
+  const entry = fileURLToPath(new URL('../matrix-in-page.ts', import.meta.url));
+  const lib = { entry, formats: ['iife' as const], name: 'matrix' };
+  const built = await build({ configFile: false, logLevel: 'silent', build: { write: false, lib } });
+  const [output] = Array.isArray(built) ? built : [built];
+  const chunk = output && 'output' in output ? output.output[0] : undefined;
+  if (chunk === undefined) throw new Error('nothing was built');
+  return chunk.code;
+}
+
+describe('every key management with every content encryption', () => {
+  test('is decrypted in the browser, or said to be unsupported, and never wrong', async () => {
+    const [code, cells] = await Promise.all([
+      bundle(),
+      Promise.all(encryptionMatrix.map((cell) => encryptCell(cell))),
+    ]);
+    const own = await session.chromium.openExtensionPage('extension/popup/index.html');
+    await own.evaluate(`${code}\nglobalThis.matrix = matrix;`);
+    const results = await own.evaluate(
+      (cells) => Promise.all(cells.map((cell) => matrix.decryptCell(cell))),
+      cells,
+    );
+    const outcomes = cells.map(({ alg, enc, crv }, index) => ({
+      name: crv === null ? alg : `${alg} ${crv}`,
+      enc,
+      outcome: results[index] === matrixPlaintext ? 'decrypted' : (results[index] ?? ''),
+    }));
+    const names = [...new Set(outcomes.map(({ name }) => name))];
+    const line = (wanted: string) =>
+      outcomes.flatMap(({ name, outcome }) => (name === wanted ? [outcome] : [])).join(' ');
+    console.log(`Decrypted in an extension page of Chromium, ${outcomes.length} combinations:`);
+    console.log(tableOf(Object.fromEntries(names.map((name) => [name, line(name)]))));
+    const wrong = outcomes.filter(
+      ({ outcome }) => outcome !== 'decrypted' && !outcome.includes('"unsupported"'),
+    );
+    expect(wrong).toEqual([]);
+  });
+});
