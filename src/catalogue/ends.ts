@@ -48,7 +48,6 @@ export const pending: readonly string[] = [
   'B11',
   'B14',
   'B15',
-  'D03',
   'D13',
   'D14',
   'D15',

@@ -3,6 +3,7 @@ import { decodeBase64url } from '../jose/base64url.ts';
 import { textMember } from '../jose/compact.ts';
 import type { Evidence } from '../evidence.ts';
 import type { SignatureResult } from '../jose/signature.ts';
+import { algorithmsOf } from '../profiles/algorithms.ts';
 import {
   type Check,
   type Context,
@@ -43,6 +44,19 @@ export const signatureChecks: readonly Check[] = [
         if (!advertised) return warn('no-list', { observed: text(alg) });
         const values = { expected: list('text', advertised), observed: text(alg) };
         return advertised.some((one) => sameAlgorithm(one, alg)) ? pass(values) : warn('not-in-list', values);
+      }),
+  },
+  {
+    name: 'alg-profile',
+    catalogue: 'D03',
+    // RFC 8725 leaves it to the profile which algorithms are good enough; the profile's own clause goes before it.
+    clauses: ['RFC 8725 3.2'],
+    judge: (context) =>
+      ifAlg(context, (alg) => {
+        const allowed = algorithmsOf(context.profile);
+        if (!allowed) return null;
+        const values = { expected: list('text', allowed), observed: text(alg) };
+        return allowed.some((one) => sameAlgorithm(one, alg)) ? pass(values) : fail('not-allowed', values);
       }),
   },
   {

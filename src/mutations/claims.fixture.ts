@@ -85,4 +85,10 @@ export const claimMutations: readonly Mutation[] = [
     'fail nbf future',
   ]),
   claim('unknown-claim', 'there is a claim that nobody knows, which is no fault', { color: 'blue' }, []),
+  claim(
+    'many-claims',
+    'there are a hundred claims that nobody knows, which is no fault',
+    Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`claim_${index}`, index])),
+    [],
+  ),
 ];

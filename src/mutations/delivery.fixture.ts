@@ -163,4 +163,14 @@ export const deliveryMutations: readonly Mutation[] = [
     },
     raises: ['fail redirect-https http'],
   },
+  {
+    name: 'callback-on-test-network',
+    breaks: 'the callback is http on another machine, on a network that is known to have no TLS',
+    apply: (flow) => {
+      const landing = 'http://app.example/cb';
+      const client = { ...flow.client, test_network_without_tls: true };
+      return { ...withRequest(flow, 'redirect_uri', landing), landing, client };
+    },
+    raises: ['warn redirect-https http-test-network'],
+  },
 ];

@@ -14,6 +14,10 @@ const hasCode = (flow: Flow) => memberOf(flow, 'code') !== undefined;
 const isError = (flow: Flow) => memberOf(flow, 'error') !== undefined;
 const isJwtWithCode = (flow: Flow) => isJwt(flow) && hasCode(flow);
 
+/** A token must not travel in the query, in the clear or merely signed (JARM 2.3.1). */
+const tokenInQuery = (flow: Flow) =>
+  isPlain(flow) ? 'fail token-in-query query' : 'fail query-jwt-token not-encrypted';
+
 /** Faults of the response parameters, in the clear and as claims. */
 export const parameterMutations: readonly Mutation[] = [
   {
@@ -71,7 +75,7 @@ export const parameterMutations: readonly Mutation[] = [
     in: hasCode,
     apply: (flow) => withMember(flow, 'access_token', 'SlAV32hkKG'),
     raises: (flow) => [
-      ...(isPlain(flow) && flow.channel === 'query' ? ['fail token-in-query query'] : []),
+      ...(flow.channel === 'query' ? [tokenInQuery(flow)] : []),
       'warn params-by-type unexpected',
     ],
   },

@@ -1,4 +1,4 @@
-import type { JWK } from 'jose';
+import { type JWK, exportJWK } from 'jose';
 import { type Flow, keyFor } from './flow.fixture.ts';
 import {
   type Mutation,
@@ -9,6 +9,19 @@ import {
   withHeader,
   withSignature,
 } from './mutation.fixture.ts';
+
+// Not with `jose`, which rightly makes none so short.
+const { privateKey } = await crypto.subtle.generateKey(
+  {
+    name: 'RSASSA-PKCS1-v1_5',
+    modulusLength: 1024,
+    publicExponent: new Uint8Array([1, 0, 1]),
+    hash: 'SHA-256',
+  },
+  true,
+  ['sign', 'verify'],
+);
+const shortKey = await exportJWK(privateKey);
 
 const signedBy =
   (...algs: readonly string[]) =>
@@ -88,6 +101,24 @@ export const signatureMutations: readonly Mutation[] = [
     in: isJwt,
     apply: (flow) => withHeader(flow, { kid: 1 }),
     raises: ['fail kid-needed type'],
+  },
+  {
+    name: 'kid-missing',
+    breaks: 'there is no kid, and one published key would fit, which is no fault in plain OAuth',
+    in: isJwt,
+    apply: (flow) => withHeader(flow, { kid: undefined }),
+    raises: [],
+  },
+  {
+    name: 'short-key',
+    breaks: 'the published key is an RSA key of 1024 bits',
+    in: signedBy('RS256', 'PS256'),
+    apply: (flow) => {
+      const key = { ...shortKey, alg: algOf(flow), kid: keyOf(flow)?.kid ?? '' };
+      const { n, e } = key;
+      return inJwt(withKey(flow, { n, e }), (token) => ({ ...token, key }));
+    },
+    raises: ['fail key-size short'],
   },
   {
     name: 'kid-missing-among-many',

@@ -1,27 +1,25 @@
-import type { Outcome, Said } from '../checks/check.ts';
+import type { Said } from '../checks/check.ts';
 import type { Profile } from '../profile.ts';
+import { auCdr } from './au-cdr.ts';
+import { fapi1Advanced } from './fapi1-advanced.ts';
+import { fapi2MessageSigning } from './fapi2-message-signing.ts';
+import { fapi2Security } from './fapi2-security.ts';
+import { oidc } from './oidc.ts';
+import type { Overlay, ProfileTable } from './table.ts';
 
-/** How a profile judges one result of a check, and the clause that makes it so. */
-export interface Overlay {
-  readonly outcome: Outcome;
-  readonly clauses: readonly string[];
-}
-
-/** By check and code, such as `kid-needed ambiguous`. */
-export type ProfileTable = Readonly<Record<string, Overlay>>;
-
-const tables: Readonly<Record<Profile, ProfileTable>> = {
+/** What each profile judges otherwise than plain OAuth, which the checks themselves are graded for. */
+export const tables: Readonly<Record<Profile, ProfileTable>> = {
   oauth2: {},
-  oidc: {},
-  'fapi1-advanced': {},
-  'fapi2-security': {},
-  'fapi2-message-signing': {},
-  'au-cdr': {},
+  oidc,
+  'fapi1-advanced': fapi1Advanced,
+  'fapi2-security': fapi2Security,
+  'fapi2-message-signing': fapi2MessageSigning,
+  'au-cdr': auCdr,
 };
 
 /** How the profile judges what a check said; null where it says nothing of its own. */
-export function overlayOf(profile: Profile, check: string, { code }: Said): Overlay | null {
+export function overlayOf(profile: Profile, check: string, { code, outcome }: Said): Overlay | null {
   const table = tables[profile];
-  const name = `${check} ${code ?? ''}`;
+  const name = `${check} ${code ?? outcome}`;
   return Object.hasOwn(table, name) ? (table[name] ?? null) : null;
 }

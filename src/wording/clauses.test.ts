@@ -1,10 +1,15 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '../checks/index.ts';
+import { tables } from '../profiles/index.ts';
 import { clauseTitle, clauseUrl } from './clauses.ts';
 
-const cited = new Set(catalogue.flatMap(([, checks]) => checks.flatMap(({ clauses }) => clauses)));
+const cited = new Set([
+  ...catalogue.flatMap(([, checks]) => checks.flatMap(({ clauses }) => clauses)),
+  ...Object.values(tables).flatMap((table) => Object.values(table).flatMap(({ clauses }) => clauses)),
+]);
+cited.delete('CDS 1.21.0');
 
-test.each([...cited])('%s, as a check cites it, can be looked up', (label) => {
+test.each([...cited])('%s, as a check or a profile cites it, can be looked up', (label) => {
   expect(clauseUrl(label)).toMatch(
     /^https:\/\/(?:openid\.net\/specs|www\.rfc-editor\.org\/rfc)\/[^#]+#.*\d$/,
   );
@@ -20,6 +25,11 @@ test.each([
   ['MRT 2.1', 'https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#rfc.section.2.1'],
 ])('%s is at %s', (label, url) => {
   expect(clauseUrl(label)).toBe(url);
+});
+
+test('a standard that is cited by its version is linked as a whole', () => {
+  expect(clauseUrl('CDS 1.21.0')).toMatch(/^https:\/\/consumerdatastandards\.gov\.au\/[^#]+$/);
+  expect(clauseTitle('CDS 1.21.0')).toBe('Consumer Data Standards (Australia), version 1.21.0');
 });
 
 test('the title names the document in full', () => {

@@ -3,6 +3,8 @@ interface Document {
   readonly url: string;
   /** What stands before the number of a section in the document's own anchors. */
   readonly anchor: string;
+  /** Where what is cited by number is no section. */
+  readonly cited?: 'version';
 }
 
 // The HTML of the OpenID documents was made by two generations of xml2rfc, with different anchors.
@@ -37,6 +39,28 @@ const documents = new Map<string, Document>(
       name: 'OpenID Connect Discovery 1.0',
       url: 'https://openid.net/specs/openid-connect-discovery-1_0.html',
       anchor: 'rfc.section.',
+    },
+    'FAPI1-Adv': {
+      name: 'Financial-grade API Security Profile 1.0, Part 2: Advanced',
+      url: 'https://openid.net/specs/openid-financial-api-part-2-1_0.html',
+      anchor: 'rfc.section.',
+    },
+    'FAPI2-SP': {
+      name: 'FAPI 2.0 Security Profile',
+      url: 'https://openid.net/specs/fapi-security-profile-2_0.html',
+      anchor: 'section-',
+    },
+    'FAPI2-MS': {
+      name: 'FAPI 2.0 Message Signing',
+      url: 'https://openid.net/specs/fapi-message-signing-2_0.html',
+      anchor: 'section-',
+    },
+    // One page for each version, without a section to point to.
+    CDS: {
+      name: 'Consumer Data Standards (Australia)',
+      url: 'https://consumerdatastandards.gov.au/2023/01/consumer-data-standards-1210',
+      anchor: '',
+      cited: 'version',
     },
   }),
 );
@@ -88,11 +112,15 @@ function readRfc(short: string): Document | null {
 /** Where a clause such as "JARM 2.4" or "RFC 6749 4.1.2" can be read; null for a label that is none. */
 export function clauseUrl(label: string): string | null {
   const clause = readClause(label);
-  return clause && `${clause.document.url}#${clause.document.anchor}${clause.section}`;
+  if (!clause) return null;
+  const { document, section } = clause;
+  return document.cited === 'version' ? document.url : `${document.url}#${document.anchor}${section}`;
 }
 
 /** The full name of a clause's document, and its section. A label that is none is given back as it is. */
 export function clauseTitle(label: string): string {
   const clause = readClause(label);
-  return clause ? `${clause.document.name}, section ${clause.section}` : label;
+  if (!clause) return label;
+  const { document, section } = clause;
+  return `${document.name}, ${document.cited ?? 'section'} ${section}`;
 }

@@ -14,6 +14,11 @@ export const signatureTitles: FamilyTitles = {
     },
     skipped: 'Advertised list not judged',
   },
+  'alg-profile': {
+    pass: 'Signed with an algorithm the profile allows',
+    codes: { 'not-allowed': 'Signed with an algorithm the profile does not allow' },
+    skipped: 'Algorithm not judged',
+  },
   'kid-known': {
     pass: 'Names a key the issuer publishes',
     codes: {
@@ -104,6 +109,11 @@ export const signatureExplanations: FamilyExplanations = {
         todo: 'Publish authorization_signing_alg_values_supported in the metadata.',
       },
     },
+  },
+  'alg-profile': {
+    why: 'The profile names the few algorithms that responses may be signed with. All others are weaker, or nobody else there understands them.',
+    act: 'server',
+    todo: 'Register the client for one of the algorithms that the profile allows, and sign with it.',
   },
   'kid-known': {
     why: "The client must find the signing key in the issuer's JWKS by kid. The server still signs with a key it has withdrawn, does not publish a new one yet, or someone else signed this.",

@@ -1,0 +1,13 @@
+import { fapi } from './fapi.ts';
+import { type ProfileTable, failing, passing, warning } from './table.ts';
+
+/** FAPI 1.0 Part 2: Advanced. */
+export const fapi1Advanced: ProfileTable = {
+  ...fapi,
+  'alg-profile pass': passing('FAPI1-Adv 8.6'),
+  'alg-profile not-allowed': failing('FAPI1-Adv 8.6'),
+  'alg-none none': failing('FAPI1-Adv 8.6'),
+  'kid-unique duplicate': warning('FAPI1-Adv 8.9', 'FAPI1-Adv 8.11'),
+  'header-keys brings-keys': warning('FAPI1-Adv 8.9'),
+  'jarm-downgrade plain-error': failing('FAPI1-Adv 5.2.2.2', 'JARM 2.1'),
+};

@@ -1,0 +1,19 @@
+import { fapi } from './fapi.ts';
+import { type ProfileTable, failing, passing, warning } from './table.ts';
+
+/** FAPI 2.0 Security Profile. */
+export const fapi2Security: ProfileTable = {
+  ...fapi,
+  'alg-profile pass': passing('FAPI2-SP 5.4.1'),
+  'alg-profile not-allowed': failing('FAPI2-SP 5.4.1'),
+  'alg-none none': failing('FAPI2-SP 5.4.1'),
+  'key-size short': failing('FAPI2-SP 5.4.1'),
+  'kid-unique duplicate': warning('FAPI2-SP 5.4.2', 'FAPI2-SP 5.4.3'),
+  'header-keys brings-keys': warning('FAPI2-SP 5.4.2'),
+  // Up to ten seconds ahead are to be accepted, more than sixty to be rejected.
+  'iat future': failing('FAPI2-SP 5.3.2.1'),
+  'nbf future': failing('FAPI2-SP 5.3.2.1'),
+  'redirect-https http': failing('FAPI2-SP 5.3.2.2'),
+  'redirect-https http-test-network': failing('FAPI2-SP 5.3.2.2'),
+  'iss-required missing': failing('FAPI2-SP 5.3.2.2'),
+};

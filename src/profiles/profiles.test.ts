@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import type { Finding } from '../checks/check.ts';
+import { catalogue } from '../checks/index.ts';
+import { inspect } from '../inspect.ts';
+import { type Flow, evidenceOf, flows } from '../mutations/flow.fixture.ts';
+import { mutations } from '../mutations/mutations.fixture.ts';
+import { type Profile, profiles } from '../profile.ts';
+import { algorithmsOf } from './algorithms.ts';
+import { tables } from './index.ts';
+
+const found = async (flow: Flow, profile: Profile) =>
+  (await inspect(await evidenceOf({ ...flow, change: { ...flow.change, profile } }), flow.secrets)).findings;
+const rowOf = ({ check, code, outcome }: Finding) => `${check} ${code ?? outcome}`;
+
+/** A flow with each result that the recorded responses and their mutations can give. */
+const recorded = await flows();
+const giving = new Map<string, Flow>();
+for (const flow of [
+  ...recorded,
+  ...mutations.flatMap(([, list]) =>
+    list.flatMap((mutation) =>
+      recorded
+        .filter((one) => mutation.in?.(one) ?? true)
+        .slice(0, 2)
+        .map((one) => mutation.apply(one)),
+    ),
+  ),
+])
+  for (const profile of ['oauth2', 'fapi1-advanced'] as const)
+    for (const finding of await found(flow, profile))
+      if (!giving.has(rowOf(finding))) giving.set(rowOf(finding), flow);
+
+const names = new Set(catalogue.flatMap(([, checks]) => checks.map(({ name }) => name)));
+const rows = profiles.flatMap((profile) =>
+  Object.entries(tables[profile]).map(([row, overlay]) => ({ profile, row, ...overlay })),
+);
+
+test('every profile but plain OAuth, which the checks are graded for, has rows of its own', () => {
+  const without = profiles.filter((profile) => Object.keys(tables[profile]).length === 0);
+  expect(without).toEqual(['oauth2']);
+});
+
+test.each(rows)('$profile judges $row as $outcome, and says by which clause', async (given) => {
+  const { profile, row, outcome, clauses } = given;
+  expect(names).toContain(row.split(' ')[0]);
+  const flow = giving.get(row);
+  if (!flow) throw new Error(`no recorded response and no mutation of one gives "${row}"`);
+  const finding = (await found(flow, profile)).find((one) => rowOf(one) === row);
+  expect(finding?.outcome).toBe(outcome);
+  expect(finding?.clauses.slice(0, clauses.length)).toEqual(clauses);
+});
+
+describe('the algorithms of a profile', () => {
+  const codes = async (profile: Profile, name: string) => {
+    const flow = recorded.find((one) => one.name.startsWith(`${name},`));
+    const all = flow ? await found(flow, profile) : [];
+    return all.filter(({ check }) => check === 'alg-profile').map(({ outcome }) => outcome);
+  };
+
+  test.each([
+    ['oauth2', []],
+    ['oidc', []],
+    ['fapi1-advanced', ['PS256', 'ES256']],
+    ['fapi2-security', ['PS256', 'ES256', 'Ed25519']],
+    ['fapi2-message-signing', ['PS256', 'ES256', 'Ed25519']],
+    ['au-cdr', ['PS256', 'ES256']],
+  ] as const)('%s: %j', async (profile, allowed) => {
+    expect(algorithmsOf(profile) ?? []).toEqual(allowed);
+    for (const name of ['RS256', 'PS256', 'ES256', 'Ed25519'])
+      expect(await codes(profile, name), name).toEqual(
+        allowed.length === 0 ? [] : [allowed.some((one) => one === name) ? 'pass' : 'fail'],
+      );
+  });
+});
