@@ -31,9 +31,13 @@ export function withHeader(flow: Flow, changes: Readonly<Record<string, unknown>
   return inJwt(flow, (token) => ({ ...token, header: { ...token.header, ...changes } }));
 }
 
-/** Changes claims of the JWT, signed again. */
+/** Changes claims of the JWT, signed again; a JWE's header that replicates them follows (RFC 7519 5.3). */
 export function withClaim(flow: Flow, changes: Readonly<Record<string, unknown>>): Flow {
-  return inJwt(flow, (token) => withClaims(token, changes));
+  const changed = inJwt(flow, (token) => withClaims(token, changes));
+  if (!flow.jwe) return changed;
+  const { header } = flow.jwe;
+  const replicated = Object.entries(changes).filter(([name]) => name in header);
+  return { ...changed, jwe: { ...flow.jwe, header: { ...header, ...Object.fromEntries(replicated) } } };
 }
 
 /** Changes one response parameter, in the JWT or in the clear; `undefined` takes it out. */

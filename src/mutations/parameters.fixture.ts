@@ -2,6 +2,7 @@ import type { Flow } from './flow.fixture.ts';
 import {
   type Mutation,
   hasIdToken,
+  isEncrypted,
   isJwt,
   isPlain,
   memberOf,
@@ -15,8 +16,10 @@ const isError = (flow: Flow) => memberOf(flow, 'error') !== undefined;
 const isJwtWithCode = (flow: Flow) => isJwt(flow) && hasCode(flow);
 
 /** A token must not travel in the query, in the clear or merely signed (JARM 2.3.1). */
-const tokenInQuery = (flow: Flow) =>
-  isPlain(flow) ? 'fail token-in-query query' : 'fail query-jwt-token not-encrypted';
+function tokenInQuery(flow: Flow): string[] {
+  if (flow.channel !== 'query' || isEncrypted(flow)) return [];
+  return [isPlain(flow) ? 'fail token-in-query query' : 'fail query-jwt-token not-encrypted'];
+}
 
 /** Faults of the response parameters, in the clear and as claims. */
 export const parameterMutations: readonly Mutation[] = [
@@ -74,10 +77,7 @@ export const parameterMutations: readonly Mutation[] = [
     breaks: 'an access token comes that was not asked for',
     in: hasCode,
     apply: (flow) => withMember(flow, 'access_token', 'SlAV32hkKG'),
-    raises: (flow) => [
-      ...(flow.channel === 'query' ? [tokenInQuery(flow)] : []),
-      'warn params-by-type unexpected',
-    ],
+    raises: (flow) => [...tokenInQuery(flow), 'warn params-by-type unexpected'],
   },
   {
     name: 'description-no-string',

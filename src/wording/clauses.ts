@@ -50,11 +50,6 @@ const documents = new Map<string, Document>(
       url: 'https://openid.net/specs/fapi-security-profile-2_0.html',
       anchor: 'section-',
     },
-    'FAPI2-MS': {
-      name: 'FAPI 2.0 Message Signing',
-      url: 'https://openid.net/specs/fapi-message-signing-2_0.html',
-      anchor: 'section-',
-    },
     // One page for each version, without a section to point to.
     CDS: {
       name: 'Consumer Data Standards (Australia)',
