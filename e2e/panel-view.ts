@@ -27,8 +27,10 @@ export interface PanelView {
 export interface DetailView {
   /** The verdict in one sentence. */
   readonly sentence: string;
-  /** Names of the checks with an outcome, sorted. */
+  /** Names of the checks with an outcome, sorted; without those that are skipped as not watched. */
   checks(outcome: 'fail' | 'warn' | 'info' | 'skip' | 'unsupported'): readonly string[];
+  /** Names of the checks that are skipped because the client does not watch for leaks, sorted. */
+  readonly unwatched: readonly string[];
   /** The whole text of one finding: title, expected, observed, why, who, clauses; empty where there is none. */
   finding(check: string): string;
 }
@@ -36,6 +38,7 @@ export interface DetailView {
 interface ReadFinding {
   readonly check: string;
   readonly outcome: string;
+  readonly isUnwatched: boolean;
   readonly text: string;
 }
 
@@ -76,6 +79,7 @@ export function viewPanel(frame: Frame): PanelView {
           findings: [...detail.querySelectorAll('details.finding')].map((finding) => ({
             check: finding.getAttribute('data-check') ?? '',
             outcome: finding.getAttribute('data-outcome') ?? '',
+            isUnwatched: finding.closest('.unwatched') !== null,
             text: finding.textContent ?? '',
           })),
         }));
@@ -90,9 +94,13 @@ function detailView(sentence: string, findings: readonly ReadFinding[]): DetailV
     sentence,
     checks: (outcome) =>
       findings
-        .filter((finding) => finding.outcome === outcome)
+        .filter((finding) => finding.outcome === outcome && !finding.isUnwatched)
         .map(({ check }) => check)
         .toSorted(),
+    unwatched: findings
+      .filter(({ isUnwatched }) => isUnwatched)
+      .map(({ check }) => check)
+      .toSorted(),
     finding: (name) => findings.find(({ check }) => check === name)?.text ?? '',
   };
 }

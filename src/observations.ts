@@ -1,18 +1,22 @@
 import type { Exchange } from './exchange.ts';
 import type { ObservationRecord } from './records.ts';
 
-/** What was seen of one exchange beside its request and response, in order: by the response it names, else by where it travelled. */
+const none: readonly ObservationRecord[] = [];
+
+/**
+ * What was seen of one exchange beside its request and response, in the order of its keys. Costs nothing where the
+ * client does not watch for leaks.
+ *
+ * @param observations by response, then by key
+ */
 export function observationsOf(
-  exchange: Exchange,
-  observations: ReadonlyMap<string, ObservationRecord>,
-): ObservationRecord[] {
-  if (!exchange.client.watch_for_leaks) return [];
-  const { response } = exchange;
-  return [...observations.values()]
-    .filter((seen) =>
-      seen.response === null
-        ? seen.tabId === response.tabId && seen.requestId === response.requestId
-        : seen.response === response.id,
-    )
-    .toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  { client, response, sightings }: Pick<Exchange, 'client' | 'response' | 'sightings'>,
+  observations: ReadonlyMap<string, ReadonlyMap<string, ObservationRecord>>,
+): readonly ObservationRecord[] {
+  if (!client.watch_for_leaks || observations.size === 0) return none;
+  return [response, ...sightings].flatMap(({ id }) =>
+    [...(observations.get(id) ?? [])]
+      .toSorted(([one], [other]) => (one < other ? -1 : 1))
+      .map(([, observation]) => observation),
+  );
 }

@@ -187,40 +187,49 @@ export type HistoryRecord = v.InferOutput<typeof HistoryRecord>;
  * Names and places only: the values that leaked are not written down again.
  */
 export const ObservationRecord = v.object({
-  id: v.string(),
+  /** The response that it belongs to. */
+  response: v.string(),
   at: v.number(),
-  tabId: v.number(),
-  frameId: v.number(),
-  requestId: v.string(),
-  /** The response that it belongs to; null where it came before the response and is found by where it travelled. */
-  response: v.nullable(v.string()),
   saw: v.variant('what', [
-    /** The server's answer that redirected to the callback. */
+    /** The server's answer that redirected to the callback; `credentials`: what it answered may have held a password. */
     v.object({
       what: v.literal('redirect'),
+      origin: v.string(),
       status: v.number(),
-      method: v.string(),
       credentials: v.boolean(),
     }),
-    /** The page of the server that posted the form to the callback. */
-    v.object({ what: v.literal('form-post-page'), cacheControl: v.nullable(v.string()), status: v.number() }),
-    /** The callback's own page. */
+    /** The page that posted the form to the callback. */
+    v.object({
+      what: v.literal('form-post-page'),
+      origin: v.string(),
+      cacheControl: v.nullable(v.string()),
+    }),
+    /** What the application answered at the callback. */
     v.object({
       what: v.literal('callback-page'),
-      referrerPolicy: v.nullable(v.string()),
       status: v.number(),
+      referrerPolicy: v.nullable(v.string()),
     }),
-    /** A request that the callback's page made to another origin. */
+    /** Something that the callback's page loaded from another origin. */
     v.object({ what: v.literal('third-party'), origin: v.string() }),
-    /** A value of the response in the `Referer` of a later request. */
+    /** A value of the response in the `Referer` of a request to another origin. */
     v.object({ what: v.literal('referrer'), origin: v.string(), parameter: v.string() }),
     /** A value of the response in the URL of a request to another origin. */
     v.object({ what: v.literal('forwarded'), origin: v.string(), parameter: v.string() }),
-    /** The address that the tab shows after the callback was loaded still carries the response. */
-    v.object({ what: v.literal('residue'), parameters: v.array(v.string()) }),
+    /** What of the response the tab's address still showed once the page had loaded. */
+    v.object({ what: v.literal('address'), parameters: v.array(v.string()) }),
+    /** The code was sent to a token endpoint, by the page itself. */
+    v.object({ what: v.literal('redeemed'), origin: v.string() }),
   ]),
 });
 export type ObservationRecord = v.InferOutput<typeof ObservationRecord>;
+
+/** Where an observation is kept. The same one seen again has the same key. */
+function observationKey({ response, saw }: Pick<ObservationRecord, 'response' | 'saw'>): string {
+  const place = 'origin' in saw ? ` ${saw.origin}` : '';
+  const parameter = 'parameter' in saw ? ` ${saw.parameter}` : '';
+  return `observed/${response}/${saw.what}${place}${parameter}`;
+}
 
 /** The longest URL kept, in characters, and the most that is kept of a form body. */
 export const urlLimit = 1_200_000;
@@ -276,7 +285,7 @@ export const recordKey = {
   /** What the tester typed for one exchange, by its response's id, or for a client, by its id. */
   typed: (scope: 'exchange' | 'client', id: string) => `typed/${scope}/${id}`,
   history: (response: string) => `history/${response}`,
-  observation: (record: Pick<ObservationRecord, 'tabId' | 'id'>) => `observed/${record.tabId}/${record.id}`,
+  observation: observationKey,
   secrets: (client: string) => `secrets/${client}`,
   dropped: 'dropped',
   /** Written to make the background start; what it says is of no matter. */

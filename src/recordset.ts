@@ -38,7 +38,8 @@ export interface RecordSet {
   readonly typed: Map<string, TypedRecord>;
   /** By response. */
   readonly histories: Map<string, HistoryRecord>;
-  readonly observations: Map<string, ObservationRecord>;
+  /** By response, then by key. */
+  readonly observations: Map<string, Map<string, ObservationRecord>>;
   /** By client. */
   readonly secrets: Map<string, Secrets>;
   dropped: number;
@@ -73,6 +74,12 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
     if (parsed.success) map.set(id, parsed.output);
     else map.delete(id);
   };
+  /** For records of which a response has several. */
+  const putOf = <T>(map: Map<string, Map<string, T>>, schema: v.GenericSchema<unknown, T>) => {
+    const own = map.get(first) ?? new Map<string, T>();
+    put(own, key, schema);
+    map.set(first, own);
+  };
   /** For records that are written once: one that is known stays the very same object, however often it is heard of. */
   const putOnce = <K, T>(map: Map<K, T>, id: K, schema: v.GenericSchema<unknown, T>) => {
     if (value !== undefined && map.has(id)) return;
@@ -84,12 +91,8 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
       return putOnce(set.requests, second, RequestRecord);
     case 'response':
       return putOnce(set.responses, second, ResponseRecord);
-    case 'lookup': {
-      const own = set.lookups.get(first) ?? new Map<string, LookupRecord>();
-      put(own, key, LookupRecord);
-      set.lookups.set(first, own);
-      return undefined;
-    }
+    case 'lookup':
+      return putOf(set.lookups, LookupRecord);
     case 'summary':
       return put(set.summaries, second, SummaryRecord);
     case 'tab':
@@ -108,7 +111,7 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
     case 'history':
       return put(set.histories, first, HistoryRecord);
     case 'observed':
-      return putOnce(set.observations, second, ObservationRecord);
+      return putOf(set.observations, ObservationRecord);
     case 'secrets':
       return put(set.secrets, first, Secrets);
     case 'dropped': {

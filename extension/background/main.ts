@@ -8,6 +8,7 @@ import { carryOutRemovals, forgetPrivateWindows } from './forget.ts';
 import { summarise } from './judge.ts';
 import { finishDropping } from './keep.ts';
 import { lookUp } from './keys.ts';
+import { watchForLeaks } from './observe.ts';
 import { noteTab } from './tabs.ts';
 import { watchNavigations } from './watch.ts';
 
@@ -17,12 +18,14 @@ import { watchNavigations } from './watch.ts';
  */
 let records: RecordSet | null = null;
 
-watchNavigations();
 followClients();
+const leaks = watchForLeaks();
+watchNavigations(leaks);
 const badges = keepBadges();
 const privacy = forgetPrivateWindows(() => records);
 watchRecords((set) => {
   records = set;
+  leaks.follow(set);
   soon(set);
 });
 void finishDropping();

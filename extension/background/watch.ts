@@ -13,6 +13,8 @@ import {
 import { type WebRequest, browser } from '../browser.ts';
 import { registeredClients } from './clients.ts';
 import { keep } from './keep.ts';
+import type { Came } from './hops.ts';
+import type { LeakWatch } from './observe.ts';
 import { askTab, noteTab } from './tabs.ts';
 
 /**
@@ -20,9 +22,9 @@ import { askTab, noteTab } from './tabs.ts';
  * endpoint. Everything else is dropped and stored nowhere. Must be called in the worker's first tick: an event that
  * wakes the worker is lost on a listener registered later.
  */
-export function watchNavigations(): void {
+export function watchNavigations(leaks: LeakWatch): void {
   browser.webRequest.onBeforeRequest.addListener(
-    heard,
+    (details) => heard(details, leaks),
     // The browser narrows this to what is granted. `<all_urls>` would also hear the extension's own pages.
     { urls: ['http://*/*', 'https://*/*'], types: ['main_frame', 'sub_frame'] },
     ['requestBody'],
@@ -40,16 +42,16 @@ function nextId(): string {
   return `${latest.toString(36).padStart(9, '0')}-${counter.toString(36).padStart(5, '0')}-${worker}`;
 }
 
-function heard(details: WebRequest.OnBeforeRequestDetailsType): undefined {
+function heard(details: WebRequest.OnBeforeRequestDetailsType, leaks: LeakWatch): undefined {
   // Requests of service workers belong to no tab; Firefox reports the page's own navigation once more that way.
   if (details.tabId < 0) return;
   void askTab(details.tabId);
-  void record(details, nextId());
+  void record(details, nextId(), leaks.arriving(details), leaks);
 }
 
 type Details = WebRequest.OnBeforeRequestDetailsType;
 
-async function record(details: Details, id: string): Promise<void> {
+async function record(details: Details, id: string, came: Came | null, leaks: LeakWatch): Promise<void> {
   const url = parseUrl(details.url);
   if (!url) return;
   const clients = await registeredClients();
@@ -60,8 +62,10 @@ async function record(details: Details, id: string): Promise<void> {
   const request: RequestRecord = { kind: 'request', ...describe(details, id, asked, requestParameters) };
   // A body that is no form cannot be read, but that something was posted to a callback is a finding.
   const isPosted = details.requestBody?.raw !== undefined && details.method === 'POST';
-  if (called.length > 0 && (isResponse(response) || isPosted))
+  if (called.length > 0 && (isResponse(response) || isPosted)) {
+    leaks.responded(response, called, came);
     await keepWith(called, recordKey.response(response), response);
+  }
   if (asked.length > 0 && isRequest(request)) await keepWith(asked, recordKey.request(request), request);
 }
 

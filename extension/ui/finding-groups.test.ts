@@ -41,3 +41,14 @@ test('what was skipped or is not supported is apart from what passed', () => {
   expect(grouped.passed.map(({ family }) => family)).toEqual(['envelope', 'claims']);
   expect(grouped.passedCount).toBe(2);
 });
+
+test('what is skipped only because the client does not watch for leaks is apart from what is missing', () => {
+  const grouped = groupFindings([
+    { ...finding('a', 'leaks', 'skip'), code: 'not-watched' },
+    { ...finding('b', 'leaks', 'skip'), code: 'not-seen' },
+    finding('c', 'leaks', 'pass'),
+  ]);
+  expect(names(grouped.unwatched)).toEqual(['a']);
+  expect(names(grouped.unchecked)).toEqual(['b']);
+  expect(grouped.passedCount).toBe(1);
+});

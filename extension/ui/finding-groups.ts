@@ -12,6 +12,8 @@ export interface Grouped {
   readonly wrong: readonly Group[];
   /** Skipped, or beyond this browser. */
   readonly unchecked: readonly Finding[];
+  /** Skipped because the client does not watch for leaks: a choice, and the same for every response. */
+  readonly unwatched: readonly Finding[];
   readonly notes: readonly Finding[];
   readonly passed: readonly Group[];
   readonly passedCount: number;
@@ -25,13 +27,19 @@ export function groupFindings(findings: readonly Finding[]): Grouped {
     withOutcome('fail', 'warn').toSorted((one, other) => rank(one) - rank(other)),
   ).toSorted((one, other) => rank(one.findings[0]) - rank(other.findings[0]));
   const passed = withOutcome('pass');
+  const unchecked = withOutcome('skip', 'unsupported');
   return {
     wrong,
-    unchecked: withOutcome('skip', 'unsupported'),
+    unchecked: unchecked.filter((finding) => !isUnwatched(finding)),
+    unwatched: unchecked.filter(isUnwatched),
     notes: withOutcome('info'),
     passed: byFamily(passed),
     passedCount: passed.length,
   };
+}
+
+function isUnwatched({ outcome, code }: Finding): boolean {
+  return outcome === 'skip' && code === 'not-watched';
 }
 
 function rank(finding: Finding | undefined): number {

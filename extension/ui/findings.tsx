@@ -2,11 +2,11 @@ import type { Finding } from '../../src/checks/check.ts';
 import { type Group, groupFindings } from './finding-groups.ts';
 import { FindingItem } from './finding.tsx';
 import { familyLabels } from './labels.ts';
-import { Mark } from './mark.tsx';
+import { Mark, outcomeTone } from './mark.tsx';
 
 /** All findings of one exchange: what is wrong first and open, what passed folded into one line. */
 export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
-  const { wrong, unchecked, notes, passed, passedCount } = groupFindings(findings);
+  const { wrong, unchecked, unwatched, notes, passed, passedCount } = groupFindings(findings);
   return (
     <div class="findings">
       {wrong.map((group) => (
@@ -14,6 +14,7 @@ export function Findings({ findings }: { readonly findings: readonly Finding[] }
       ))}
       {unchecked.length > 0 && <Section label="Not checked" findings={unchecked} />}
       {notes.length > 0 && <Section label="Notes" findings={notes} />}
+      {unwatched.length > 0 && <Unwatched findings={unwatched} />}
       {passedCount > 0 && <Passed groups={passed} count={passedCount} />}
     </div>
   );
@@ -33,6 +34,18 @@ function Section({ label, findings, open = false }: SectionProps) {
         <FindingItem key={finding.check} finding={finding} open={open} />
       ))}
     </section>
+  );
+}
+
+function Unwatched({ findings }: { readonly findings: readonly Finding[] }) {
+  return (
+    <details class="unwatched" data-outcome="skip">
+      <summary>
+        <Mark tone={outcomeTone('skip')} />
+        <span class="title">{findings.length} not watched: the client is not watched for leaks</span>
+      </summary>
+      <Section label="Not watched" findings={findings} />
+    </details>
   );
 }
 

@@ -53,6 +53,8 @@ export type SkipCode =
   | 'needs-secret'
   /** The client's switch "watch for leaks" is off. */
   | 'not-watched'
+  /** It happened where the browser shows nothing, or before the background was ready. */
+  | 'not-seen'
   /** The background has not compared the response with earlier ones yet. */
   | 'history-pending'
   /** The registration does not say. */

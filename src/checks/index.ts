@@ -3,8 +3,6 @@ import { overlayOf } from '../profiles/index.ts';
 import type { Check, Context, Family, Finding, Said } from './check.ts';
 import { claimChecks } from './claims.ts';
 import { deliveryChecks } from './delivery.ts';
-import { deliveryParameterChecks } from './delivery-parameters.ts';
-import { deliveryPlaceChecks } from './delivery-place.ts';
 import { encryptionChecks } from './encryption.ts';
 import { decryptionChecks } from './encryption-keys.ts';
 import { envelopeChecks } from './envelope.ts';
@@ -25,7 +23,7 @@ export const catalogue: readonly (readonly [Family, readonly Check[]])[] = [
   ['signature', signatureChecks],
   ['encryption', [...decryptionChecks, ...encryptionChecks]],
   ['claims', claimChecks],
-  ['delivery', [...deliveryChecks, ...deliveryParameterChecks, ...deliveryPlaceChecks]],
+  ['delivery', deliveryChecks],
   ['issuer', issuerChecks],
   ['parameters', parameterChecks],
   ['id-token', idTokenChecks],

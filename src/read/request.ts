@@ -99,6 +99,6 @@ export function expectedDelivery(
 }
 
 /** Whether a response type asks for a token in the response, which keeps it out of the query (MRT 5). */
-export function carriesToken(type: string | undefined): boolean {
+function carriesToken(type: string | undefined): boolean {
   return (type ?? 'code').split(' ').some((one) => one === 'token' || one === 'id_token');
 }

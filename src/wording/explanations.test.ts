@@ -1,37 +1,50 @@
 import { expect, test } from 'vitest';
 import { catalogue } from '../checks/index.ts';
-import { claimExplanations } from './claims.ts';
-import { deliveryExplanations } from './delivery.ts';
-import { encryptionExplanations } from './encryption.ts';
+import { claimExplanations, claimTitles } from './claims.ts';
+import { deliveryExplanations, deliveryTitles } from './delivery.ts';
+import { encryptionExplanations, encryptionTitles } from './encryption.ts';
 import { envelopeExplanations, envelopeTitles } from './envelope.ts';
-import { explain } from './explanations.ts';
-import { claimTitles } from './claims.ts';
-import { deliveryTitles } from './delivery.ts';
-import { encryptionTitles } from './encryption.ts';
 import { flowExplanations, flowTitles } from './flow.ts';
+import { historyExplanations, historyTitles } from './history.ts';
+import { idTokenExplanations, idTokenTitles } from './id-token.ts';
 import { issuerExplanations, issuerTitles } from './issuer.ts';
+import { leaksExplanations, leaksTitles } from './leaks.ts';
+import { metadataExplanations, metadataTitles } from './metadata.ts';
 import { parameterExplanations, parameterTitles } from './parameters.ts';
+import { requestExplanations, requestTitles } from './request.ts';
 import { signatureExplanations, signatureTitles } from './signature.ts';
+import { explain } from './explanations.ts';
+import type { FamilyExplanations, FamilyTitles } from './shapes.ts';
 
-const titles = {
-  ...envelopeTitles,
-  ...signatureTitles,
-  ...encryptionTitles,
+const titles: FamilyTitles = {
   ...claimTitles,
-  ...issuerTitles,
   ...deliveryTitles,
-  ...parameterTitles,
+  ...encryptionTitles,
+  ...envelopeTitles,
   ...flowTitles,
+  ...historyTitles,
+  ...idTokenTitles,
+  ...issuerTitles,
+  ...leaksTitles,
+  ...metadataTitles,
+  ...parameterTitles,
+  ...requestTitles,
+  ...signatureTitles,
 };
-const explanations = {
-  ...envelopeExplanations,
-  ...signatureExplanations,
-  ...encryptionExplanations,
+const explanations: FamilyExplanations = {
   ...claimExplanations,
-  ...issuerExplanations,
   ...deliveryExplanations,
-  ...parameterExplanations,
+  ...encryptionExplanations,
+  ...envelopeExplanations,
   ...flowExplanations,
+  ...historyExplanations,
+  ...idTokenExplanations,
+  ...issuerExplanations,
+  ...leaksExplanations,
+  ...metadataExplanations,
+  ...parameterExplanations,
+  ...requestExplanations,
+  ...signatureExplanations,
 };
 const names = catalogue.flatMap(([, checks]) => checks.map(({ name }) => name));
 const sentences = (text: string) => text.split(/[.:]\s+/).length;

@@ -96,6 +96,10 @@ const gaps = new Map<string, Gap>(
       why: 'This takes listening to more than callbacks and requests, which is off unless it is switched on.',
       todo: 'Switch on "Watch for leaks" in the registration, then log in again.',
     },
+    'not-seen': {
+      why: 'What this rule looks at happened where this browser shows nothing: at an origin without access, or by script.',
+      todo: 'Allow access to the origins of server and application, then log in again.',
+    },
     'history-pending': {
       why: 'The response is still being compared with the earlier ones. This rule is judged as soon as that is done.',
       todo: null,

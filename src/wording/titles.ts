@@ -48,6 +48,7 @@ const skipReasons: Readonly<Record<SkipCode, string>> = {
   cut: 'it is too long to be kept whole',
   'needs-secret': 'it takes the client secret',
   'not-watched': 'the client is not watched for leaks',
+  'not-seen': 'this browser did not see it',
   'history-pending': 'earlier responses are awaited',
   'not-registered': 'the registration does not say',
 };
