@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { type Family, type SkipCode, families } from '../checks/check.ts';
 import { catalogue } from '../checks/index.ts';
@@ -70,13 +70,26 @@ function quoted(source: string): string[] {
   return [...source.matchAll(/'([^']*)'/g)].map(([, text = '']) => text);
 }
 
+const folder = new URL('../checks/', import.meta.url);
+
+/** The sources of a family: the file that is named after it, and those that go on with a topic of their own. */
+function sourcesOf(family: Family): string[] {
+  const isOwn = (file: string) => file === `${family}.ts` || file.startsWith(`${family}-`);
+  const files = readdirSync(folder).filter((file) => isOwn(file) && !file.endsWith('.test.ts'));
+  return files.map((file) => readFileSync(new URL(file, folder), 'utf8'));
+}
+
 /** The source of each check of a family by its name, and the source of the functions behind them. */
 function partsOf(family: Family): { byCheck: Map<string, string>; rest: string } {
-  const source = readFileSync(new URL(`../checks/${family}.ts`, import.meta.url), 'utf8');
-  const end = source.indexOf('\n];');
-  const [, ...parts] = source.slice(0, end).split(/(?=name: '|claim\(')/);
-  const byCheck = new Map(parts.map((part) => [/'([^']+)'/.exec(part)?.[1] ?? '', part]));
-  return { byCheck, rest: source.slice(end) };
+  const byCheck = new Map<string, string>();
+  let rest = '';
+  for (const source of sourcesOf(family)) {
+    const end = source.indexOf('\n];');
+    const [, ...parts] = source.slice(0, end).split(/(?=name: '|claim\(')/);
+    for (const part of parts) byCheck.set(/'([^']+)'/.exec(part)?.[1] ?? '', part);
+    rest += source.slice(end);
+  }
+  return { byCheck, rest };
 }
 
 const wholeCatalogue = catalogue.flatMap(([family, checks]) =>
