@@ -32,8 +32,13 @@ test('what is held moves to the disk, or away from it, without being typed again
 });
 
 test('what is held is named without being shown', () => {
-  expect(describeHeld(held.secrets)).toBe('decryption keys and the client secret');
-  expect(describeHeld({ keys: '', client_secret: 'x' })).toBe('the client secret');
+  const number = 'A'.repeat(43);
+  const key = { kty: 'EC', crv: 'P-256', x: number, y: number, d: number };
+  const keys = JSON.stringify({ keys: [{ ...key, kid: 'enc-1' }, key] });
+  expect(describeHeld({ keys, client_secret: 'hunter2' })).toBe(
+    'decryption keys P-256 enc-1, P-256 without kid and client secret',
+  );
+  expect(describeHeld({ keys: '', client_secret: 'x' })).toBe('client secret');
 });
 
 test.each([

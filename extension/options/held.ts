@@ -1,5 +1,7 @@
 import type { Client } from '../../src/client.ts';
 import { isHmac } from '../../src/jose/algorithms.ts';
+import { type ClientKey, readClientKeys } from '../../src/jose/client-keys.ts';
+import { isSymmetricEncryption } from '../../src/jose/encryption-algorithms.ts';
 import type { Secrets } from '../../src/secrets.ts';
 import type { HeldSecrets } from '../store.ts';
 import type { Fields } from './fields.ts';
@@ -8,9 +10,15 @@ import { say } from './words.ts';
 /** What is held of a client's secrets, in words that give nothing of them away. */
 export function describeHeld({ keys, client_secret }: Pick<Secrets, 'keys' | 'client_secret'>): string {
   return [
-    ...(keys === '' ? [] : ['decryption keys']),
-    ...(client_secret === '' ? [] : ['the client secret']),
+    ...(keys === '' ? [] : [describeClientKeys(readClientKeys(keys).keys)]),
+    ...(client_secret === '' ? [] : ['client secret']),
   ].join(' and ');
+}
+
+/** Decryption keys in one line, such as `decryption key P-256 enc-1`. */
+export function describeClientKeys(keys: readonly ClientKey[]): string {
+  const noun = keys.length === 1 ? 'decryption key' : 'decryption keys';
+  return `${noun} ${keys.map(({ kty, crv, kid }) => `${crv ?? kty} ${kid ?? 'without kid'}`).join(', ')}`;
 }
 
 /** What a client needs of its owner's secrets and has not got: its responses stay unjudged. */
@@ -20,17 +28,12 @@ export function missingSecrets(
 ): string[] {
   const hasSecret = Boolean(held?.secrets.client_secret);
   const isEncrypted = encryption !== undefined;
-  const bySecret = isEncrypted && takesSecret(encryption);
+  const bySecret = isEncrypted && isSymmetricEncryption(encryption);
   return [
     ...(isHmac(alg) && !hasSecret ? [say.secretNeededToVerify(alg)] : []),
     ...(bySecret && !hasSecret ? [say.secretNeededToDecrypt(encryption)] : []),
     ...(isEncrypted && !bySecret && !held?.secrets.keys ? [say.keyNeeded(encryption)] : []),
   ];
-}
-
-/** Whether the key of an encryption algorithm is made of the client secret (OpenID Connect Core 10.2). */
-function takesSecret(alg: string): boolean {
-  return /^(?:dir|A(?:128|192|256)(?:GCM)?KW)$/.test(alg);
 }
 
 /**

@@ -1,47 +1,22 @@
 import { useSignal } from '@preact/signals';
+import { readClientKeys } from '../../src/jose/client-keys.ts';
+import { encryptionNames, managementNames } from '../../src/jose/encryption-algorithms.ts';
 import { Explained, described } from './field.tsx';
 import { Fold } from './fold.tsx';
 import { fieldId } from './focus.ts';
 import { type Form, change } from './form.ts';
-import { describeHeld } from './held.ts';
+import { describeClientKeys, describeHeld } from './held.ts';
 import { SelectField } from './select-field.tsx';
 import { say } from './words.ts';
 
-/** The algorithms that `authorization_encrypted_response_alg` may name (RFC 7518 4.1; RFC 8230 5 for the longer hashes). */
-const encryptionAlgorithms = [
-  'RSA-OAEP',
-  'RSA-OAEP-256',
-  'RSA-OAEP-384',
-  'RSA-OAEP-512',
-  'RSA1_5',
-  'ECDH-ES',
-  'ECDH-ES+A128KW',
-  'ECDH-ES+A192KW',
-  'ECDH-ES+A256KW',
-  'dir',
-  'A128KW',
-  'A192KW',
-  'A256KW',
-  'A128GCMKW',
-  'A192GCMKW',
-  'A256GCMKW',
-];
-
-/** RFC 7518 5.1. */
-const contentEncryptions = [
-  'A128CBC-HS256',
-  'A192CBC-HS384',
-  'A256CBC-HS512',
-  'A128GCM',
-  'A192GCM',
-  'A256GCM',
-];
+/** What `authorization_encrypted_response_alg` may name (RFC 7518 4.1), RSA1_5 among it: some server may have it. */
+const encryptionAlgorithms = [...managementNames, 'RSA1_5'];
 
 const named = (names: readonly string[]) => names.map((value) => ({ value, label: value }));
 const algorithmChoices = [{ value: '', label: say.notEncrypted }, ...named(encryptionAlgorithms)];
 const contentChoices = [
   { value: '', label: 'not registered: A128CBC-HS256 counts' },
-  ...named(contentEncryptions),
+  ...named(encryptionNames),
 ];
 
 /** How responses are encrypted, and what opens them. */
@@ -76,9 +51,12 @@ export function SecretsFields({ form }: { readonly form: Form }) {
 
 function DecryptionKeys({ form }: { readonly form: Form }) {
   const name = 'decryption_keys';
+  const typed = form.fields.value[name];
+  const { keys } = readClientKeys(typed);
   const held = form.held.value?.secrets.keys ?? '';
-  const hint =
+  const heldHint =
     held === '' ? say.decryptionHint : say.heldHint(describeHeld({ keys: held, client_secret: '' }));
+  const hint = keys.length > 0 ? `Read: ${describeClientKeys(keys)}.` : heldHint;
   return (
     <div class="field">
       <label for={fieldId(name)}>Decryption keys</label>
@@ -89,7 +67,7 @@ function DecryptionKeys({ form }: { readonly form: Form }) {
         // With this the browser keeps no copy for restoring the tab, which would be on the disk.
         autocomplete="off"
         placeholder='{"kty": "EC", "crv": "P-256", "x": "…", "y": "…", "d": "…"}'
-        value={form.fields.value[name]}
+        value={typed}
         onInput={({ currentTarget }) => change(form, { [name]: currentTarget.value })}
       />
       <Explained form={form} name={name} hint={hint} />
@@ -101,7 +79,7 @@ function ClientSecret({ form }: { readonly form: Form }) {
   const name = 'client_secret';
   const isShown = useSignal(false);
   const isHeld = Boolean(form.held.value?.secrets.client_secret);
-  const hint = isHeld ? say.heldHint('a client secret') : say.secretHint;
+  const hint = isHeld ? say.heldHint('client secret') : say.secretHint;
   return (
     <div class="field">
       <label for={fieldId(name)}>Client secret</label>

@@ -44,6 +44,7 @@ test('a form that is right becomes a client, without spaces and empty rows', () 
 });
 
 test('what is folded away becomes part of the client, secrets excepted', () => {
+  const number = 'A'.repeat(43);
   const read = readForm(
     {
       ...fields,
@@ -54,7 +55,7 @@ test('what is folded away becomes part of the client, secrets excepted', () => {
       id_token_signed_response_alg: 'PS256',
       leeway: ' 0 ',
       watch_for_leaks: true,
-      decryption_keys: '{"kty":"EC","d":"hunter2"}',
+      decryption_keys: JSON.stringify({ kty: 'EC', crv: 'P-256', x: number, y: number, d: number }),
       client_secret: 'hunter2',
       remember: true,
     },
@@ -70,7 +71,7 @@ test('what is folded away becomes part of the client, secrets excepted', () => {
     leeway: 0,
     watch_for_leaks: true,
   });
-  expect(JSON.stringify(read)).not.toContain('hunter2');
+  expect(JSON.stringify(read)).not.toMatch(/hunter2|AAAA/);
 });
 
 test('everything that is missing is said at once, in the order of the fields', () => {
@@ -96,6 +97,12 @@ test.each([
   [
     { authorization_endpoint: 'https://a.example/#' },
     'authorization_endpoint: An authorization endpoint has no',
+  ],
+  [{ decryption_keys: 'hunter2' }, 'decryption_keys: This is neither JSON nor PEM.'],
+  [{ decryption_keys: JSON.stringify(publicKey) }, 'decryption_keys: This is the public half'],
+  [
+    { decryption_keys: jwks({ kty: 'RSA', use: 'sig' }, { kty: 'EC', crv: 'P-192' }) },
+    'decryption_keys: Key 2: Only the curves',
   ],
   [{ leeway: '' }, 'leeway: Give a whole number of seconds'],
   [{ leeway: '-1' }, 'leeway: Give a whole number of seconds'],

@@ -2,6 +2,7 @@ import { isCallback, parseCallback } from '../../src/callback.ts';
 import type { Client } from '../../src/client.ts';
 import { parseUrl } from '../../src/host.ts';
 import { issuerProblem } from '../../src/issuer/metadata.ts';
+import { readClientKeys } from '../../src/jose/client-keys.ts';
 import { mayFetch } from '../../src/issuer/reach.ts';
 import { callbackSentence, issuerSentence } from '../../src/wording/registration.ts';
 import type { Discovery } from './discovery.ts';
@@ -41,6 +42,7 @@ export function readForm(
     ...(client_id === '' ? [{ field: 'client_id', message: say.noClientId } as const] : []),
     ...('field' in keys ? [keys] : []),
     ...endpointProblems(endpoint),
+    ...clientKeyProblems(fields.decryption_keys),
     ...leewayProblems(fields.leeway),
   ];
   if (problems.length > 0 || 'field' in keys) return problems;
@@ -128,6 +130,14 @@ function endpointProblems(endpoint: string): FieldProblem[] {
   const url = parseUrl(endpoint);
   if (!url || !/^https?:$/.test(url.protocol) || url.hostname === '') return at(say.endpointNotUrl);
   return endpoint.includes('#') ? at(say.endpointFragment) : [];
+}
+
+/** One key that cannot be used is refused with the others: a tester would look for it among them. */
+function clientKeyProblems(typed: string): FieldProblem[] {
+  const { keys, problem } = readClientKeys(typed);
+  if (!problem) return [];
+  const which = keys.length > 0 || problem.position > 1 ? `Key ${problem.position}: ` : '';
+  return [{ field: 'decryption_keys', message: `${which}${say.clientKeys[problem.code]}` }];
 }
 
 /** More than an hour is no leeway: a response lives for minutes. */

@@ -1,5 +1,6 @@
 import type { ReachRule } from '../../src/issuer/reach.ts';
 import { reachSentence } from '../../src/wording/fetches.ts';
+import type { ClientKeyProblem } from '../../src/jose/client-keys.ts';
 import type { PastedKeysProblem } from './pasted-keys.ts';
 
 const pasted: Readonly<Record<PastedKeysProblem, string>> = {
@@ -12,9 +13,28 @@ const pasted: Readonly<Record<PastedKeysProblem, string>> = {
   private: 'This holds private or secret key parts. Paste the public keys only.',
 };
 
+const clientKeys: Readonly<Record<ClientKeyProblem, string>> = {
+  'not-json': 'This is neither JSON nor PEM. Paste the whole key, from { to }, or from BEGIN to END.',
+  'not-a-key': 'This is JSON, but no key and no set of keys: a JWK has a "kty", a set has "keys".',
+  'no-keys': 'There is no key in this JWK set.',
+  'no-kty': 'This is no JWK: it has no "kty".',
+  'unsupported-kty': 'Only RSA, EC and OKP keys decrypt responses here.',
+  'unsupported-curve': 'Only the curves P-256, P-384, P-521 and X25519 can be computed here.',
+  'public-only':
+    'This is the public half, which only the server needs. Paste the private key that belongs to it.',
+  symmetric:
+    'This is a symmetric key. The one that responses use is made of the client secret: type that below.',
+  malformed: 'Members of this key are missing, are not base64url, or do not belong together.',
+  'pem-malformed': 'This PEM is damaged or cut short. Paste it whole, from BEGIN to END.',
+  'pem-encrypted':
+    'This PEM is protected with a password. Remove the password first, such as with openssl pkey.',
+  'pem-unsupported': 'This PEM holds no private key that could decrypt a response.',
+};
+
 /** What the page says, apart from access. */
 export const say = {
   pasted,
+  clientKeys,
 
   empty:
     "A client is an application as the authorization server knows it: its callback URLs, its client_id and the server's issuer. Register the one you test first: only responses that arrive at a registered callback are caught and judged.",

@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals';
 import { originPattern } from '../../src/host.ts';
-import { type RequestRecord, recordKey } from '../../src/records.ts';
+import { type RequestRecord, type TypedRecord, recordKey } from '../../src/records.ts';
 import type { Exchange } from '../../src/exchange.ts';
 import { browser } from '../browser.ts';
 import { writeRecords } from '../store.ts';
+import { type OptionsPlace, optionsFragment } from '../ui/options-address.ts';
+import type { Scope } from './typed.ts';
 
 /** What the user should know of the last thing that did not work; null where there is nothing. */
 export const trouble = signal<string | null>(null);
@@ -37,9 +39,17 @@ export function allowAccess(url: string, response: string): void {
 /**
  * Opens the options page in a tab: what a panel can do in both browsers. A page that keeps its opener stays in the
  * process of DevTools, where Chromium 156 gives it no extension API: it would stay blank.
+ *
+ * @param place the field that it is to open at
  */
-export function openOptions(): void {
-  window.open(browser.runtime.getURL('extension/options/index.html'), '_blank', 'noopener');
+export function openOptions(place?: OptionsPlace): void {
+  const page = browser.runtime.getURL('extension/options/index.html');
+  window.open(place ? page + optionsFragment(place) : page, '_blank', 'noopener');
+}
+
+/** Keeps what the tester knows, for one exchange by its response's id, or for all of a client by its id. */
+export async function typeIn(scope: Scope, id: string, known: Omit<TypedRecord, 'revision'>): Promise<void> {
+  await write({ [recordKey.typed(scope, id)]: { revision: crypto.randomUUID(), ...known } });
 }
 
 /** Removes what is listed. The background deletes it; it is out of the lists at once. */

@@ -1,5 +1,7 @@
 import { signal } from '@preact/signals';
+import type { Profile } from '../../src/profile.ts';
 import { Findings } from '../ui/findings.tsx';
+import { JudgedBy } from '../ui/judged-by.tsx';
 import { NameTable } from '../ui/json-table.tsx';
 import { Keys } from '../ui/keys.tsx';
 import { Raw } from '../ui/raw.tsx';
@@ -7,9 +9,12 @@ import { Request } from '../ui/request.tsx';
 import { type Tab, TabPanel, TabStrip } from '../ui/tab-strip.tsx';
 import { Token } from '../ui/token.tsx';
 import { VerdictBanner } from '../ui/verdict-banner.tsx';
+import { typeIn } from './actions.ts';
 import { detailElementId, focusList, takeKey } from './moves.ts';
 import { ObstacleNotice } from './obstacle-notice.tsx';
-import type { Inspected } from './state.ts';
+import { GiveSecret, SecretNotice } from './secret-notice.tsx';
+import { type Inspected, typed } from './state.ts';
+import { TypedForm } from './typed-form.tsx';
 
 type TabName = 'findings' | 'token' | 'keys' | 'request' | 'raw';
 
@@ -26,6 +31,11 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
     { name: 'request', label: 'Request' },
     { name: 'raw', label: 'Raw' },
   ];
+  const judgeBy = (profile: Profile) => {
+    const { client } = context;
+    const values = typed.value.client?.values ?? {};
+    void typeIn('client', client.id, { values, profile: profile === client.profile ? null : profile });
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
     takeKey(event);
@@ -41,19 +51,34 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
       onKeyDown={onKeyDown}
     >
       <VerdictBanner verdict={verdict} exchange={exchange} />
+      <SecretNotice context={context} />
       <ObstacleNotice context={context} isPending={verdict.kind === 'pending'} />
-      <TabStrip
-        tabs={tabs}
-        selected={tab.value}
-        onSelect={(name) => (tab.value = name)}
-        label="About this response"
-      />
+      <div class="tab-bar">
+        <TabStrip
+          tabs={tabs}
+          selected={tab.value}
+          onSelect={(name) => (tab.value = name)}
+          label="About this response"
+        />
+        <JudgedBy profile={context.profile} registered={context.client.profile} onChoose={judgeBy} />
+      </div>
       <TabPanel name={tab.value}>
         {tab.value === 'findings' && <Findings findings={findings} />}
         {tab.value === 'token' &&
-          (context.compact === null ? <Plain {...inspected} /> : <Token context={context} />)}
+          (context.compact === null ? (
+            <Plain {...inspected} />
+          ) : (
+            <Token context={context} findings={findings}>
+              <GiveSecret context={context} label="Keys and secret of this client" />
+            </Token>
+          ))}
         {tab.value === 'keys' && <Keys context={context} />}
-        {tab.value === 'request' && <Request context={context} />}
+        {tab.value === 'request' && (
+          <>
+            <Request context={context} />
+            <TypedForm context={context} typed={typed.value} />
+          </>
+        )}
         {tab.value === 'raw' && <Raw exchange={exchange} />}
       </TabPanel>
     </section>

@@ -16,7 +16,7 @@ export function Panel() {
       {isEmpty ? (
         <main>
           {clients.value && (
-            <Empty clients={clients.value} waiting={freshlyWaiting.value} onOptions={openOptions} />
+            <Empty clients={clients.value} waiting={freshlyWaiting.value} onOptions={() => openOptions()} />
           )}
         </main>
       ) : (

@@ -3,6 +3,7 @@ import type { Client } from '../../src/client.ts';
 import { type Exchange, pairingWindow } from '../../src/exchange.ts';
 import { type Inspection, inspect } from '../../src/inspect.ts';
 import { type RecordSet, evidenceOf, judgementName, secretsOf, summaryOf } from '../../src/recordset.ts';
+import { recordKey } from '../../src/records.ts';
 import { browser } from '../browser.ts';
 import { onClientsChanged, readClients, watchRecords } from '../store.ts';
 import { judgeOnDemand } from '../ui/judged.ts';
@@ -10,6 +11,7 @@ import { rowOf } from '../ui/row.ts';
 import { shownIn } from '../ui/shown.ts';
 import { throttle } from '../ui/throttle.ts';
 import { wakeBackground } from './actions.ts';
+import type { Scope, Typed } from './typed.ts';
 import { wakeForWork } from './wake.ts';
 
 /** An exchange with what was found of it. */
@@ -65,6 +67,14 @@ export const rows = computed(() => {
 export const selected = computed(
   () => exchanges.value?.find(({ id }) => id === chosen.value) ?? exchanges.value?.at(-1) ?? null,
 );
+
+/** What the tester typed for the exchange whose detail is shown, and for its client. */
+export const typed = computed((): Typed => {
+  const set = records.value?.set;
+  const exchange = inspection.value?.exchange;
+  const recordOf = (scope: Scope, id = '') => set?.typed.get(recordKey.typed(scope, id)) ?? null;
+  return { exchange: recordOf('exchange', exchange?.id), client: recordOf('client', exchange?.client.id) };
+});
 
 /** Whether the user has asked for another look at the issuer that is still to come. */
 export const isWanted = computed(() => records.value?.set.wants.has(selected.value?.id ?? '') ?? false);

@@ -35,7 +35,7 @@ export function Toolbar() {
         {listed.length > 0 && <Waiting waiting={freshlyWaiting.value} />}
         <span class="space" />
         <Newer />
-        <button type="button" class="quiet" onClick={openOptions} title="Register and change clients">
+        <button type="button" class="quiet" onClick={() => openOptions()} title="Register and change clients">
           Clients
         </button>
       </div>

@@ -1,6 +1,8 @@
 import type { Finding } from '../../src/checks/check.ts';
+import { certaintySentence } from '../../src/wording/certainty.ts';
 import { clauseTitle, clauseUrl } from '../../src/wording/clauses.ts';
 import { explain } from '../../src/wording/explanations.ts';
+import { suiteConditions } from '../../src/wording/suite.ts';
 import { findingTitle } from '../../src/wording/titles.ts';
 import { Compare } from './compare.tsx';
 import { outcomeLabels } from './labels.ts';
@@ -35,6 +37,7 @@ export function FindingItem({ finding, open }: FindingItemProps) {
 
 function Explanation({ finding }: { readonly finding: Finding }) {
   const { why, act, todo } = explain(finding);
+  const certainty = isJudged(finding) ? certaintySentence(finding.certainty) : null;
   return (
     <>
       {why !== '' && <p class="why">{why}</p>}
@@ -43,12 +46,36 @@ function Explanation({ finding }: { readonly finding: Finding }) {
           <b>{act}:</b> {todo}
         </p>
       )}
+      {certainty !== null && <p class="certainty">{certainty}</p>}
       <p class="clauses">
         {finding.clauses.map((label) => (
           <Clause key={label} label={label} />
         ))}
+        <Suite catalogue={finding.catalogue} />
       </p>
     </>
+  );
+}
+
+/** Whether a finding says anything of the response: one that was skipped is neither certain nor uncertain. */
+function isJudged({ outcome }: Finding): boolean {
+  return outcome !== 'skip' && outcome !== 'unsupported';
+}
+
+/** What the OpenID Foundation's conformance suite calls it, for who knows its logs. */
+function Suite({ catalogue }: { readonly catalogue: string }) {
+  const conditions = suiteConditions(catalogue);
+  if (conditions.length === 0) return null;
+  return (
+    <span class="suite" title="What the OpenID Foundation's conformance suite calls this">
+      Conformance suite:{' '}
+      {conditions.map((condition, index) => (
+        <span key={condition}>
+          {index > 0 && ', '}
+          <code>{condition}</code>
+        </span>
+      ))}
+    </span>
   );
 }
 

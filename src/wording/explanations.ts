@@ -60,15 +60,15 @@ const gaps = new Map<string, Gap>(
     },
     'request-object': {
       why: 'With a request object only its contents count, and this one is encrypted or cannot be read.',
-      todo: 'Type in what the request asked for.',
+      todo: 'Type in what the request asked for, in the tab Request.',
     },
     'pushed-request': {
       why: 'The request was sent by request_uri: its parameters did not travel through the browser and are not visible here.',
-      todo: 'Type in what the request asked for.',
+      todo: 'Type in what the request asked for, in the tab Request.',
     },
     encrypted: {
       why: 'What this rule looks at lies inside the encryption, and no key was given.',
-      todo: 'Have the response sent signed only, to judge its contents here.',
+      todo: 'Give the key that opens it, or the client secret, in the registration.',
     },
     'keys-pending': {
       why: 'The issuer is still being asked. This rule is judged as soon as it has answered.',

@@ -1,0 +1,141 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { seriousViolations } from '../accessibility.ts';
+import { type Chromium, type Panel, launchChromium } from '../browsers/chromium.ts';
+import { clearList } from '../panel-parts.ts';
+import { type PanelView, viewPanel } from '../panel-view.ts';
+import { register, registrationOf } from '../session.ts';
+import { members, parseJws } from '../site/jws.ts';
+import type { LoginOptions } from '../site/login.ts';
+import { type Site, startSite } from '../site/site.ts';
+
+let chromium: Chromium;
+let site: Site;
+let page: Page;
+let devtools: Panel;
+let panel: PanelView;
+
+beforeAll(async () => {
+  [chromium, site] = await Promise.all([launchChromium(), startSite()]);
+  await register(chromium, [registrationOf(site, site.client('RS256'))]);
+  page = await chromium.open(site.app);
+  devtools = await chromium.openPanel(page);
+  panel = viewPanel(devtools.panel);
+});
+afterAll(async () => {
+  await chromium.close();
+  await site.close();
+});
+beforeEach(async () => {
+  if ((await panel.rows()).length > 0) await clearList(panel);
+});
+
+const openTab = (name: string) => panel.frame.getByRole('tab', { name, exact: true }).click();
+const button = (name: string) => panel.frame.getByRole('button', { name, exact: true });
+const field = (label: string) => panel.frame.getByLabel(label, { exact: true });
+
+/** Logs in with a pushed request, of which the browser sees nothing, and gives the state that came back. */
+async function logInPushed(more: LoginOptions = {}): Promise<string> {
+  const before = (await panel.rows()).length;
+  await page.goto(site.login({ via: 'par', ...more }));
+  await panel.newest(before + 1);
+  const response = new URL(page.url()).searchParams.get('response') ?? '';
+  return String(members(parseJws(response).payload)['state']);
+}
+
+/** Changes the form of the Request tab and judges by it. */
+async function typeIn(change: () => Promise<unknown>): Promise<void> {
+  await openTab('Request');
+  await change();
+  await button('Judge by this').click();
+  await openTab('Findings');
+}
+
+/** What becomes of a check, as soon as that is it. */
+const becomes = (check: string, outcome: string) =>
+  expect
+    .poll(() => panel.frame.locator(`details[data-check="${check}"]`).getAttribute('data-outcome'))
+    .toBe(outcome);
+
+test('a state that was pushed is judged as soon as it is typed in', async () => {
+  const state = await logInPushed();
+  await becomes('state-echo', 'skip');
+
+  await typeIn(() => field('state').fill(state));
+  await becomes('state-echo', 'pass');
+  expect((await panel.detail()).finding('state-echo')).toContain('As certain as what was typed in');
+
+  await typeIn(() => field('state').fill('another'));
+  await becomes('state-echo', 'fail');
+  await expect.poll(async () => (await panel.rows()).at(-1)?.verdict).toBe('Rejected');
+  await expect.poll(async () => (await chromium.badge(page)).text).toBe('1');
+
+  await typeIn(() => panel.frame.getByLabel('state was not sent').check());
+  await becomes('state-unsolicited', 'fail');
+
+  await openTab('Request');
+  expect(await seriousViolations(panel.frame)).toEqual([]);
+  await button('Forget what is typed').click();
+  expect(await field('state').inputValue()).toBe('');
+  await openTab('Findings');
+  await becomes('state-echo', 'skip');
+  await expect.poll(async () => (await panel.rows()).at(-1)?.verdict).toBe('Valid');
+});
+
+test('what is typed for one response is for that one, and for all of a client for all', async () => {
+  await logInPushed();
+  await typeIn(() => field('state').fill('another'));
+  await becomes('state-echo', 'fail');
+  await logInPushed();
+  expect((await panel.rows()).map(({ verdict }) => verdict)).toEqual(['Rejected', 'Valid']);
+
+  await typeIn(async () => {
+    await field('all responses for rs256-client').check();
+    await field('response_type').fill('code');
+    await field('response_mode').fill('fragment.jwt');
+  });
+  await expect
+    .poll(async () => (await panel.rows()).map(({ verdict }) => verdict))
+    .toEqual(['Rejected', 'Rejected']);
+  expect((await panel.detail()).checks('fail')).toContain('delivery-mode-match');
+  await logInPushed();
+  expect((await panel.rows()).at(-1)?.verdict).toBe('Rejected');
+
+  await typeIn(() => field('response_mode').fill('query.jwt'));
+  await openTab('Request');
+  expect(await panel.frame.getByRole('tabpanel').innerText()).toContain('for all: fragment.jwt');
+  await openTab('Findings');
+  await expect.poll(async () => (await panel.rows()).at(-1)?.verdict).toBe('Valid');
+  await openTab('Request');
+  await field('all responses for rs256-client').check();
+  await button('Forget what is typed').click();
+  await openTab('Findings');
+});
+
+test('of a request that was seen there is nothing to type', async () => {
+  await page.goto(site.login());
+  await panel.newest(1);
+  await openTab('Request');
+  expect(await button('Judge by this').count()).toBe(0);
+  await openTab('Findings');
+});
+
+test('another profile judges what is on screen at once, and says that it is another', async () => {
+  await page.goto(site.login());
+  expect((await panel.newest(1)).verdict).toBe('Valid');
+  await field('Judged by').selectOption({ label: 'FAPI 1.0 Advanced' });
+  const choice = panel.frame.locator('.judged-by');
+  await expect.poll(() => choice.innerText()).toContain('registered: OAuth 2.0');
+  await button('Back to it').click();
+  await expect.poll(() => choice.innerText()).not.toContain('registered:');
+});
+
+test.each(['default', 'dark'] as const)('a picture of the form is saved, %s', async (theme) => {
+  await logInPushed();
+  await devtools.setTheme(theme);
+  await openTab('Request');
+  await panel.frame.getByLabel('nonce was not sent').check();
+  expect(await seriousViolations(panel.frame)).toEqual([]);
+  await devtools.screenshot(`out/typed-${theme}.png`);
+  await openTab('Findings');
+});

@@ -1,0 +1,103 @@
+import type { ComponentChildren } from 'preact';
+import type { Jwe, Jws } from '../../src/jose/compact.ts';
+import type { Decryption } from '../../src/jose/decrypt.ts';
+import type { Opened } from '../../src/jose/opened.ts';
+import type { SignatureResult } from '../../src/jose/signature.ts';
+import { Compact } from './compact.tsx';
+import { CopyButton } from './copy-button.tsx';
+import { JsonTable } from './json-table.tsx';
+import { openedBy, signatureLabel } from './layer-words.ts';
+
+interface JwtLayersProps {
+  readonly opened: Opened;
+  readonly signature: SignatureResult | null;
+  /** What was found of the decryption, in words; null where nothing was. */
+  readonly decryptionTitle: string | null;
+  /** What can be done where the encryption was not opened. */
+  readonly children?: ComponentChildren;
+}
+
+/** A JWT from the outside to the inside: its encryption where there is one, then header, claims and signature. */
+export function JwtLayers({ opened, signature, decryptionTitle, children }: JwtLayersProps) {
+  const { jwe, decryption, jwt } = opened;
+  return (
+    <>
+      {jwe && decryption && (
+        <Encryption jwe={jwe} decryption={decryption} title={decryptionTitle}>
+          {children}
+        </Encryption>
+      )}
+      {jwt.form === 'jws' && <Signed jws={jwt} signature={signature} isInside={jwe !== null} />}
+      {jwt.form === 'jwe' && decryption?.state === 'decrypted' && (
+        <p class="dim">What was inside is encrypted once more, and is not opened.</p>
+      )}
+      {jwt.form === 'other' && (
+        <p class="dim">
+          {jwe ? 'What was inside' : 'This'} is no JWT: a signed one has three parts, an encrypted one five.
+        </p>
+      )}
+    </>
+  );
+}
+
+interface EncryptionProps {
+  readonly jwe: Jwe;
+  readonly decryption: Decryption;
+  readonly title: string | null;
+  readonly children: ComponentChildren;
+}
+
+function Encryption({ jwe, decryption, title, children }: EncryptionProps) {
+  const isOpen = decryption.state === 'decrypted';
+  return (
+    <>
+      <section aria-label="Outer header">
+        <h3 class="part-0">Outer header</h3>
+        <JsonTable part={jwe.header} label="Outer header" />
+      </section>
+      <section aria-label="Encryption" data-decryption={decryption.state}>
+        <h3 class="part-3">Encryption</h3>
+        {title !== null && <p>{title}.</p>}
+        {isOpen ? <p class="dim">{openedBy(decryption)}</p> : children}
+      </section>
+      {isOpen && (
+        <section aria-label="What was inside">
+          <h3>
+            What was inside <CopyButton label="Copy what was inside" text={() => decryption.plaintext} />
+          </h3>
+          <Compact text={decryption.plaintext} />
+        </section>
+      )}
+    </>
+  );
+}
+
+interface SignedProps {
+  readonly jws: Jws;
+  readonly signature: SignatureResult | null;
+  /** Whether it was encrypted. */
+  readonly isInside: boolean;
+}
+
+function Signed({ jws, signature, isInside }: SignedProps) {
+  return (
+    <>
+      <section aria-label="Header">
+        <h3 class="part-0">{isInside ? 'Header inside' : 'Header'}</h3>
+        <JsonTable part={jws.header} label="Header" />
+      </section>
+      <section aria-label="Claims">
+        <h3 class="part-1">Claims</h3>
+        <JsonTable part={jws.payload} label="Claims" />
+      </section>
+      <section aria-label="Signature">
+        <h3 class="part-2">Signature</h3>
+        <p class="dim">
+          {typeof jws.signature === 'string'
+            ? 'It cannot be decoded.'
+            : `${jws.signature.length.toLocaleString('en')} bytes. ${signatureLabel(signature)}`}
+        </p>
+      </section>
+    </>
+  );
+}
