@@ -35,7 +35,8 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
   const opened = compact === null || isCut ? null : await openCompact(compact, secrets);
   const jwt = opened?.jwt ?? null;
   const keys = keysInForce(evidence);
-  const verify = async (jws: Jws) => await judgeSignature(jws, keys, evidence);
+  const secret = secrets?.client_secret ?? '';
+  const verify = async (jws: Jws) => await judgeSignature(jws, keys, secret, evidence);
   const answer = isCut ? null : answerOf(response, jwt);
   const arrived = evidence.response.at / 1000;
   const clock = readClock(clockSamples(evidence), evidence.response.at);
@@ -79,9 +80,11 @@ function clockSamples({ lookups }: Evidence): ClockSample[] {
 async function judgeSignature(
   jws: Jws,
   keys: PublishedKey[] | null,
+  secret: string,
   { lookups, response }: Evidence,
 ): Promise<SignatureResult> {
-  const result = await verifySignature(jws, keys);
+  const result = await verifySignature(jws, keys, secret);
+  if (result.hmac) return result;
   const looked = lookups.at(-1)?.record.keys;
   const outdated = looked && (looked.problem !== null || looked.at < response.at);
   return outdated && result.state === 'failed' ? { ...result, state: 'no-keys' } : result;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { wantedSecret } from './wanted-secret.ts';
 
 const nothing = { choice: null, ephemeral: null };
-const none = { named: [], fitting: [], broken: [] };
+const none = { named: [], fitting: [], broken: [], hmac: null };
 
 test('what opens a response is asked for where nothing that could was given', () => {
   const missing = (needs: 'key' | 'secret') =>

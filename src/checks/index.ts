@@ -16,11 +16,12 @@ import { metadataChecks } from './metadata.ts';
 import { parameterChecks } from './parameters.ts';
 import { requestChecks } from './request.ts';
 import { signatureChecks } from './signature.ts';
+import { hmacChecks } from './signature-hmac.ts';
 
 /** The catalogue, in the order in which findings are shown and the first reason is chosen. */
 export const catalogue: readonly (readonly [Family, readonly Check[]])[] = [
   ['envelope', [...envelopeChecks, ...nestedChecks]],
-  ['signature', signatureChecks],
+  ['signature', [...hmacChecks, ...signatureChecks]],
   ['encryption', [...decryptionChecks, ...encryptionChecks]],
   ['claims', claimChecks],
   ['delivery', deliveryChecks],

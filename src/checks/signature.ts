@@ -1,4 +1,4 @@
-import { algorithmOf, sameAlgorithm } from '../jose/algorithms.ts';
+import { algorithmOf, isHmac, sameAlgorithm } from '../jose/algorithms.ts';
 import { decodeBase64url } from '../jose/base64url.ts';
 import { textMember } from '../jose/compact.ts';
 import type { Evidence } from '../evidence.ts';
@@ -206,8 +206,10 @@ function judgeSignature(context: Context, result: SignatureResult): Said {
   const { keys, evidence } = context;
   switch (result.state) {
     case 'verified':
-      return pass({ observed: observe('kid', result.key?.kid) });
+      return result.hmac ? pass() : pass({ observed: observe('kid', result.key?.kid) });
     case 'failed':
+      if (result.hmac)
+        return { ...fail(result.hmac.isDecoded ? 'secret-decoded' : 'secret'), certainty: 'as-registered' };
       if (result.named.length > 0 && result.named.every((key) => result.broken.includes(key)))
         return fail('key-unusable', { observed: observe('kid', result.named[0]?.kid) });
       if (result.named.length > 0)
@@ -272,6 +274,7 @@ function ifKeys(
 ): Said | null {
   const { signature } = context;
   const alg = algOf(context);
-  if (alg === undefined || (signature?.state !== 'verified' && signature?.state !== 'failed')) return null;
+  if (alg === undefined || isHmac(alg)) return null;
+  if (signature?.state !== 'verified' && signature?.state !== 'failed') return null;
   return judge(signature, kidOf(context), alg);
 }

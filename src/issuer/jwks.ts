@@ -12,6 +12,8 @@ export interface PublishedKey {
   readonly keyOps: readonly string[] | undefined;
   /** The public members only: what is imported. */
   readonly jwk: Readonly<Record<string, string>>;
+  /** The key as published, without private members and white space. */
+  readonly json: string;
   /** Whether the document gives members that only the holder may know (RFC 7517 9.2). */
   readonly hasPrivateParts: boolean;
 }
@@ -50,6 +52,11 @@ function readKey(key: unknown, index: number): PublishedKey | null {
     alg: member('alg'),
     keyOps: Array.isArray(ops) ? ops.filter((op) => typeof op === 'string') : undefined,
     jwk: Object.fromEntries(jwk),
-    hasPrivateParts: privateMembers.some((name) => name in key),
+    json: JSON.stringify(Object.fromEntries(Object.entries(key).filter(([name]) => !isPrivate(name)))),
+    hasPrivateParts: Object.keys(key).some(isPrivate),
   };
+}
+
+function isPrivate(name: string): boolean {
+  return privateMembers.some((one) => one === name);
 }

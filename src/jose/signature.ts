@@ -2,6 +2,7 @@ import { importJWK } from 'jose';
 import type { PublishedKey } from '../issuer/jwks.ts';
 import { algorithmOf, isHmac, isNone, sameAlgorithm } from './algorithms.ts';
 import { type Jws, textMember } from './compact.ts';
+import { type HmacResult, verifyHmac } from './hmac.ts';
 
 /** What the signature of a JWS was found to be, and against which keys. */
 export interface SignatureResult {
@@ -15,6 +16,8 @@ export interface SignatureResult {
   readonly fitting: readonly PublishedKey[];
   /** Keys that were tried and could not even be imported. */
   readonly broken: readonly PublishedKey[];
+  /** What was found of an HMAC; null where the signature is none. */
+  readonly hmac: HmacResult | null;
 }
 
 /**
@@ -23,10 +26,12 @@ export interface SignatureResult {
  * and never brings one along. Never throws.
  *
  * @param keys the issuer's JWKS, or null where there is none
+ * @param secret the client secret, which is the key of an HMAC; empty where none was given
  */
 export async function verifySignature(
   jws: Jws,
   keys: readonly PublishedKey[] | null,
+  secret = '',
 ): Promise<SignatureResult> {
   const alg = textMember(jws.header, 'alg');
   const kid = textMember(jws.header, 'kid');
@@ -34,30 +39,33 @@ export async function verifySignature(
   const algorithm = alg === undefined ? undefined : algorithmOf(alg);
   const typed = (keys ?? []).filter((key) => algorithm && fitsType(key, algorithm));
   const fitting = typed.filter((key) => alg !== undefined && isMeantFor(key, alg));
-  const none = { named, fitting, broken: [] };
+  const none = { named, fitting, broken: [], hmac: null };
   const { signature } = jws;
 
   if (isNone(alg) || (typeof signature !== 'string' && signature.length === 0))
     return { state: 'not-signed', ...none };
   if (jws.header.problem || alg === undefined || typeof signature === 'string')
     return { state: 'unreadable', ...none };
-  if (isHmac(alg)) return { state: 'needs-secret', ...none };
+  const input = new TextEncoder().encode(jws.signingInput);
+  if (isHmac(alg)) {
+    const hmac = await verifyHmac(alg, input, signature, secret, keys ?? []);
+    return { ...none, state: hmac.state, hmac };
+  }
   if (!algorithm) return { state: 'unsupported', ...none };
   if (!keys) return { state: 'no-keys', ...none };
   // RFC 8037 3.1 gives EdDSA to Ed448 too, which WebCrypto does not have.
   if (alg === 'EdDSA' && named.some(({ crv }) => crv === 'Ed448')) return { state: 'unsupported', ...none };
 
   const inOrder = new Set([...named.filter((key) => typed.includes(key)), ...fitting, ...typed]);
-  const input = new TextEncoder().encode(jws.signingInput);
   const broken: PublishedKey[] = [];
   let unsupported = false;
   for (const key of inOrder) {
     const answer = await verifyWith(key, alg, algorithm.verify, signature, input);
-    if (answer === 'verified') return { state: 'verified', key, named, fitting, broken };
+    if (answer === 'verified') return { state: 'verified', key, named, fitting, broken, hmac: null };
     if (answer === 'broken') broken.push(key);
     if (answer === 'unsupported') unsupported = true;
   }
-  return { state: unsupported ? 'unsupported' : 'failed', named, fitting, broken };
+  return { state: unsupported ? 'unsupported' : 'failed', named, fitting, broken, hmac: null };
 }
 
 function fitsType(key: PublishedKey, algorithm: { kty: string; crv?: string }): boolean {

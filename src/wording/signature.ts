@@ -1,6 +1,22 @@
 import type { FamilyExplanations, FamilyTitles } from './shapes.ts';
 
 export const signatureTitles: FamilyTitles = {
+  'hmac-public-key': {
+    pass: 'Not signed with a public key in the place of the secret',
+    codes: { forged: 'Forged: signed with a public key in the place of the secret' },
+    skipped: 'Forgery not judged',
+  },
+  'hmac-public-client': {
+    pass: 'Signed with the secret of a confidential client',
+    codes: { public: 'Signed with a secret, though the client is public' },
+    skipped: 'Use of the secret not judged',
+  },
+  'hmac-key-length': {
+    pass: 'Client secret is long enough for its algorithm',
+    codes: { short: 'Client secret is too short for its algorithm' },
+    skipped: 'Length of secret not judged',
+    reasons: { 'needs-secret': 'none given' },
+  },
   'alg-registered': {
     pass: 'Signed with the registered algorithm',
     codes: { other: 'Signed with another algorithm than the registered one' },
@@ -74,7 +90,7 @@ export const signatureTitles: FamilyTitles = {
     skipped: 'Signature length not judged',
   },
   signature: {
-    pass: 'Signature verified with a key of the issuer',
+    pass: 'Signature verified',
     codes: {
       mismatch: 'Signature does not match the key it names',
       'key-unusable': 'Names a published key that cannot be used',
@@ -82,6 +98,8 @@ export const signatureTitles: FamilyTitles = {
       'no-fitting-key': 'Issuer publishes no key for this algorithm',
       'no-key-verifies': 'Signature matches no key the issuer publishes',
       unreadable: 'Signature, or the header it needs, cannot be read',
+      secret: 'Signature was not made with the client secret',
+      'secret-decoded': 'Signature was made with the base64url-decoded secret',
     },
     skipped: 'Signature not checked',
     reasons: { 'needs-secret': 'signed with the client secret, none given' },
@@ -94,6 +112,21 @@ export const signatureTitles: FamilyTitles = {
 };
 
 export const signatureExplanations: FamilyExplanations = {
+  'hmac-public-key': {
+    why: "The signature is an HMAC made with one of the issuer's public keys, as if it were a secret. Anyone can make it: this is the attack called algorithm confusion, not a response of the server. A client that accepts it accepts whatever anyone sends.",
+    act: 'application',
+    todo: 'Accept nothing but the registered algorithm, and never use a public key for an HMAC. Find out where this response came from.',
+  },
+  'hmac-public-client': {
+    why: 'A public client cannot keep a secret, so that anyone who has the application can sign. HMAC must not be used with public clients.',
+    act: 'registration',
+    todo: 'Register an asymmetric algorithm for the client.',
+  },
+  'hmac-key-length': {
+    why: 'The key of an HMAC must have at least as many bytes as its hash. A shorter secret can be found by trying.',
+    act: 'registration',
+    todo: 'Give the client a random secret of at least 32 bytes for HS256, 48 for HS384, 64 for HS512.',
+  },
   'alg-registered': {
     why: 'The client is registered for one algorithm (RS256 where none is named) and must not accept another: the choice must not lie with whoever sends the response.',
     act: 'registration',
@@ -208,6 +241,15 @@ export const signatureExplanations: FamilyExplanations = {
       },
       'no-key-verifies': {
         why: "Every key in the issuer's JWKS that could have made the signature was tried. The response was changed after signing, or signed with a key that is not published.",
+      },
+      secret: {
+        why: 'The client secret that was typed in does not verify the signature. Either the server holds another secret, or the response was changed after signing.',
+        act: 'registration',
+        todo: 'Compare the client secret with the one at the server: it may have expired or been replaced.',
+      },
+      'secret-decoded': {
+        why: 'The key must be the UTF-8 bytes of the client secret as it stands. The server decoded it as base64url first, so that clients cannot verify its signatures.',
+        todo: 'Use the client secret as it stands for the key.',
       },
       unreadable: {
         why: 'The signature cannot be checked, as the signature part is not base64url, or the header cannot be read or names no algorithm.',
