@@ -46,6 +46,16 @@ export const goodClaims = {
   state,
 };
 
+/** The claims of an ID token without a fault, but for the hashes of what comes with it. */
+export const goodIdTokenClaims = {
+  iss: issuer,
+  sub: '248289761001',
+  aud: client.client_id,
+  exp: now + 600,
+  iat: now - 2,
+  nonce: 'n-0S6_WzA2Mj',
+};
+
 /** Signs a payload, given as claims or as text, as a compact JWS. */
 export async function sign(
   key: SigningKey,
@@ -78,6 +88,7 @@ export function response(url: string, changes: Partial<ResponseRecord> = {}): Re
     formLeftOut: 0,
     formCut: false,
     clients: [client.revision],
+    issuers: [issuer],
     ...changes,
   };
 }

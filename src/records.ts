@@ -40,7 +40,12 @@ export const RequestRecord = v.object({ kind: v.literal('request'), ...seen });
 export type RequestRecord = v.InferOutput<typeof RequestRecord>;
 
 /** An authorization response at a registered callback. */
-export const ResponseRecord = v.object({ kind: v.literal('response'), ...seen });
+export const ResponseRecord = v.object({
+  kind: v.literal('response'),
+  ...seen,
+  /** The issuers of all registered clients at that moment: a response of another one of them may be a mix-up. */
+  issuers: v.optional(v.array(v.string()), []),
+});
 export type ResponseRecord = v.InferOutput<typeof ResponseRecord>;
 
 /** Why a document could not be had. */

@@ -2,8 +2,8 @@ import type { Finding, Outcome } from './checks/check.ts';
 
 /**
  * The findings folded. `pending`: the issuer is being asked. `unverified`: nothing is wrong, but the signature could
- * not be checked. `unsigned`: nothing is wrong with a plain response, which carries no signature. Only a response whose
- * signature was verified is `valid`.
+ * not be checked, its own or that of its ID token. `unsigned`: nothing is wrong with a plain response, which carries no
+ * signature, whatever its ID token says. Only a response whose signature was verified is `valid`.
  */
 export type VerdictKind = 'rejected' | 'pending' | 'unverified' | 'unsigned' | 'valid';
 
@@ -24,9 +24,23 @@ export function foldVerdict(findings: readonly Finding[], isJwt: boolean): Verdi
   const cut = first(({ check }) => check === 'response-whole');
   if (cut) return { kind: 'unverified', reason: cut, counts };
   const warned = first(({ outcome }) => outcome === 'warn');
+  const pending = findings.find(isAwaited);
+  if (pending) return { kind: 'pending', reason: pending, counts };
   if (!isJwt) return { kind: 'unsigned', reason: warned, counts };
   const signature = first(({ check }) => check === 'signature');
-  if (signature?.outcome === 'pass') return { kind: 'valid', reason: warned, counts };
-  const missing = signature ?? first(({ check }) => check === 'decrypt');
-  return { kind: missing?.code === 'keys-pending' ? 'pending' : 'unverified', reason: missing, counts };
+  const open = first(
+    ({ check, outcome }) => ofIdToken.has(check) && outcome !== 'pass' && outcome !== 'info',
+  );
+  if (signature?.outcome === 'pass' && !open) return { kind: 'valid', reason: warned, counts };
+  const missing =
+    signature && signature.outcome !== 'pass' ? signature : first(({ check }) => check === 'decrypt');
+  return { kind: 'unverified', reason: missing?.outcome === 'pass' ? open : (missing ?? open), counts };
+}
+
+/** The checks that say whether an ID token can be believed. */
+const ofIdToken: ReadonlySet<string> = new Set(['idt-decrypt', 'idt-signature']);
+
+/** Whether a signature waits for the issuer to be asked, the response's own or that of its ID token. */
+export function isAwaited({ check, code }: Finding): boolean {
+  return (check === 'signature' || check === 'idt-signature') && code === 'keys-pending';
 }

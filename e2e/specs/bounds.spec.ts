@@ -91,6 +91,7 @@ describe('as many exchanges as there may be', () => {
         formLeftOut: 0,
         formCut: false,
         clients: ['RS256-1'],
+        issuers: [],
       };
       put(recordKey.response(record), record);
       const look = { ...lookup, response: record.id };

@@ -2,6 +2,7 @@ import { type Exchange } from '../../src/exchange.ts';
 import { inspect } from '../../src/inspect.ts';
 import { type RecordSet, evidenceOf, judgementName, secretsOf } from '../../src/recordset.ts';
 import { type SummaryRecord, recordKey } from '../../src/records.ts';
+import { isAwaited } from '../../src/verdict.ts';
 import { keep } from './keep.ts';
 
 /** Judges an exchange and keeps the outcome. */
@@ -14,7 +15,7 @@ export async function summarise(set: RecordSet, exchange: Exchange): Promise<voi
     tabId: exchange.response.tabId,
     evidence,
     kind: verdict.kind,
-    askAgain: findings.some(({ check, code }) => check === 'signature' && code === 'keys-pending'),
+    askAgain: findings.some(isAwaited),
     reason: reason && {
       check: reason.check,
       outcome: reason.outcome,

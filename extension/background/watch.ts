@@ -58,7 +58,11 @@ async function record(details: Details, id: string, came: Came | null, leaks: Le
   const called = clients.filter((client) => isCallbackOf(client, url));
   const asked = clients.filter((client) => isAuthorizationEndpointOf(client, url));
 
-  const response: ResponseRecord = { kind: 'response', ...describe(details, id, called, responseParameters) };
+  const response: ResponseRecord = {
+    kind: 'response',
+    ...describe(details, id, called, responseParameters),
+    issuers: [...new Set(clients.map(({ issuer }) => issuer))],
+  };
   const request: RequestRecord = { kind: 'request', ...describe(details, id, asked, requestParameters) };
   // A body that is no form cannot be read, but that something was posted to a callback is a finding.
   const isPosted = details.requestBody?.raw !== undefined && details.method === 'POST';

@@ -22,7 +22,7 @@ type Bound = 'at least' | 'at most' | 'after' | 'not after';
 /** A value as a finding holds it: typed, so that what is shown or exported knows what is secret. */
 export type Value =
   | {
-      readonly kind: 'text' | 'issuer' | 'client_id' | 'url' | 'kid' | 'code' | 'state' | 'token';
+      readonly kind: 'text' | 'issuer' | 'client_id' | 'url' | 'kid' | 'code' | 'state' | 'nonce' | 'token';
       readonly value: string;
     }
   | { readonly kind: 'number'; readonly value: number; readonly bound?: Bound }

@@ -2,10 +2,24 @@ import { isLoopback, parseUrl } from '../host.ts';
 import type { Jws } from '../jose/compact.ts';
 import { responseParameters } from '../read/parameters.ts';
 import { atArrival } from './at-arrival.ts';
-import { type Check, type Context, type Said, fail, info, list, observe, pass, text, warn } from './check.ts';
+import {
+  type Check,
+  type Context,
+  type Said,
+  absent,
+  fail,
+  info,
+  list,
+  observe,
+  pass,
+  text,
+  warn,
+} from './check.ts';
 
 /** The longest life that JARM 2.1 recommends, in seconds. */
 const longestLife = 600;
+/** The time that an application should have left to read a response, in seconds. */
+const shortestLife = 10;
 
 /** The checks on the claims that JARM itself puts into the JWT, and on the time claims of RFC 7519. */
 export const claimChecks: readonly Check[] = [
@@ -14,10 +28,10 @@ export const claimChecks: readonly Check[] = [
     if (claims['iss'] === undefined) return fail('missing', values);
     return typeof claims['iss'] === 'string' ? pass(values) : fail('type', values);
   }),
-  claim('iss-match', 'F02', ['JARM 2.4', 'RFC 9207 2.4'], (claims, { client }) => {
+  claim('iss-match', 'F02', ['JARM 2.4', 'RFC 9207 2.4'], (claims, { client, evidence }) => {
     const { iss } = claims;
     if (typeof iss !== 'string') return null;
-    return compareIssuer(iss, client.issuer);
+    return compareIssuer(iss, client.issuer, evidence.response.issuers);
   }),
   claim('iss-form', 'F03', ['RFC 9207 2', 'RFC 8414 2'], (claims, { client }) => {
     const { iss } = claims;
@@ -79,6 +93,15 @@ export const claimChecks: readonly Check[] = [
     // A server whose clock is ahead by the leeway is not one that makes long-lived responses.
     return life > longestLife + client.leeway ? warn('long', values) : pass(values);
   }),
+  claim('exp-min', 'F10', ['JARM 2.1'], (claims, { moment }) => {
+    const { exp } = claims;
+    if (typeof exp !== 'number' || exp <= moment) return null;
+    const values = {
+      expected: { kind: 'duration', value: shortestLife, bound: 'at least' },
+      observed: { kind: 'duration', value: Math.floor(exp - moment) },
+    } as const;
+    return exp - moment < shortestLife ? warn('short', values) : pass(values);
+  }),
   claim('exp-absurd', 'F11', ['RFC 7519 2'], (claims, { moment }) => {
     const { exp } = claims;
     if (typeof exp !== 'number' || exp - moment <= 50 * 365 * 86_400) return null;
@@ -96,6 +119,14 @@ export const claimChecks: readonly Check[] = [
       return moment - iat > 86_400 ? warn('old', values) : pass(values);
     });
   }),
+  claim('iat-before-exp', 'F14', ['RFC 7519 4.1.4', 'RFC 7519 4.1.6'], ({ iat, exp }) => {
+    if (typeof iat !== 'number' || typeof exp !== 'number') return null;
+    const values = {
+      expected: { kind: 'time', value: exp, bound: 'not after' },
+      observed: time(iat),
+    } as const;
+    return iat > exp ? warn('after', values) : pass(values);
+  }),
   claim('nbf', 'F13', ['RFC 7519 4.1.5'], (claims, context) => {
     const { nbf } = claims;
     if (nbf === undefined) return null;
@@ -107,9 +138,21 @@ export const claimChecks: readonly Check[] = [
       return nbf > moment + context.client.leeway ? fail('future', values) : pass(values);
     });
   }),
+  claim('jti', 'F15', ['RFC 7519 4.1.7'], ({ jti }) => {
+    if (jti === undefined) return null;
+    const observed = observe('text', jti);
+    return typeof jti === 'string' ? info('present', { observed }) : warn('type', { observed });
+  }),
+  claim('session-state', 'B15', ['JARM 2.1'], ({ session_state }) =>
+    session_state === undefined ? null : info('present', { observed: list('text', ['session_state']) }),
+  ),
+  claim('misplaced-claims', 'B14', ['JARM 2.1'], (claims) => {
+    const found = ofIdTokens.filter((name) => claims[name] !== undefined);
+    return found.length === 0 ? null : warn('present', { expected: absent, observed: list('text', found) });
+  }),
   claim('unknown-claims', 'B13', ['JARM 2.1'], (claims) => {
     const unknown = Object.keys(claims).filter(
-      (name) => !registered.has(name) && !responseParameters.has(name),
+      (name) => !registered.has(name) && !responseParameters.has(name) && !ofIdTokens.includes(name),
     );
     if (unknown.length === 0) return null;
     if (unknown.length <= namesShown) return info('unknown', { observed: list('text', unknown) });
@@ -120,13 +163,20 @@ export const claimChecks: readonly Check[] = [
 
 /** The claims that RFC 7519 4.1 registers. */
 const registered: ReadonlySet<string> = new Set(['iss', 'sub', 'aud', 'exp', 'nbf', 'iat', 'jti']);
+/** Claims that say who logged in, which is what ID tokens are for. */
+const ofIdTokens: readonly string[] = ['sub', 'nonce', 'c_hash', 'at_hash', 's_hash', 'auth_time'];
 /** How many names of unknown claims a finding holds. */
 const namesShown = 20;
 
-/** Compares an issuer with the expected one, character by character (RFC 9207 2.4), and finds near misses. */
-export function compareIssuer(iss: string, expected: string): Said {
+/**
+ * Compares an issuer with the expected one, character by character (RFC 9207 2.4), and finds near misses.
+ *
+ * @param known the issuers of every registered client: one of the others is what a mix-up attack looks like (RFC 9700 4.4)
+ */
+export function compareIssuer(iss: string, expected: string, known: readonly string[]): Said {
   const values = { expected: observe('issuer', expected), observed: observe('issuer', iss) };
   if (iss === expected) return pass(values);
+  if (known.includes(iss)) return fail('mix-up', values);
   const plain = (url: string) =>
     url
       .toLowerCase()
@@ -154,18 +204,18 @@ function claim(
   };
 }
 
-function audiences(aud: unknown): string[] | null {
+export function audiences(aud: unknown): string[] | null {
   if (typeof aud === 'string') return [aud];
   if (!Array.isArray(aud) || aud.length === 0) return null;
   const names = aud.filter((one) => typeof one === 'string');
   return names.length === aud.length ? names : null;
 }
 
-function time(value: unknown) {
+export function time(value: unknown) {
   return typeof value === 'number' ? ({ kind: 'time', value } as const) : observe('text', value);
 }
 
 /** The moment of arrival as a limit; JWTs count whole seconds. */
-function relativeTo(moment: number, bound: 'after' | 'not after') {
+export function relativeTo(moment: number, bound: 'after' | 'not after') {
   return { kind: 'time', value: Math.floor(moment), bound } as const;
 }

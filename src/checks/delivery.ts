@@ -236,6 +236,8 @@ function judgeChannel(context: Context, rule: ExpectedDelivery['by']): Said | nu
       return warn('unknown-mode', { observed: observe('text', mode) });
     if (expected?.by !== rule) return null;
     const values = { expected: text(expected.channel), observed: text(context.response.channel) };
+    // For an error the rule is weaker: `error-channel` speaks of it.
+    if (context.answer?.('error') !== undefined) return null;
     if (expected.channel === context.response.channel) return pass(values);
     // JARM 2.3.4 says where `jwt` goes for every response type but `none`.
     const isUndefined = rule === 'jwt-shortcut' && type === 'none';

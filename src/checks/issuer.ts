@@ -1,7 +1,7 @@
 import { isLoopback, parseUrl } from '../host.ts';
 import { isOff } from '../read/clock.ts';
-import { valueOf } from '../read/parameters.ts';
-import { type Check, absent, fail, info, observe, pass, skip, warn } from './check.ts';
+import { valueOf, valuesOf } from '../read/parameters.ts';
+import { type Check, absent, fail, info, list, observe, pass, skip, warn } from './check.ts';
 import { compareIssuer } from './claims.ts';
 
 /** The checks on who says to have answered, where the response is plain (RFC 9207). */
@@ -57,9 +57,35 @@ export const issuerChecks: readonly Check[] = [
     name: 'iss-param-match',
     catalogue: 'J02',
     clauses: ['RFC 9207 2.4'],
-    judge({ compact, response, client }) {
+    judge({ compact, response, client, evidence }) {
       const iss = valueOf(response.parameters, 'iss');
-      return compact !== null || iss === undefined ? null : compareIssuer(iss, client.issuer);
+      if (compact !== null || iss === undefined) return null;
+      return compareIssuer(iss, client.issuer, evidence.response.issuers);
+    },
+  },
+  {
+    name: 'iss-in-jwt',
+    catalogue: 'J04',
+    clauses: ['RFC 9207 2.4', 'JARM 2.1'],
+    judge({ compact, metadata, answer }) {
+      if (compact === null || !metadata?.authorization_response_iss_parameter_supported) return null;
+      const iss = answer?.('iss');
+      return typeof iss === 'string' ? info('enough', { observed: observe('issuer', iss) }) : null;
+    },
+  },
+  {
+    name: 'one-issuer',
+    catalogue: 'J05',
+    clauses: ['RFC 9207 4'],
+    judge({ compact, response, answer }) {
+      const inside = compact === null ? undefined : answer?.('iss');
+      const named = [
+        ...[response.query, response.fragment, response.form].flatMap((channel) => valuesOf(channel, 'iss')),
+        ...(typeof inside === 'string' ? [inside] : []),
+      ].filter((iss) => iss !== '');
+      if (named.length < 2) return null;
+      const issuers = [...new Set(named)];
+      return issuers.length === 1 ? pass() : fail('several', { observed: list('issuer', issuers) });
     },
   },
   {

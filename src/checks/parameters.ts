@@ -1,11 +1,9 @@
 import {
   type Check,
-  type Context,
   type Said,
   absent,
   fail,
   ifRequested,
-  info,
   list,
   observe,
   pass,
@@ -14,6 +12,9 @@ import {
   text,
   warn,
 } from './check.ts';
+import { ifAnswer } from './answer.ts';
+import { errorChecks } from './parameters-errors.ts';
+import { tokenChecks } from './parameters-tokens.ts';
 
 /** The checks on the response parameters, whether they came in the clear or as claims of the JWT. */
 export const parameterChecks: readonly Check[] = [
@@ -76,7 +77,7 @@ export const parameterChecks: readonly Check[] = [
   {
     name: 'params-by-type',
     catalogue: 'B02',
-    clauses: ['MRT 3', 'MRT 5', 'RFC 6749 4.1.2'],
+    clauses: ['MRT 3', 'MRT 4', 'MRT 5', 'RFC 6749 4.1.2', 'RFC 6749 4.2.2'],
     judge: (context) =>
       ifAnswer(context, (answer) => {
         const type = requested(context, 'response_type');
@@ -99,7 +100,11 @@ export const parameterChecks: readonly Check[] = [
           'error_description',
           'error_uri',
           'access_token',
+          'token_type',
+          'scope',
           'id_token',
+          'refresh_token',
+          'session_state',
         ];
         const wrong = names.filter((name) => answer(name) !== undefined && typeof answer(name) !== 'string');
         return wrong.length === 0
@@ -107,50 +112,16 @@ export const parameterChecks: readonly Check[] = [
           : warn('type', { expected: text('string'), observed: list('text', wrong) });
       }),
   },
-  {
-    name: 'error-known',
-    catalogue: 'G03',
-    clauses: ['RFC 6749 4.1.2.1', 'OIDC Core 3.1.2.6', 'RFC 9101 7'],
-    judge: (context) =>
-      ifAnswer(context, (answer) => {
-        const error = answer('error');
-        if (typeof error !== 'string') return null;
-        return knownErrors.has(error)
-          ? pass({ observed: text(error) })
-          : info('unknown', { observed: text(error) });
-      }),
-  },
+  ...tokenChecks,
+  ...errorChecks,
 ];
 
 const granted = ['code', 'access_token', 'id_token'];
 
-/** Error codes of RFC 6749 4.1.2.1, OpenID Connect Core 3.1.2.6, RFC 9101, RFC 8707 and RFC 9396. */
-const knownErrors = new Set([
-  'invalid_request',
-  'unauthorized_client',
-  'access_denied',
-  'unsupported_response_type',
-  'invalid_scope',
-  'server_error',
-  'temporarily_unavailable',
-  'interaction_required',
-  'login_required',
-  'account_selection_required',
-  'consent_required',
-  'invalid_request_uri',
-  'invalid_request_object',
-  'request_not_supported',
-  'request_uri_not_supported',
-  'registration_not_supported',
-  'unmet_authentication_requirements',
-  'invalid_target',
-  'invalid_authorization_details',
-  'unsupported_response_mode',
-]);
-
 function judgeByType(responseType: string, answer: (name: string) => unknown): Said {
   const types = responseType.split(' ');
-  const owners = { code: 'code', access_token: 'token', id_token: 'id_token' };
+  const owners = { code: 'code', access_token: 'token', token_type: 'token', id_token: 'id_token' };
+  const names = Object.keys(owners);
   const wanted = Object.entries(owners).filter(([, type]) => types.includes(type));
   const missing = wanted.map(([name]) => name).filter((name) => answer(name) === undefined);
   const expected = list(
@@ -162,19 +133,13 @@ function judgeByType(responseType: string, answer: (name: string) => unknown): S
       expected,
       observed: list(
         'text',
-        granted.filter((name) => answer(name) !== undefined),
+        names.filter((name) => answer(name) !== undefined),
       ),
     });
-  const extra = granted.filter((name) => answer(name) !== undefined && !wanted.some(([own]) => own === name));
+  const extra = names.filter((name) => answer(name) !== undefined && !wanted.some(([own]) => own === name));
   if (extra.length === 0) return pass({ expected });
   const observed = list('text', extra);
   return types.includes('none')
-    ? fail('unexpected', { expected: absent, observed })
+    ? warn('not-none', { expected: absent, observed })
     : warn('unexpected', { expected, observed });
-}
-
-/** Judges the answer's parameters, or says why they cannot be read. */
-function ifAnswer(context: Context, judge: (answer: (name: string) => unknown) => Said | null): Said | null {
-  if (context.answer) return judge(context.answer);
-  return context.jwt?.form === 'jwe' ? skip('encrypted') : null;
 }

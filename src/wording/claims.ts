@@ -9,6 +9,7 @@ export const claimTitles: FamilyTitles = {
   'iss-match': {
     pass: 'Issued by the expected issuer',
     codes: {
+      'mix-up': 'Issued by another issuer that is registered here (mix-up)',
       slash: 'Issuer differs by a slash at the end',
       spelling: 'Issuer is spelled differently, by case, port or slash',
       other: 'Issued by another issuer',
@@ -60,6 +61,11 @@ export const claimTitles: FamilyTitles = {
     codes: { long: 'Lives longer than ten minutes' },
     skipped: 'Lifetime not judged',
   },
+  'exp-min': {
+    pass: 'Valid for long enough to be read',
+    codes: { short: 'Expires within ten seconds of arrival' },
+    skipped: 'Time left not judged',
+  },
   'exp-absurd': {
     pass: 'Expires within 50 years',
     codes: { milliseconds: 'Expiry lies over 50 years ahead, as milliseconds would' },
@@ -76,6 +82,11 @@ export const claimTitles: FamilyTitles = {
     },
     skipped: 'Time of issue not judged',
   },
+  'iat-before-exp': {
+    pass: 'Issued before it expires',
+    codes: { after: 'Issued after it expires' },
+    skipped: 'Order of times not judged',
+  },
   nbf: {
     pass: 'Valid already on arrival',
     codes: {
@@ -85,6 +96,21 @@ export const claimTitles: FamilyTitles = {
       'issuer-clock': "Not valid yet by the issuer's clock, though by this computer's",
     },
     skipped: 'Start of validity not judged',
+  },
+  jti: {
+    pass: 'Carries an identifier of its own',
+    codes: { present: 'Carries an identifier of its own', type: 'Identifier is not a string' },
+    skipped: 'Identifier not judged',
+  },
+  'session-state': {
+    pass: 'Carries the state of the session',
+    codes: { present: 'Carries session_state, an extension that JARM allows' },
+    skipped: 'Session state not judged',
+  },
+  'misplaced-claims': {
+    pass: 'No claims of an ID token',
+    codes: { present: 'Contains claims that belong into an ID token' },
+    skipped: 'Other claims not judged',
   },
   'unknown-claims': {
     pass: 'No claims that are unknown here',
@@ -117,6 +143,10 @@ export const claimExplanations: FamilyExplanations = {
     act: 'server',
     todo: 'Write the same issuer into iss as into the metadata. If the registered issuer is the wrong one, correct the registration.',
     codes: {
+      'mix-up': {
+        why: 'The login was started with one registered issuer, and another registered one has answered. That is what a mix-up attack looks like: the code of one server is about to be sent to the other.',
+        todo: 'Find out who sent the browser here. If two registrations were confused in the test, correct them.',
+      },
       slash: {
         why: 'Issuers are compared character by character, so that one slash more or less makes another issuer. The client must refuse the response.',
         act: 'registration',
@@ -181,6 +211,11 @@ export const claimExplanations: FamilyExplanations = {
     act: 'server',
     todo: 'Set exp to at most ten minutes after the response is made.',
   },
+  'exp-min': {
+    why: 'With a few seconds left the response expires on a slow network, or by a clock that differs a little.',
+    act: 'server',
+    todo: 'Give responses a minute or more, and make them when they are sent.',
+  },
   'exp-absurd': {
     why: 'exp counts seconds since 1970. A time that far ahead is most often milliseconds, and then the response never expires.',
     act: 'server',
@@ -196,6 +231,11 @@ export const claimExplanations: FamilyExplanations = {
       future: { todo: "Set the server's clock." },
     },
   },
+  'iat-before-exp': {
+    why: 'A JWT that was issued after its own expiry was never valid. One of the two times is wrong.',
+    act: 'server',
+    todo: 'Set exp to iat and the lifetime, both in seconds since 1970.',
+  },
   nbf: {
     why: 'The response says that it must not be accepted before a later time. Clients that keep to it refuse the response.',
     act: 'server',
@@ -207,6 +247,21 @@ export const claimExplanations: FamilyExplanations = {
         todo: asNumber,
       },
     },
+  },
+  jti: {
+    why: 'By its jti a client can tell that it has seen a response before. JARM does not need it.',
+    act: 'server',
+    todo: 'Write jti as a string, or leave it out.',
+  },
+  'session-state': {
+    why: 'With session_state the application can watch whether the user is still logged in (OpenID Connect Session Management).',
+    act: 'server',
+    todo: 'Leave it out where no client watches the session.',
+  },
+  'misplaced-claims': {
+    why: 'The JWT around a response says who answers, not who logged in. A client that takes it for an ID token could be misled.',
+    act: 'server',
+    todo: 'Leave these claims to the ID token.',
   },
   'unknown-claims': {
     why: 'JARM allows further claims in the JWT, and clients should ignore those they do not know. They make the response longer.',

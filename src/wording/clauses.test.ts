@@ -13,7 +13,7 @@ test.each([...cited])('%s, as a check or a profile cites it, can be looked up', 
   expect(clauseUrl(label)).toMatch(
     /^https:\/\/(?:openid\.net\/specs|www\.rfc-editor\.org\/rfc)\/[^#]+#.*\d$/,
   );
-  expect(clauseTitle(label)).toMatch(/^.{20,}, section [\d.]+$/);
+  expect(clauseTitle(label)).toMatch(/^.{20,}, (?:section [\d.]+|appendix [A-Z][\d.]*)$/);
   expect(clauseTitle(label)).not.toMatch(/^RFC \d+,/);
 });
 
@@ -22,6 +22,7 @@ test.each([
   ['RFC 6749 4.1.2', 'https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2'],
   ['OIDC Core 10.1.1', 'https://openid.net/specs/openid-connect-core-1_0.html#rfc.section.10.1.1'],
   ['OIDC Discovery 3', 'https://openid.net/specs/openid-connect-discovery-1_0.html#rfc.section.3'],
+  ['RFC 6749 A.14', 'https://www.rfc-editor.org/rfc/rfc6749#appendix-A.14'],
   ['MRT 2.1', 'https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#rfc.section.2.1'],
 ])('%s is at %s', (label, url) => {
   expect(clauseUrl(label)).toBe(url);
@@ -37,6 +38,7 @@ test('the title names the document in full', () => {
   expect(clauseTitle('RFC 9207 2.4')).toBe(
     'RFC 9207: OAuth 2.0 Authorization Server Issuer Identification, section 2.4',
   );
+  expect(clauseTitle('RFC 6749 A.14')).toBe('RFC 6749: The OAuth 2.0 Authorization Framework, appendix A.14');
   expect(clauseTitle('RFC 9999 1')).toBe('RFC 9999, section 1');
 });
 

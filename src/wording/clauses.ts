@@ -35,6 +35,16 @@ const documents = new Map<string, Document>(
       url: 'https://openid.net/specs/fapi-message-signing-2_0-final.html',
       anchor: 'section-',
     },
+    'OIDC Registration': {
+      name: 'OpenID Connect Dynamic Client Registration 1.0',
+      url: 'https://openid.net/specs/openid-connect-registration-1_0.html',
+      anchor: 'rfc.section.',
+    },
+    'FAPI1-Adv': {
+      name: 'Financial-grade API Security Profile 1.0, Part 2: Advanced',
+      url: 'https://openid.net/specs/openid-financial-api-part-2-1_0.html',
+      anchor: 'rfc.section.',
+    },
     'OIDC Discovery': {
       name: 'OpenID Connect Discovery 1.0',
       url: 'https://openid.net/specs/openid-connect-discovery-1_0.html',
@@ -85,7 +95,7 @@ interface Clause {
   readonly section: string;
 }
 
-const shape = /^(?<document>.+) (?<section>\d+(?:\.\d+)*)$/;
+const shape = /^(?<document>.+) (?<section>(?:\d+|[A-Z])(?:\.\d+)*)$/;
 
 function readClause(label: string): Clause | null {
   const { document: short = '', section = '' } = shape.exec(label)?.groups ?? {};
@@ -104,12 +114,15 @@ function readRfc(short: string): Document | null {
   };
 }
 
-/** Where a clause such as "JARM 2.4" or "RFC 6749 4.1.2" can be read; null for a label that is none. */
+/** Where a clause such as "JARM 2.4" or "RFC 6749 A.14" can be read; null for a label that is none. */
 export function clauseUrl(label: string): string | null {
   const clause = readClause(label);
   if (!clause) return null;
   const { document, section } = clause;
-  return document.cited === 'version' ? document.url : `${document.url}#${document.anchor}${section}`;
+  if (document.cited === 'version') return document.url;
+  // RFCs name an appendix in the anchor; the OpenID documents number it on like a section.
+  const anchor = isAppendix(section) && document.anchor === 'section-' ? 'appendix-' : document.anchor;
+  return `${document.url}#${anchor}${section}`;
 }
 
 /** The full name of a clause's document, and its section. A label that is none is given back as it is. */
@@ -117,5 +130,10 @@ export function clauseTitle(label: string): string {
   const clause = readClause(label);
   if (!clause) return label;
   const { document, section } = clause;
-  return `${document.name}, ${document.cited ?? 'section'} ${section}`;
+  const cited = document.cited ?? (isAppendix(section) ? 'appendix' : 'section');
+  return `${document.name}, ${cited} ${section}`;
+}
+
+function isAppendix(section: string): boolean {
+  return /^[A-Z]/.test(section);
 }

@@ -22,11 +22,22 @@ export const issuerTitles: FamilyTitles = {
   'iss-param-match': {
     pass: 'Issued by the expected issuer',
     codes: {
+      'mix-up': 'Issued by another issuer that is registered here (mix-up)',
       slash: 'Issuer differs by a slash at the end',
       spelling: 'Issuer is spelled differently, by case, port or slash',
       other: 'Issued by another issuer',
     },
     skipped: 'Issuer not judged',
+  },
+  'iss-in-jwt': {
+    pass: 'Issuer stands in the JWT, where it belongs',
+    codes: { enough: 'Issuer stands in the JWT, so no parameter is needed' },
+    skipped: 'Issuer place not judged',
+  },
+  'one-issuer': {
+    pass: 'Names one issuer only',
+    codes: { several: 'Names several issuers' },
+    skipped: 'Issuers not compared',
   },
   'iss-unadvertised': {
     pass: 'Metadata says that the issuer is named',
@@ -59,6 +70,10 @@ export const issuerExplanations: FamilyExplanations = {
     act: 'server',
     todo: 'Write the same issuer into iss as into the metadata. If the registered issuer is the wrong one, correct the registration.',
     codes: {
+      'mix-up': {
+        why: 'The login was started with one registered issuer, and another registered one has answered. That is what a mix-up attack looks like: the code of one server is about to be sent to the other.',
+        todo: 'Find out who sent the browser here. If two registrations were confused in the test, correct them.',
+      },
       slash: {
         why: 'Issuers are compared character by character, so that one slash more or less makes another issuer. The client must refuse the response.',
         act: 'registration',
@@ -70,6 +85,16 @@ export const issuerExplanations: FamilyExplanations = {
         todo: writeAlike,
       },
     },
+  },
+  'iss-in-jwt': {
+    why: 'The metadata promises iss with every response. The claim in the JWT fulfils it, and must not be repeated beside the JWT.',
+    act: 'server',
+    todo: 'Leave the parameter iss out where the response is a JWT.',
+  },
+  'one-issuer': {
+    why: 'A response comes from one issuer. Where it names several the client must refuse it: it may be put together from two servers (mix-up).',
+    act: 'server',
+    todo: 'Write the same issuer everywhere, and iss once only.',
   },
   'iss-unadvertised': {
     why: 'A client should discard a response with iss from a server that does not announce it, unless it knows better. Clients then protect against mix-up in different ways.',

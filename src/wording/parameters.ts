@@ -29,6 +29,7 @@ export const parameterTitles: FamilyTitles = {
     codes: {
       missing: 'Lacks what the response_type asks for',
       unexpected: 'Contains more than the response_type asks for',
+      'not-none': 'Contains what response_type none asks not to get',
     },
     skipped: 'Completeness not judged',
   },
@@ -36,6 +37,48 @@ export const parameterTitles: FamilyTitles = {
     pass: 'Response parameters are strings',
     codes: { type: 'Response parameters that must be strings are not' },
     skipped: 'Types not judged',
+  },
+  'code-strength': {
+    pass: 'Code is long enough not to be guessed',
+    codes: { short: 'Code is short enough to be guessed' },
+    skipped: 'Code strength not judged',
+  },
+  'front-channel-token': {
+    pass: 'No access token in the response',
+    codes: { returned: 'Access token came through the browser' },
+    skipped: 'Access token not looked for',
+  },
+  'front-channel-refresh-token': {
+    pass: 'No refresh token in the response',
+    codes: { returned: 'Refresh token came through the browser' },
+    skipped: 'Refresh token not looked for',
+  },
+  'expires-in': {
+    pass: 'Lifetime of the access token is a number',
+    codes: {
+      'not-a-number': 'Lifetime of the access token is not a JSON number',
+      'not-digits': 'Lifetime of the access token is not made of digits',
+    },
+    skipped: 'Token lifetime not judged',
+  },
+  scope: {
+    pass: 'Scope is the one that was asked for',
+    codes: {
+      form: 'Scope is not a list of names with one space between',
+      more: 'Scope is wider than what was asked for',
+      less: 'Scope is narrower than what was asked for',
+    },
+    skipped: 'Scope not compared',
+  },
+  'error-form': {
+    pass: 'Error is written in the characters allowed',
+    codes: { characters: 'Error contains characters that are not allowed' },
+    skipped: 'Error not judged',
+  },
+  'error-channel': {
+    pass: 'Error came the way that was asked for',
+    codes: { 'other-channel': 'Error came another way than was asked for' },
+    skipped: 'Way of the error not judged',
   },
   'error-known': {
     pass: 'Error code is a well-known one',
@@ -89,12 +132,51 @@ export const parameterExplanations: FamilyExplanations = {
         why: 'The response contains more than was asked for. A token that nobody asked for is seen in the browser for nothing.',
         todo: 'Return only what the response_type names.',
       },
+      'not-none': {
+        why: 'With response_type none the application wants the consent to be recorded and nothing to be returned. A code or token is seen in the browser for nothing.',
+        todo: 'Return state only.',
+      },
     },
   },
   'string-claims': {
     why: 'Inside the JWT these parameters are JSON strings. Clients that get a number, a list or null instead fail in ways of their own.',
     act: 'server',
     todo: 'Write these claims as JSON strings.',
+  },
+  'code-strength': {
+    why: 'Whoever guesses a code can take the login over. It must hold at least 128 bits that are chosen at random, and a text of this length cannot.',
+    act: 'server',
+    todo: 'Make codes of 22 random base64url characters or more.',
+  },
+  'front-channel-token': {
+    why: 'An access token in the response can be read from the address, the history and whatever sees them, and one can be slipped in.',
+    act: 'application',
+    todo: 'Use response_type code with PKCE, so that the access token is fetched from the token endpoint.',
+  },
+  'front-channel-refresh-token': {
+    why: 'A refresh token gives access for a long time, and the browser is no place for it. The authorization endpoint must not return one.',
+    act: 'server',
+    todo: 'Return refresh tokens from the token endpoint only.',
+  },
+  'expires-in': {
+    why: 'expires_in is a number of seconds. A client that cannot read it does not know when the access token ends.',
+    act: 'server',
+    todo: 'Write expires_in in digits; as a claim of the JWT as a JSON number.',
+  },
+  scope: {
+    why: 'The response says which scope was granted. It need not be what was asked for, but the application must know what it can do.',
+    act: 'server',
+    todo: 'Write scope as names of printable ASCII with one space between them.',
+  },
+  'error-form': {
+    why: 'Only printable ASCII without double quote and backslash is allowed, and error_uri must be a URI. Other characters get lost or do harm where the error is shown or logged.',
+    act: 'server',
+    todo: 'Write error_description in plain ASCII on one line, and show translations elsewhere.',
+  },
+  'error-channel': {
+    why: 'An application waits for the answer the way it asked for. It may miss an error that comes another way, and the user sees nothing.',
+    act: 'server',
+    todo: 'Send errors by the same response_mode as successes.',
   },
   'error-known': {
     why: 'The error code is none of OAuth or OpenID Connect that is known here. An application may treat it as any other failure.',

@@ -125,7 +125,7 @@ test('the source files are read as expected: the codes of a few checks are found
     'unpublished',
     'names-wrong-key',
   ]);
-  expect(codesIn(partsOf('claims').rest)).toEqual(['slash', 'spelling', 'other']);
+  expect(codesIn(partsOf('claims').rest)).toEqual(['mix-up', 'slash', 'spelling', 'other']);
 });
 
 test.each([
