@@ -42,15 +42,17 @@ export const issuerChecks: readonly Check[] = [
   {
     name: 'iss-required',
     catalogue: 'J01',
-    clauses: ['RFC 9207 2.4'],
-    judge({ compact, metadata, response, client }) {
+    clauses: ['RFC 9207 2', 'RFC 9207 4'],
+    judge({ compact, metadata, response, client, idToken }) {
       if (compact !== null) return null;
       if (!metadata) return skip('no-metadata');
       if (!metadata.authorization_response_iss_parameter_supported) return null;
-      const iss = valueOf(response.parameters, 'iss');
-      return iss === undefined
-        ? fail('missing', { expected: observe('issuer', client.issuer), observed: absent })
-        : pass();
+      if (valueOf(response.parameters, 'iss') !== undefined) return pass();
+      // RFC 9207 4: where an ID token names the issuer, the parameter may be left out.
+      if (idToken?.jwt.form === 'jwe') return skip('encrypted');
+      if (idToken?.jwt.form === 'jws' && typeof idToken.jwt.payload.members['iss'] === 'string')
+        return pass();
+      return fail('missing', { expected: observe('issuer', client.issuer), observed: absent });
     },
   },
   {

@@ -1,6 +1,6 @@
 import { recording } from '../recorded/recorded.fixture.ts';
 import type { Flow } from './flow.fixture.ts';
-import { type Mutation, isJwt, withClaim } from './mutation.fixture.ts';
+import { type Mutation, isJwt, ofIdToken, withClaim } from './mutation.fixture.ts';
 
 const { issuer } = recording;
 const seconds = ({ at }: Flow) => Math.floor(at / 1000);
@@ -20,27 +20,46 @@ function claim(
   };
 }
 
+/** Of an issuer that is not the ID token's both are told. */
+function otherIssuer(...findings: readonly string[]) {
+  return (flow: Flow) => [...findings, ...ofIdToken(flow, 'fail issuers-agree differ')];
+}
+
 /** Faults of the claims that JARM puts into the JWT, and of RFC 7519's times. */
 export const claimMutations: readonly Mutation[] = [
   claim('iss-missing', 'there is no iss', { iss: undefined }, ['fail iss-present missing']),
   claim('iss-no-string', 'iss is a number', { iss: 7 }, ['fail iss-present type']),
-  claim('iss-of-another', 'iss is another issuer', { iss: 'https://evil.example' }, ['fail iss-match other']),
-  claim('iss-slash', 'iss has a slash too many', { iss: `${issuer}/` }, ['fail iss-match slash']),
-  claim('iss-spelling', 'iss is written in capitals', { iss: issuer.replace('localhost', 'LOCALHOST') }, [
-    'fail iss-match spelling',
-  ]),
-  claim('iss-query', 'iss has a query', { iss: `${issuer}?tenant=1` }, [
-    'fail iss-match other',
-    'fail iss-form query-or-fragment',
-  ]),
-  claim('iss-no-url', 'iss is no URL', { iss: 'id.example' }, [
-    'fail iss-match other',
-    'fail iss-form not-a-url',
-  ]),
-  claim('iss-http', 'iss is an http URL of another machine', { iss: 'http://id.example' }, [
-    'fail iss-match other',
-    'fail iss-form http',
-  ]),
+  claim(
+    'iss-of-another',
+    'iss is another issuer',
+    { iss: 'https://evil.example' },
+    otherIssuer('fail iss-match other'),
+  ),
+  claim('iss-slash', 'iss has a slash too many', { iss: `${issuer}/` }, otherIssuer('fail iss-match slash')),
+  claim(
+    'iss-spelling',
+    'iss is written in capitals',
+    { iss: issuer.replace('localhost', 'LOCALHOST') },
+    otherIssuer('fail iss-match spelling'),
+  ),
+  claim(
+    'iss-query',
+    'iss has a query',
+    { iss: `${issuer}?tenant=1` },
+    otherIssuer('fail iss-match other', 'fail iss-form query-or-fragment'),
+  ),
+  claim(
+    'iss-no-url',
+    'iss is no URL',
+    { iss: 'id.example' },
+    otherIssuer('fail iss-match other', 'fail iss-form not-a-url'),
+  ),
+  claim(
+    'iss-http',
+    'iss is an http URL of another machine',
+    { iss: 'http://id.example' },
+    otherIssuer('fail iss-match other', 'fail iss-form http'),
+  ),
   claim('aud-missing', 'there is no aud', { aud: undefined }, ['fail aud-present missing']),
   claim('aud-no-string', 'aud is an empty array', { aud: [] }, ['fail aud-present type']),
   claim('aud-of-another', 'aud is another client', { aud: 'another-client' }, ['fail aud-match other']),
@@ -83,6 +102,21 @@ export const claimMutations: readonly Mutation[] = [
   claim('nbf-no-number', 'nbf is a string', { nbf: 'now' }, ['fail nbf type']),
   claim('nbf-future', 'nbf is ten minutes ahead', (flow) => ({ nbf: seconds(flow) + 600 }), [
     'fail nbf future',
+  ]),
+  claim('expires-soon', 'exp is five seconds ahead', (flow) => ({ exp: seconds(flow) + 5 }), [
+    'warn exp-min short',
+  ]),
+  claim(
+    'issued-after-expiry',
+    'iat is after exp',
+    (flow) => ({ iat: seconds(flow) + 30, exp: seconds(flow) + 20 }),
+    ['warn iat-before-exp after'],
+  ),
+  claim('jti-no-string', 'jti is a number', { jti: 7 }, ['warn jti type']),
+  claim('jti', 'there is a jti, which is no fault', { jti: 'a' }, []),
+  claim('session-state', 'there is a session_state, which is no fault', { session_state: 'a' }, []),
+  claim('id-token-claims', 'the JWT says who logged in', { sub: 'jane', nonce: 'a' }, [
+    'warn misplaced-claims present',
   ]),
   claim('unknown-claim', 'there is a claim that nobody knows, which is no fault', { color: 'blue' }, []),
   claim(

@@ -26,7 +26,8 @@ export const deliveryMutations: readonly Mutation[] = [
     breaks: `comes by ${channel}, whatever was asked for`,
     in: (flow) => flow.channel !== channel && !hasIdToken(flow),
     apply: (flow) => ({ ...flow, channel }),
-    raises: otherChannel,
+    raises: (flow) =>
+      memberOf(flow, 'error') === undefined ? otherChannel(flow) : ['warn error-channel other-channel'],
   })),
   {
     name: 'plain-beside-jwt',
@@ -137,8 +138,9 @@ export const deliveryMutations: readonly Mutation[] = [
     apply: (flow) => ({ ...flow, plain: [...flow.plain, ['access_token', 'SlAV32hkKG']] }),
     raises: (flow) => [
       'fail token-in-query query',
+      'warn front-channel-token returned',
       ...(memberOf(flow, 'error') === undefined
-        ? [`${asked(flow, 'response_type') === 'none' ? 'fail' : 'warn'} params-by-type unexpected`]
+        ? [`warn params-by-type ${asked(flow, 'response_type') === 'none' ? 'not-none' : 'unexpected'}`]
         : ['fail code-xor-error both']),
     ],
   },

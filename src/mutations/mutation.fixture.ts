@@ -18,6 +18,9 @@ export interface Mutation {
 export const isJwt = ({ jwt }: Flow): boolean => jwt !== null;
 export const isPlain = ({ jwt }: Flow): boolean => jwt === null;
 export const hasIdToken = ({ idToken }: Flow): boolean => idToken !== null;
+/** Findings of an ID token that shares the fault, where there is one. */
+export const ofIdToken = (flow: Flow, ...findings: readonly string[]): readonly string[] =>
+  hasIdToken(flow) ? findings : [];
 export const isEncrypted = ({ jwe }: Flow): boolean => jwe !== null;
 
 /** Changes the signed JWT. */

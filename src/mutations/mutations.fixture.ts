@@ -1,6 +1,7 @@
 import { claimMutations } from './claims.fixture.ts';
 import { deliveryMutations } from './delivery.fixture.ts';
 import { envelopeMutations } from './envelope.fixture.ts';
+import { idTokenMutations } from './id-token.fixture.ts';
 import type { Mutation } from './mutation.fixture.ts';
 import { parameterMutations } from './parameters.fixture.ts';
 import { signatureMutations } from './signature.fixture.ts';
@@ -12,4 +13,5 @@ export const mutations: readonly (readonly [string, readonly Mutation[]])[] = [
   ['Claims', claimMutations],
   ['Delivery', deliveryMutations],
   ['Response parameters', parameterMutations],
+  ['ID tokens', idTokenMutations],
 ];

@@ -6,6 +6,7 @@ import {
   inJwt,
   isEncrypted,
   isJwt,
+  ofIdToken,
   withHeader,
   withSignature,
 } from './mutation.fixture.ts';
@@ -142,7 +143,7 @@ export const signatureMutations: readonly Mutation[] = [
         { ...publicPart(keyFor(algOf(flow), 'unpublished')), kid: keyOf(flow)?.kid ?? '' },
       ],
     }),
-    raises: ['warn kid-unique duplicate'],
+    raises: (flow) => ['warn kid-unique duplicate', ...ofIdToken(flow, 'warn idt-key kid-unique')],
   },
   {
     name: 'other-alg',
@@ -190,35 +191,39 @@ export const signatureMutations: readonly Mutation[] = [
     breaks: 'the published key is for encryption',
     in: isJwt,
     apply: (flow) => withKey(flow, { use: 'enc' }),
-    raises: ['fail key-use use'],
+    raises: (flow) => ['fail key-use use', ...ofIdToken(flow, 'fail idt-key key-use')],
   },
   {
     name: 'key-not-for-verifying',
     breaks: 'the published key is not for verifying',
     in: isJwt,
     apply: (flow) => withKey(flow, { key_ops: ['encrypt'] }),
-    raises: ['fail key-use key_ops'],
+    raises: (flow) => ['fail key-use key_ops', ...ofIdToken(flow, 'fail idt-key key-use')],
   },
   {
     name: 'key-for-another-alg',
     breaks: 'the published key is for another algorithm',
     in: isJwt,
     apply: (flow) => withKey(flow, { alg: 'PS512' }),
-    raises: ['fail key-alg other'],
+    raises: (flow) => ['fail key-alg other', ...ofIdToken(flow, 'fail idt-key key-alg')],
   },
   {
     name: 'key-not-a-key',
     breaks: 'the published key cannot be read',
     in: signedBy('RS256', 'PS256'),
     apply: (flow) => withKey(flow, { n: undefined }),
-    raises: ['fail signature key-unusable'],
+    raises: (flow) => ['fail signature key-unusable', ...ofIdToken(flow, 'fail idt-signature key-unusable')],
   },
   {
     name: 'exponent-one',
     breaks: 'the published key has the exponent 1',
     in: signedBy('RS256'),
     apply: (flow) => withKey(flow, { e: 'AQ' }),
-    raises: ['fail key-size exponent', 'fail signature mismatch'],
+    raises: (flow) => [
+      'fail key-size exponent',
+      'fail signature mismatch',
+      ...ofIdToken(flow, 'fail idt-key key-size', 'fail idt-signature mismatch'),
+    ],
   },
   {
     name: 'private-key-published',
@@ -232,7 +237,11 @@ export const signatureMutations: readonly Mutation[] = [
     breaks: 'the JWKS is empty',
     in: isJwt,
     apply: (flow) => ({ ...flow, keys: [] }),
-    raises: ['fail kid-known unpublished', 'fail signature empty-jwks'],
+    raises: (flow) => [
+      'fail kid-known unpublished',
+      'fail signature empty-jwks',
+      ...ofIdToken(flow, 'fail idt-key kid-known', 'fail idt-signature empty-jwks'),
+    ],
   },
 ];
 

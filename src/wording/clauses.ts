@@ -40,11 +40,6 @@ const documents = new Map<string, Document>(
       url: 'https://openid.net/specs/openid-connect-registration-1_0.html',
       anchor: 'rfc.section.',
     },
-    'FAPI1-Adv': {
-      name: 'Financial-grade API Security Profile 1.0, Part 2: Advanced',
-      url: 'https://openid.net/specs/openid-financial-api-part-2-1_0.html',
-      anchor: 'rfc.section.',
-    },
     'OIDC Discovery': {
       name: 'OpenID Connect Discovery 1.0',
       url: 'https://openid.net/specs/openid-connect-discovery-1_0.html',
