@@ -68,7 +68,9 @@ describe('a response without a fault', () => {
 
   test('a plain response is never called valid', async () => {
     const plain = request({ ...goodRequest, response_mode: 'query' });
-    const given = evidence(response(`${callback}?code=${goodClaims.code}&state=${state}`), published(), { request: plain });
+    const given = evidence(response(`${callback}?code=${goodClaims.code}&state=${state}`), published(), {
+      request: plain,
+    });
     expect(await judged(given)).toEqual([]);
     expect((await inspect(given)).verdict.kind).toBe('unsigned');
   });

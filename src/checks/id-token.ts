@@ -34,16 +34,20 @@ export const idTokenChecks: readonly Check[] = [
     clauses: ['OIDC Core 3.1.3.7'],
     judge({ idToken }) {
       if (!idToken?.jwe) return null;
-      const observed = observe('text', idToken.jwe.header.members['alg']);
-      switch (idToken.decryption?.state) {
+      const { decryption, jwe } = idToken;
+      const observed = observe('text', jwe.header.members['alg']);
+      switch (decryption?.state) {
         case 'decrypted':
-          return pass({ observed });
+          if (decryption.fault === null) return pass({ observed });
+          return fail('otherwise', { expected: observed, observed: text(decryption.fault) });
         case 'failed':
-          return fail('failed', { observed });
+          return fail('failed', { observed: text(decryption.cause) });
+        case 'unreadable':
+          return fail('unreadable', { observed });
         case 'unsupported':
           return unsupported(observed);
         default:
-          return { ...skip('encrypted'), observed };
+          return { ...skip(decryption?.needs === 'secret' ? 'needs-secret' : 'encrypted'), observed };
       }
     },
   },

@@ -119,7 +119,11 @@ export const signatureMutations: readonly Mutation[] = [
       const { n, e } = key;
       return inJwt(withKey(flow, { n, e }), (token) => ({ ...token, key }));
     },
-    raises: ['fail key-size short'],
+    // The ID token is still signed with the key that was published.
+    raises: (flow) => [
+      'fail key-size short',
+      ...ofIdToken(flow, 'fail idt-key key-size', 'fail idt-signature mismatch'),
+    ],
   },
   {
     name: 'kid-missing-among-many',

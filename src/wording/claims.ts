@@ -128,7 +128,8 @@ const clocksDiffer = {
   act: 'tester',
   todo: 'Compare the clock of this computer with a time server, set it and log in again. If it was right, tell the team of the server that theirs is not.',
 } as const;
-const byOneClock = { 'own-clock': clocksDiffer, 'issuer-clock': clocksDiffer };
+/** For what is wrong by one of the two clocks only. */
+export const byOneClock = { 'own-clock': clocksDiffer, 'issuer-clock': clocksDiffer };
 
 const asNumber = 'Write the claim as a JSON number: seconds since 1970, not a string and not a date.';
 

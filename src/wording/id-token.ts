@@ -1,11 +1,19 @@
+import { byOneClock } from './claims.ts';
 import type { FamilyExplanations, FamilyTitles } from './shapes.ts';
 
 export const idTokenTitles: FamilyTitles = {
   'idt-decrypt': {
     pass: 'ID token decrypted',
-    codes: { failed: 'ID token could not be decrypted with the given keys' },
+    codes: {
+      failed: 'ID token cannot be decrypted with the keys given',
+      otherwise: 'ID token is encrypted otherwise than its header says',
+      unreadable: 'ID token cannot be decrypted, being malformed',
+    },
     skipped: 'ID token not judged',
-    reasons: { encrypted: 'the ID token is encrypted, no key given' },
+    reasons: {
+      encrypted: 'the ID token is encrypted, no key given',
+      'needs-secret': 'the ID token takes the client secret',
+    },
   },
   'idt-form': {
     pass: 'ID token is a well-formed JWT',
@@ -81,6 +89,8 @@ export const idTokenTitles: FamilyTitles = {
       expired: 'ID token expired on arrival',
       'within-leeway': 'ID token expired on arrival, within the leeway',
       milliseconds: 'ID token expires in over 50 years, as milliseconds would',
+      'own-clock': "ID token expired by this computer's clock alone",
+      'issuer-clock': "ID token expired by the issuer's clock alone",
     },
     skipped: 'ID token expiry not judged',
   },
@@ -89,6 +99,8 @@ export const idTokenTitles: FamilyTitles = {
     codes: {
       type: 'ID token start of validity is not a number',
       future: 'ID token not valid yet on arrival',
+      'own-clock': "ID token not valid yet by this computer's clock alone",
+      'issuer-clock': "ID token not valid yet by the issuer's clock alone",
     },
     skipped: 'ID token start not judged',
   },
@@ -124,6 +136,8 @@ export const idTokenTitles: FamilyTitles = {
       type: 'ID token time of issue is not a number',
       future: 'ID token issued in the future',
       old: 'ID token issued more than five minutes ago',
+      'own-clock': "ID token age is wrong by this computer's clock alone",
+      'issuer-clock': "ID token age is wrong by the issuer's clock alone",
     },
     skipped: 'ID token age not judged',
   },
@@ -171,6 +185,8 @@ export const idTokenTitles: FamilyTitles = {
       missing: 'Time of login is missing, though max_age was sent',
       future: 'Time of login lies in the future',
       'too-old': 'User logged in longer ago than max_age allows',
+      'own-clock': "Time of login is wrong by this computer's clock alone",
+      'issuer-clock': "Time of login is wrong by the issuer's clock alone",
     },
     skipped: 'Time of login not judged',
   },
@@ -199,6 +215,16 @@ export const idTokenExplanations: FamilyExplanations = {
     why: 'The ID token was encrypted for another key than those that were given, or it was damaged on the way. A client cannot read it either.',
     act: 'server',
     todo: "Encrypt with the client's registered key and algorithm. If the keys given here are not the client's, correct them.",
+    codes: {
+      otherwise: {
+        why: 'The ID token could be decrypted only by doing something else than the specifications say. Other clients cannot read it.',
+        todo: 'Encrypt the way that the header says, with a maintained JOSE library.',
+      },
+      unreadable: {
+        why: 'Header or parts of the encrypted ID token cannot be read. Something on the way has damaged it, or it was never right.',
+        todo: 'Make the ID token with a maintained JOSE library, and send it unchanged.',
+      },
+    },
   },
   'idt-form': {
     why: 'An ID token is a signed JWT. A client cannot read one that is malformed, and libraries differ in what they let pass.',
@@ -262,11 +288,13 @@ export const idTokenExplanations: FamilyExplanations = {
     why: 'A client must refuse an ID token after its expiry, and cannot use one that has none.',
     act: 'server',
     todo: 'Write the expiry into exp, in seconds since 1970, and make the ID token when it is sent.',
+    codes: byOneClock,
   },
   'idt-nbf': {
     why: 'The ID token says that it must not be accepted before a later time. Clients that keep to it refuse it.',
     act: 'server',
     todo: "Set the server's clock, or leave nbf out: OpenID Connect does not need it.",
+    codes: byOneClock,
   },
   'idt-alg': {
     why: 'The client is registered for one algorithm (RS256 where none is named) and need not accept another.',
@@ -301,6 +329,7 @@ export const idTokenExplanations: FamilyExplanations = {
     act: 'server',
     todo: 'Write the moment of issue into iat, in seconds since 1970.',
     codes: {
+      ...byOneClock,
       future: {
         why: 'A client whose clock is right sees an ID token from the future and may refuse it.',
         todo: "Set the server's clock.",
@@ -369,6 +398,7 @@ export const idTokenExplanations: FamilyExplanations = {
     act: 'server',
     todo: 'Write the time of the login into auth_time, in seconds since 1970.',
     codes: {
+      ...byOneClock,
       'too-old': {
         why: 'The application asked with max_age that the user has logged in recently. The server must ask for the login again instead.',
         todo: 'Have the user log in again where the last login is older than max_age.',
