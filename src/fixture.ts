@@ -2,7 +2,9 @@
 import { CompactSign, type JWK, exportJWK, generateKeyPair } from 'jose';
 import { type Client, clientDefaults } from './client.ts';
 import { type Evidence, catalogueVersion } from './evidence.ts';
+import { inspect } from './inspect.ts';
 import type { Fetched, RequestRecord, ResponseRecord } from './records.ts';
+import type { Secrets } from './secrets.ts';
 
 export const arrived = Date.UTC(2026, 10, 23, 14, 3, 22);
 export const now = arrived / 1000;
@@ -173,4 +175,17 @@ export function evidence(
     ],
     ...changes,
   };
+}
+
+/** What one check says of a piece of evidence, such as `fail missing`, with its certainty where it is not proven. */
+export async function saidBy(
+  check: string,
+  given: Evidence,
+  secrets: Secrets | null = null,
+): Promise<string> {
+  const { findings } = await inspect(given, secrets);
+  const found = findings.find((finding) => finding.check === check);
+  if (!found) return 'nothing';
+  const { outcome, code, certainty } = found;
+  return [outcome, ...(code ? [code] : []), ...(certainty === 'proven' ? [] : [certainty])].join(' ');
 }

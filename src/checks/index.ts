@@ -3,6 +3,8 @@ import { overlayOf } from '../profiles/index.ts';
 import type { Check, Context, Family, Finding, Said } from './check.ts';
 import { claimChecks } from './claims.ts';
 import { deliveryChecks } from './delivery.ts';
+import { deliveryParameterChecks } from './delivery-parameters.ts';
+import { deliveryPlaceChecks } from './delivery-place.ts';
 import { encryptionChecks } from './encryption.ts';
 import { decryptionChecks } from './encryption-keys.ts';
 import { envelopeChecks } from './envelope.ts';
@@ -24,7 +26,7 @@ export const catalogue: readonly (readonly [Family, readonly Check[]])[] = [
   ['signature', [...hmacChecks, ...signatureChecks]],
   ['encryption', [...decryptionChecks, ...encryptionChecks]],
   ['claims', claimChecks],
-  ['delivery', deliveryChecks],
+  ['delivery', [...deliveryChecks, ...deliveryParameterChecks, ...deliveryPlaceChecks]],
   ['issuer', issuerChecks],
   ['parameters', parameterChecks],
   ['id-token', idTokenChecks],

@@ -99,6 +99,6 @@ export function expectedDelivery(
 }
 
 /** Whether a response type asks for a token in the response, which keeps it out of the query (MRT 5). */
-function carriesToken(type: string | undefined): boolean {
+export function carriesToken(type: string | undefined): boolean {
   return (type ?? 'code').split(' ').some((one) => one === 'token' || one === 'id_token');
 }

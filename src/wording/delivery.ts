@@ -36,6 +36,24 @@ export const deliveryTitles: FamilyTitles = {
     },
     skipped: 'Way of delivery not judged',
   },
+  'query-jwt-token': {
+    pass: 'A JWT with tokens in the query is encrypted',
+    codes: {
+      'not-encrypted': 'A JWT for tokens came in the query without encryption',
+      error: 'An error came in the query, where tokens would need encryption',
+    },
+    skipped: 'Encryption not judged',
+  },
+  'non-jarm-jwt-mode': {
+    pass: 'Asked for a response_mode of JARM',
+    codes: { 'other-rules': 'Asked for a response_mode that has rules of its own' },
+    skipped: 'Mode not judged',
+  },
+  'redundant-mode': {
+    pass: 'Asked for no response_mode that is the default anyway',
+    codes: { default: 'Asked for the response_mode that is the default anyway' },
+    skipped: 'Mode not judged',
+  },
   'response-only': {
     pass: 'No response parameter beside the JWT',
     codes: { outside: 'Response parameters stand outside the JWT' },
@@ -76,13 +94,21 @@ export const deliveryTitles: FamilyTitles = {
   },
   'redirect-uri-match': {
     pass: 'Landed on the redirect_uri of the request',
-    codes: { elsewhere: 'Landed elsewhere than on the redirect_uri of the request' },
+    codes: {
+      elsewhere: 'Landed elsewhere than on the redirect_uri of the request',
+      'loopback-port': 'Landed on another port of this machine than requested',
+    },
     skipped: 'Landing place not judged',
   },
   'redirect-query-retained': {
     pass: 'Kept the query of the redirect_uri',
     codes: { lost: 'Lost parts of the query of the redirect_uri' },
     skipped: 'Query not judged',
+  },
+  'redirect-fragment': {
+    pass: 'The redirect_uri of the request has no fragment',
+    codes: { fragment: 'The redirect_uri of the request has a fragment' },
+    skipped: 'Fragment not judged',
   },
   'redirect-https': {
     pass: 'Callback is an https URL',
@@ -92,6 +118,11 @@ export const deliveryTitles: FamilyTitles = {
       http: 'Callback is an http URL',
     },
     skipped: 'Callback not judged',
+  },
+  'form-post-shape': {
+    pass: 'Posted as a form',
+    codes: { 'no-form': 'Posted as something that is no form' },
+    skipped: 'Form not judged',
   },
   'url-length': {
     pass: 'URL has an ordinary length',
@@ -149,6 +180,26 @@ export const deliveryExplanations: FamilyExplanations = {
       },
     },
   },
+  'query-jwt-token': {
+    why: 'A URL is kept in the history, in logs and in the Referer header. A JWT that is only signed can be read there by anyone, and with it the tokens inside.',
+    act: 'server',
+    todo: 'Refuse query.jwt for response types with a token unless the response is encrypted. Ask for fragment.jwt or form_post.jwt.',
+    codes: {
+      error: {
+        why: 'The response type asks for tokens, which may come in the query only encrypted. An error holds no token, so that it may come this way.',
+      },
+    },
+  },
+  'non-jarm-jwt-mode': {
+    why: 'This response_mode belongs to another specification, such as OpenID for Verifiable Presentations, or to a single product. Its responses may be encrypted without a signature and need not name iss, aud and exp.',
+    act: 'application',
+    todo: 'Judge the response by the specification of that mode.',
+  },
+  'redundant-mode': {
+    why: 'A response_mode that is the default of the response_type changes nothing. The specification advises against it, as older servers do not know the parameter.',
+    act: 'application',
+    todo: 'Leave response_mode out of the request.',
+  },
   'response-only': {
     why: 'With JARM all response parameters are inside the JWT. What stands outside is not signed, and a client that reads it can be misled.',
     act: 'server',
@@ -188,11 +239,21 @@ export const deliveryExplanations: FamilyExplanations = {
     why: 'The response must go to the redirect_uri of the request, exactly. At another address it may reach someone it is not meant for.',
     act: 'server',
     todo: 'Redirect to the redirect_uri of the request, compared character by character with the registered ones. If something between server and callback redirects on, have it stop.',
+    codes: {
+      'loopback-port': {
+        why: 'An application on this machine may listen on any port, and servers let the port differ there. Everywhere else the whole address must be the same.',
+      },
+    },
   },
   'redirect-query-retained': {
     why: 'A query that belongs to the redirect_uri must be kept when response parameters are added.',
     act: 'server',
-    todo: 'Add the response parameters to the query of the redirect_uri instead of replacing it.',
+    todo: 'Add the response parameters to the query of the redirect_uri instead of replacing it. Nor may they move into the JWT.',
+  },
+  'redirect-fragment': {
+    why: 'A redirect_uri must not have a fragment: the response may have to be put there, and a fragment never reaches the server of the callback.',
+    act: 'application',
+    todo: 'Ask for a redirect_uri without "#" and what follows it, and register it so.',
   },
   'redirect-https': {
     why: 'Over http anyone on the way can read the response and take the code out of it.',
@@ -204,6 +265,11 @@ export const deliveryExplanations: FamilyExplanations = {
         why: 'The client is registered with "test network without TLS". Anyone on that network can read the response and take the code out of it.',
       },
     },
+  },
+  'form-post-shape': {
+    why: 'A response by form_post is a form, encoded as application/x-www-form-urlencoded. What was posted here is something else, such as JSON, and a client finds no parameters in it.',
+    act: 'server',
+    todo: 'Have the page post an ordinary HTML form, without enctype.',
   },
   'url-length': {
     why: 'Some servers and proxies cut or refuse URLs of this length, and then the response does not arrive.',
