@@ -1,17 +1,61 @@
 import { crx } from '@crxjs/vite-plugin';
-import { defineConfig } from 'vite';
+import { type Plugin, defineConfig } from 'vite';
 import manifest from './manifest.json' with { type: 'json' };
 
-export default defineConfig({
-  plugins: [crx({ manifest: { ...manifest, manifest_version: 3 }, browser: 'chrome' })],
-  build: {
-    outDir: 'dist/chromium',
-    emptyOutDir: true,
-    target: 'es2023',
-    // Else `light-dark()` is rewritten for browsers that the manifest refuses anyway.
-    cssTarget: 'chrome130',
-    modulePreload: false,
-    // The manifest names every page but the panel, which the devtools page creates.
-    rolldownOptions: { input: { panel: 'extension/panel/index.html' } },
-  },
+/** The browser to build for is the mode: `vite build` for Chromium, `vite build --mode firefox` for Firefox. */
+export default defineConfig(({ mode }) => {
+  const isFirefox = mode === 'firefox';
+  return {
+    plugins: [
+      crx({ manifest: isFirefox ? forFirefox() : forChromium(), browser: isFirefox ? 'firefox' : 'chrome' }),
+      withoutInnerHtml(),
+    ],
+    build: {
+      outDir: isFirefox ? 'dist/firefox' : 'dist/chromium',
+      emptyOutDir: true,
+      target: 'es2023',
+      // Else `light-dark()` is rewritten for browsers that the manifest refuses anyway.
+      cssTarget: isFirefox ? 'firefox143' : 'chrome130',
+      modulePreload: false,
+      // The manifest names every page but the panel, which the devtools page creates.
+      rolldownOptions: { input: { panel: 'extension/panel/index.html' } },
+    },
+  };
 });
+
+/** Each browser warns of the keys that are the other's. */
+function forChromium() {
+  const { browser_specific_settings: _, background, ...rest } = manifest;
+  const { scripts: __, ...worker } = background;
+  return { ...rest, background: worker, manifest_version: 3 as const };
+}
+
+function forFirefox() {
+  const { minimum_chrome_version: _, background, ...rest } = manifest;
+  const { service_worker: __, ...page } = background;
+  return { ...rest, background: page, manifest_version: 3 as const };
+}
+
+/**
+ * Takes the branch for `dangerouslySetInnerHTML` out of Preact, which nothing here uses: a reviewer finds no way to
+ * write HTML, and the store's linter no reason to warn. Fails when there is no such branch any more.
+ */
+function withoutInnerHtml(): Plugin {
+  const branch =
+    /\b\w+\|\|\w+&&\(\w+\.__html==\w+\.__html\|\|\w+\.__html==(\w+)\.innerHTML\)\|\|\(\1\.innerHTML=\w+\.__html\),/;
+  let isFound = false;
+  return {
+    name: 'without-inner-html',
+    apply: 'build',
+    transform(code, id) {
+      if (!/\/preact\/dist\/preact\.mjs$/.test(id)) return undefined;
+      const without = code.replace(branch, '');
+      isFound = !without.includes('innerHTML') && without !== code;
+      return { code: without, map: null };
+    },
+    buildEnd(error) {
+      if (!error && !isFound)
+        this.error('Preact writes innerHTML in another way than this build knows: see vite.config.ts');
+    },
+  };
+}

@@ -36,4 +36,5 @@ export const GATES: readonly Gate[] = [
   program('dead code', 'knip/bin/knip.js', '--no-progress'),
   { name: 'unit tests', check: () => runVitest('unit') },
   BUILD,
+  program('build for Firefox', 'vite/bin/vite.js', 'build', '--mode', 'firefox', '--logLevel', 'warn'),
 ];
