@@ -48,7 +48,7 @@ function withoutInnerHtml(): Plugin {
     name: 'without-inner-html',
     apply: 'build',
     transform(code, id) {
-      if (!/\/preact\/dist\/preact\.mjs$/.test(id)) return undefined;
+      if (!id.endsWith('/preact/dist/preact.mjs')) return undefined;
       const without = code.replace(branch, '');
       isFound = !without.includes('innerHTML') && without !== code;
       return { code: without, map: null };
