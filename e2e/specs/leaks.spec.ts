@@ -42,7 +42,7 @@ async function logIn(scenario: LeakyScenario): Promise<void> {
 }
 
 /** Loads an image from the third party, as the page might at any time, and waits until it was answered. */
-async function loadElsewhere(query = ''): Promise<void> {
+async function loadElsewhere(query: string, origin = site.tracker): Promise<void> {
   await page.evaluate(
     (src) =>
       new Promise((resolve) => {
@@ -51,7 +51,7 @@ async function loadElsewhere(query = ''): Promise<void> {
         image.addEventListener('error', resolve);
         image.src = src;
       }),
-    `${site.tracker}/late.png?${query}`,
+    `${origin}/late.png?${query}`,
   );
 }
 
@@ -194,4 +194,19 @@ describe('where no client watches for leaks', () => {
     await loadElsewhere('n=5');
     await poll('the worker woken', () => chromium.isWorkerRunning());
   });
+});
+
+test('what a private window does with a value of a normal one is no leak of that response', async () => {
+  // The extension reloads for it, and its panel with it.
+  await chromium.allowPrivateWindows();
+  page = await chromium.open();
+  panel = viewPanel((await chromium.openPanel(page)).panel);
+  stored = storedIn(panel);
+  await logIn('quiet');
+  const code = await storedCode();
+  const secret = await chromium.openPrivateWindow(`${site.tracker}/?c=${code}`);
+  await loadElsewhere(`c=${code}`, site.loginHost);
+  const detail = await detailWhere('forwarded', `code to ${site.loginHost}`);
+  expect(detail.finding('forwarded')).not.toContain(site.tracker);
+  await secret.close();
 });
