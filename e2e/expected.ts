@@ -1,7 +1,7 @@
 import type { VerdictKind } from '../src/verdict.ts';
 import { verdictLabel } from '../src/wording/verdict.ts';
 import type { DocumentFault } from './site/documents.ts';
-import type { UsualFaultName } from './site/faults/index.ts';
+import type { EncryptionFaultName, UsualFaultName } from './site/faults/index.ts';
 import type { ResponseMode } from './site/login.ts';
 
 /** What the panel must show of a login. */
@@ -18,7 +18,7 @@ const usualFaults: Readonly<Record<UsualFaultName, readonly string[]>> = {
   'unknown-kid': ['kid-known', 'signature'],
   'missing-kid': [],
   'other-alg': ['alg-registered'],
-  'hmac-public-key': ['alg-registered'],
+  'hmac-public-key': ['alg-registered', 'hmac-public-client', 'hmac-public-key'],
   'alg-none': ['alg-none', 'alg-registered'],
   'alg-none-respelled': ['alg-none', 'alg-registered'],
   'empty-signature': ['alg-none'],
@@ -47,6 +47,32 @@ const usualFaults: Readonly<Record<UsualFaultName, readonly string[]>> = {
   'sent-in-query': ['delivery-mode-match'],
   'sent-as-form-post': ['delivery-mode-match'],
   'other-callback': ['redirect-uri-match'],
+};
+
+/** What the panel must show of a fault that only some responses can have, with the secrets of the client at hand. */
+interface SpecialExpected {
+  readonly failing: readonly string[];
+  /** The names of the checks that warn, sorted. */
+  readonly warning: readonly string[];
+}
+
+const fails = (...failing: readonly string[]): SpecialExpected => ({ failing, warning: [] });
+const warns = (...warning: readonly string[]): SpecialExpected => ({ failing: [], warning });
+
+export const encryptionFaults: Readonly<Record<EncryptionFaultName, SpecialExpected>> = {
+  'jwe-for-another-key': fails('decrypt'),
+  'jwe-unknown-kid': warns('encryption-kid'),
+  'jwe-tampered': fails('decrypt'),
+  'jwe-other-alg': fails('encryption-alg'),
+  'jwe-other-enc': fails('encryption-enc'),
+  'jwe-other-oaep-hash': fails('decrypt'),
+  'jwe-without-cty': warns('cty'),
+  'jwe-header-iss': warns('jwe-header-claims'),
+  'jwe-only': fails('jwt-structure'),
+  'jws-around-jwe': fails('encrypted-as-registered', 'jwt-structure', 'payload-json'),
+  'not-encrypted': fails('encrypted-as-registered'),
+  'jwe-right-most-key': fails('decrypt', 'symmetric-key'),
+  'jwe-raw-secret': fails('decrypt', 'symmetric-key'),
 };
 
 /** What the issuer can do wrong with its keys, and what the panel must show of a login without any other fault. */

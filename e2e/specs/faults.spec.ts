@@ -1,10 +1,11 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { expectedOf, isFaultIn } from '../expected.ts';
+import { encryptionFaults, expectedOf, isFaultIn } from '../expected.ts';
+import { logInAll, manyLogins, readRow } from '../logins.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
-import { type Session, startSession } from '../session.ts';
-import { usualFaultNames } from '../site/faults/index.ts';
+import { registerSecrets, type Session, startSession } from '../session.ts';
+import { encryptionFaultNames, faultyLogin, usualFaultNames } from '../site/faults/index.ts';
 
 let session: Session;
 let page: Page;
@@ -12,28 +13,70 @@ let panel: PanelView;
 
 beforeAll(async () => {
   session = await startSession();
+  await registerSecrets(session.chromium, session.site.clients);
   page = await session.chromium.open();
   panel = viewPanel((await session.chromium.openPanel(page)).panel);
 });
 afterAll(async () => await session.close());
 
-describe.each(['query.jwt', 'fragment.jwt', 'form_post.jwt'] as const)('in %s', (response_mode) => {
-  test.each(usualFaultNames.filter((fault) => isFaultIn(fault, response_mode)))('%s', async (fault) => {
-    const before = (await panel.rows()).length;
-    const failed = Number((await session.chromium.badge(page)).text);
-    await page.goto(session.site.login({ response_mode, fault }));
-    const row = await panel.newest(before + 1);
-    const detail = await panel.detail();
-    const expected = expectedOf(response_mode, fault);
+const failuresOnBadge = async (): Promise<number> => Number((await session.chromium.badge(page)).text);
 
-    expect({ verdict: row.verdict, failing: detail.checks('fail') }).toEqual(expected);
+describe.each(['query.jwt', 'fragment.jwt', 'form_post.jwt'] as const)('in %s', (response_mode) => {
+  const faults = usualFaultNames.filter((fault) => isFaultIn(fault, response_mode));
+  let first = 0;
+  let failed = 0;
+
+  beforeAll(async () => {
+    failed = await failuresOnBadge();
+    const urls = faults.map((fault) => session.site.login({ response_mode, fault }));
+    first = await logInAll(page, panel, urls);
+  }, manyLogins);
+
+  test.each(faults.map((fault, index) => ({ fault, index })))('$fault', async ({ fault, index }) => {
+    const { row, detail } = await readRow(panel, first + index);
+    const expected = expectedOf(response_mode, fault);
+    expect({ verdict: row?.verdict, failing: detail.checks('fail') }).toEqual(expected);
     if (expected.failing.length === 0) return;
-    expect(detail.sentence.toLowerCase()).toBe(`rejected: ${row.reason.toLowerCase()}`);
-    const badge = await poll('the badge of one more failure', async () => {
-      const now = await session.chromium.badge(page);
-      return Number(now.text) === failed + 1 ? now : undefined;
-    });
-    expect(badge.title).toContain(row.reason);
+    expect(detail.sentence.toLowerCase()).toBe(`rejected: ${row?.reason.toLowerCase()}`);
+  });
+
+  test('the badge has counted each one that failed', async () => {
+    const failing = faults.filter((fault) => expectedOf(response_mode, fault).failing.length > 0);
+    await poll(
+      'the badge of all failures',
+      async () => (await failuresOnBadge()) === failed + failing.length,
+    );
+  });
+});
+
+describe('of the encryption, in query.jwt', () => {
+  let first = 0;
+
+  beforeAll(async () => {
+    const urls = encryptionFaultNames.map((fault) => session.site.login(faultyLogin(fault)));
+    first = await logInAll(page, panel, urls);
+  }, manyLogins);
+
+  test.each(encryptionFaultNames.map((fault, index) => ({ fault, index })))(
+    '$fault',
+    async ({ fault, index }) => {
+      const { row, detail } = await readRow(panel, first + index);
+      const { failing, warning } = encryptionFaults[fault];
+      const shown = { failing: detail.checks('fail'), warning: detail.checks('warn') };
+      expect(shown).toEqual({ failing, warning });
+      expect(row?.verdict).toBe(failing.length > 0 ? 'Rejected' : 'Valid');
+    },
+  );
+
+  test.each([
+    ['jwe-right-most-key', 'Key is the right-most part of the hash, not the left-most'],
+    ['jwe-raw-secret', 'Key is the client secret itself instead of its hash'],
+    ['jwe-other-oaep-hash', 'Encrypted with RSA-OAEP and another hash than alg says'],
+    ['jwe-tampered', 'Contents were changed after encrypting'],
+    ['jwe-for-another-key', 'Not decrypted by the key it names, nor by any other'],
+  ] as const)('%s is told with its cause', async (fault, reason) => {
+    const { row } = await readRow(panel, first + encryptionFaultNames.indexOf(fault));
+    expect(row?.reason).toBe(reason);
   });
 });
 
@@ -51,10 +94,8 @@ test.each([
 ] as const)(
   '%s is told with what was expected, what was observed and the clause',
   async (fault, check, words) => {
-    const before = (await panel.rows()).length;
-    await page.goto(session.site.login({ fault }));
-    await panel.newest(before + 1);
-    const finding = (await panel.detail()).finding(check);
+    const place = await logInAll(page, panel, [session.site.login({ fault })]);
+    const finding = (await readRow(panel, place)).detail.finding(check);
     for (const word of words) expect(finding).toContain(word);
   },
 );

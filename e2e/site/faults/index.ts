@@ -16,6 +16,9 @@ export const faults = [...usualFaults, ...encryptionFaults, ...idTokenFaults] as
 export type UsualFaultName = (typeof usualFaults)[number]['name'];
 export const usualFaultNames: readonly UsualFaultName[] = usualFaults.map(({ name }) => name);
 
+export type EncryptionFaultName = (typeof encryptionFaults)[number]['name'];
+export const encryptionFaultNames: readonly EncryptionFaultName[] = encryptionFaults.map(({ name }) => name);
+
 export type FaultName = (typeof faults)[number]['name'];
 export const faultNames: readonly FaultName[] = faults.map(({ name }) => name);
 

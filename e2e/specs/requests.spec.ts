@@ -1,0 +1,94 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { logInAll, manyLogins, readRow } from '../logins.ts';
+import { type PanelView, viewPanel } from '../panel-view.ts';
+import { registerSecrets, type Session, startSession } from '../session.ts';
+import type { LoginOptions } from '../site/login.ts';
+
+let session: Session;
+let page: Page;
+let panel: PanelView;
+let first = 0;
+
+/** The request can be read, so everything that depends on it is judged. */
+const readable: readonly LoginOptions[] = [
+  { via: 'get' },
+  { via: 'post' },
+  { via: 'request' },
+  { via: 'request-post' },
+  { via: 'request', error: 'access_denied' },
+  { via: 'request', response_mode: 'form_post.jwt' },
+];
+
+/** The browser carries a name or a JWE: what was asked for is not known. */
+const hidden: readonly LoginOptions[] = [
+  { via: 'par' },
+  { via: 'par', client: 'confidential' },
+  { via: 'encrypted-request', client: 'confidential' },
+];
+
+/** What is wrong with the response to a hidden request, and is found nevertheless or cannot be. */
+const broken: readonly (readonly [LoginOptions, failing: readonly string[]])[] = [
+  [{ via: 'request', fault: 'wrong-state' }, ['state-echo']],
+  [{ via: 'request', response_mode: 'fragment.jwt', fault: 'sent-in-query' }, ['delivery-mode-match']],
+  [{ via: 'request', fault: 'other-callback' }, ['redirect-uri-match']],
+  [{ via: 'par', fault: 'wrong-aud' }, ['aud-match']],
+  [{ via: 'par', fault: 'flipped-signature' }, ['signature']],
+  [{ via: 'par', fault: 'wrong-state' }, []],
+];
+
+beforeAll(async () => {
+  session = await startSession();
+  await registerSecrets(session.chromium, session.site.clients);
+  page = await session.chromium.open();
+  panel = viewPanel((await session.chromium.openPanel(page)).panel);
+  const all = [...readable, ...hidden, ...broken.map(([options]) => options)];
+  first = await logInAll(
+    page,
+    panel,
+    all.map((options) => session.site.login(options)),
+  );
+}, manyLogins);
+afterAll(async () => await session.close());
+
+/** Of the checks that say nothing, those on what the request asked for. */
+const ofTheRequest = ['delivery-mode-match', 'params-by-type', 'redirect-uri-match', 'state-echo'] as const;
+
+describe('a request that can be read', () => {
+  test.each(readable.map((options, index) => ({ ...options, index })))(
+    'by $via, $response_mode $error: everything is judged',
+    async ({ index }) => {
+      const { row, detail } = await readRow(panel, first + index);
+      expect(row?.verdict).toBe('Valid');
+      expect([detail.checks('fail'), detail.checks('warn'), detail.checks('skip')]).toEqual([[], [], []]);
+      expect(detail.finding('solicited')).toContain('solicited');
+      expect(detail.finding('state-echo')).not.toBe('');
+    },
+  );
+});
+
+describe('a request that is hidden', () => {
+  test.each(hidden.map((options, index) => ({ ...options, index })))(
+    'by $via of $client: what depends on it is skipped, the rest is judged',
+    async ({ via, index }) => {
+      const { row, detail } = await readRow(panel, first + readable.length + index);
+      expect(row?.verdict).toBe('Valid');
+      expect([detail.checks('fail'), detail.checks('warn')]).toEqual([[], []]);
+      expect(detail.checks('skip')).toEqual(expect.arrayContaining([...ofTheRequest]));
+      const why = via === 'par' ? 'sent by request_uri' : 'request object';
+      for (const check of ofTheRequest) expect(detail.finding(check)).toContain(why);
+    },
+  );
+});
+
+describe('a fault', () => {
+  test.each(broken.map(([options, failing], index) => ({ ...options, failing, index })))(
+    '$fault after a request by $via',
+    async ({ failing, index }) => {
+      const place = first + readable.length + hidden.length + index;
+      const { row, detail } = await readRow(panel, place);
+      expect(detail.checks('fail')).toEqual(failing);
+      expect(row?.verdict).toBe(failing.length > 0 ? 'Rejected' : 'Valid');
+    },
+  );
+});
