@@ -30,7 +30,7 @@ const tests = [
 /** The import table of ARCHITECTURE.md. The first room that holds a file decides; a file in no room is an error. */
 const rooms: readonly Room[] = [
   {
-    room: /\.(?:test|spec)\.tsx?$|(?:\.|\/)fixture\.ts$/,
+    room: /\.(?:test|spec|long)\.tsx?$|(?:\.|\/)fixture\.ts$/,
     may: [...tests, /^playwright$/, /^axe-core$/, /^valibot$/],
   },
   { room: /^src\/jose\/aes\.ts$/, may: [core, /^@noble\/ciphers\/aes\.js$/] },
@@ -89,7 +89,7 @@ export function wrongImports(files: ReadonlyMap<string, string>): string[] {
     const wrong = targets.filter(
       (target) => !target.endsWith('.css') && !room.may.some((may) => may.test(target)),
     );
-    const misused = /^e2e\/|\.test\.|fixture\.ts$/.test(path)
+    const misused = /^e2e\/|\.(?:test|long)\.|fixture\.ts$/.test(path)
       ? []
       : reserved.filter(({ use, only }) => use.test(text) && !only.test(path));
     return [

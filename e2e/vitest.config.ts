@@ -32,6 +32,15 @@ export default defineConfig({
           hookTimeout: MINUTE,
         },
       },
+      {
+        root: fileURLToPath(new URL('..', import.meta.url)),
+        test: {
+          name: 'long',
+          include: ['src/**/*.long.ts'],
+          testTimeout: 60 * MINUTE,
+          hookTimeout: MINUTE,
+        },
+      },
     ],
   },
 });

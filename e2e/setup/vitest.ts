@@ -15,7 +15,7 @@ async function readReport(file: string): Promise<unknown> {
 
 /** Runs the tests of one project of `vitest.config.ts`, shown as they come if `show`, and counts them. */
 export async function runVitest(
-  project: 'unit' | 'browser',
+  project: 'unit' | 'browser' | 'long',
   { show = false, env = {} }: { show?: boolean; env?: Readonly<Record<string, string>> } = {},
 ): Promise<{ readonly tally: Tally; readonly output: string }> {
   const file = `out/vitest-${project}.json`;

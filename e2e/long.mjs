@@ -1,0 +1,7 @@
+// npm run long: many thousand inputs at random, more than fits into npm test. Takes a quarter of an hour.
+import { bootstrap, load } from './setup/bootstrap.mjs';
+
+bootstrap();
+const { runVitest } = await load('e2e/setup/vitest.ts');
+const { tally } = await runVitest('long', { show: true });
+process.exitCode = tally.failed > 0 ? 1 : 0;
