@@ -20,7 +20,9 @@ export interface Stored {
   /** Everything on disk, as JSON. */
   onDisk(): Promise<string>;
   /** The second part of the keys of a kind (the tab or the response), and the third (the record's id), sorted. */
-  ids(kind: 'request' | 'response' | 'summary' | 'lookup'): Promise<{ first: string; second: string }[]>;
+  ids(
+    kind: 'request' | 'response' | 'summary' | 'lookup' | 'history',
+  ): Promise<{ first: string; second: string }[]>;
   /** How much of the 10 MB that a browser gives is used, as it counts. */
   bytes(): Promise<number>;
   write(records: Readonly<Record<string, unknown>>): Promise<void>;

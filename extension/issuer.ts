@@ -130,7 +130,6 @@ async function fetchDocument(url: string, home: Home): Promise<Answer> {
       signal: timeout,
     });
     clock = readClockSample({
-      url,
       sent,
       received: Date.now(),
       date: response.headers.get('date'),

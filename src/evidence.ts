@@ -30,6 +30,7 @@ export interface Evidence {
   readonly pairedBy: Exchange['pairedBy'];
   readonly client: Client;
   readonly clientBy: Exchange['clientBy'];
+  readonly issuersOnCallback: Exchange['issuersOnCallback'];
   /** The profile to judge by: the one that the tester chose, else the client's. */
   readonly profile: Profile;
   /** In the order they were made; empty while the issuer is being asked. */
@@ -71,6 +72,7 @@ export function gatherEvidence(
     pairedBy: exchange.pairedBy,
     client: exchange.client,
     clientBy: exchange.clientBy,
+    issuersOnCallback: exchange.issuersOnCallback,
     profile: typed.exchange?.profile ?? typed.client?.profile ?? exchange.client.profile,
     lookups: lookups
       .toSorted((one, other) => one.n - other.n)

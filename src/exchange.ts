@@ -20,6 +20,8 @@ export interface Exchange {
    * apart by `client_id`, or is merely the first.
    */
   readonly clientBy: 'only' | 'endpoint' | 'client_id' | 'first';
+  /** The issuers of all clients that were registered on this callback, sorted. */
+  readonly issuersOnCallback: readonly string[];
   /** The same response seen again in the same tab: reload, back, a callback that redirects on. */
   readonly sightings: readonly ResponseRecord[];
 }
@@ -84,6 +86,7 @@ export function pair(seen: Seen): { exchanges: Exchange[]; waiting: RequestRecor
       request,
       pairedBy: inChain ? 'redirect-chain' : inFrame ? 'frame' : request ? 'opener' : null,
       ...chosen,
+      issuersOnCallback: [...new Set(candidates.map(({ issuer }) => issuer))].toSorted(),
       sightings: [],
     });
   }

@@ -3,7 +3,7 @@ import { CompactSign, type JWK, exportJWK, generateKeyPair } from 'jose';
 import { type Client, clientDefaults } from './client.ts';
 import { type Evidence, catalogueVersion } from './evidence.ts';
 import { inspect } from './inspect.ts';
-import type { Fetched, RequestRecord, ResponseRecord } from './records.ts';
+import type { Fetched, HistoryRecord, RequestRecord, ResponseRecord } from './records.ts';
 import type { Secrets } from './secrets.ts';
 
 export const arrived = Date.UTC(2026, 10, 23, 14, 3, 22);
@@ -131,6 +131,14 @@ const goodMetadata = {
   code_challenge_methods_supported: ['S256'],
 };
 
+/** Nothing that was seen before. */
+export const nothingBefore: HistoryRecord = {
+  response: '',
+  at: arrived,
+  digests: {},
+  earlier: [],
+};
+
 /** The evidence on one response, with the issuer's keys as they were found. */
 export function evidence(
   seen: ResponseRecord,
@@ -153,9 +161,10 @@ export function evidence(
     pairedBy: 'frame',
     client,
     clientBy: 'only',
+    issuersOnCallback: [issuer],
     profile: 'oauth2',
     typed: {},
-    history: null,
+    history: { ...nothingBefore, response: seen.id },
     sightings: 0,
     observations: [],
     lookups: [

@@ -6,11 +6,10 @@ import { parseMetadata } from './issuer/metadata.ts';
 import type { Compact, Jws } from './jose/compact.ts';
 import { openCompact } from './jose/opened.ts';
 import { type SignatureResult, verifySignature } from './jose/signature.ts';
-import { momentOf, readClock } from './read/clock.ts';
+import { type PlacedSample, momentOf, readClock } from './read/clock.ts';
 import { readIdToken } from './read/id-token.ts';
 import { valueOf } from './read/parameters.ts';
 import { type BesideObject, readRequest } from './read/request.ts';
-import type { ClockSample } from './records.ts';
 import { type ReadResponse, readResponse } from './read/response.ts';
 import type { Secrets } from './secrets.ts';
 import { type Verdict, foldVerdict } from './verdict.ts';
@@ -70,9 +69,9 @@ function besideObject({ profile }: Evidence): BesideObject {
   return profile === 'oidc' ? 'fill-in' : 'ignored';
 }
 
-function clockSamples({ lookups }: Evidence): ClockSample[] {
+function clockSamples({ lookups }: Evidence): PlacedSample[] {
   return lookups.flatMap(({ record: { metadata, keys } }) =>
-    [metadata?.clock, keys?.clock].flatMap((sample) => sample ?? []),
+    [metadata, keys].flatMap((fetched) => (fetched?.clock ? { ...fetched.clock, url: fetched.url } : [])),
   );
 }
 

@@ -70,7 +70,6 @@ export type FetchProblem = (typeof fetchProblems)[number];
  * (RFC 9110 6.6.1; RFC 9111 5.1). All in milliseconds since 1970, but for `age`.
  */
 export const ClockSample = v.object({
-  url: v.string(),
   /** By this computer's clock. */
   sent: v.number(),
   received: v.number(),
@@ -164,26 +163,38 @@ export const TypedRecord = v.object({
 });
 export type TypedRecord = v.InferOutput<typeof TypedRecord>;
 
-/** What must not come twice. */
-const onceKinds = ['response', 'code', 'state', 'nonce', 'request_uri', 'code_challenge'] as const;
+/** What must not come twice, and `request`, which tells a request that was sent again from values made once for all. */
+export const onceKinds = [
+  /** The JWT as received, and the one inside its encryption. */
+  'response',
+  'jwt',
+  'code',
+  /** As the response returned it, and as the request sent it. */
+  'state',
+  'requested_state',
+  'nonce',
+  'request_uri',
+  'code_challenge',
+  'request',
+] as const;
+export type OnceKind = (typeof onceKinds)[number];
 
-/** An earlier exchange that carried the same value. */
-const Earlier = v.object({
-  kind: v.picklist(onceKinds),
-  response: v.string(),
-  at: v.number(),
-  tabId: v.number(),
-});
+/** The newest of the earlier exchanges that carried the same value. */
+const Earlier = v.object({ kind: v.picklist(onceKinds), response: v.string(), at: v.number() });
+export type Earlier = v.InferOutput<typeof Earlier>;
 
-/** What had been seen before one response came, as known at its arrival. Written once, by the background. */
+/**
+ * What had been seen before one response came, as known at its arrival: what is removed later changes nothing. Written
+ * once, by the background.
+ */
 export const HistoryRecord = v.object({
   response: v.string(),
-  client: v.string(),
-  /** SHA-256 of each value of this exchange that must not come twice, as base64url. */
+  /** The response's arrival, in milliseconds since 1970. */
+  at: v.number(),
+  /** A digest of each value of this exchange that must not come twice, together with what it is compared within. */
   digests: v.record(v.picklist(onceKinds), v.string()),
+  /** At most one of each kind. */
   earlier: v.array(Earlier),
-  /** Exchanges of the same client before this one, that is, how many flows `state` was compared over. */
-  flows: v.number(),
 });
 export type HistoryRecord = v.InferOutput<typeof HistoryRecord>;
 

@@ -19,6 +19,7 @@ function logins(count: number, size = 0) {
     stored.set(recordKey.request(asked1), asked1);
     stored.set(recordKey.response(answer1), answer1);
     stored.set(`summary/1/${answer1.id}`, {});
+    stored.set(recordKey.history(answer1.id), {});
     stored.set(recordKey.typed('exchange', answer1.id), {});
     ids.push(answer1.id);
   }
@@ -36,6 +37,8 @@ test('the oldest go whole: response, request and what was made of them', () => {
   const { keys, responses } = whatGoes(stored, { ...plenty, exchanges: 10 }, 1, ['r1']);
   expect(responses).toEqual(ids.slice(0, 2));
   expect(kinds(keys)).toEqual([
+    'history',
+    'history',
     'request',
     'request',
     'response',
@@ -90,9 +93,13 @@ test('what belongs to nothing goes too, and what the next response needs stays',
   stored.set(recordKey.client('next'), { ...client, revision: 'next' });
   stored.set('keys/old', '{}').set('keys/latest', '{}');
   stored.set(recordKey.latest('https://id.example.com', 'u'), { at: 1, document: 'keys/latest' });
-  stored.set('summary/1/gone', {});
+  stored.set('summary/1/gone', {}).set('history/gone', {}).set('typed/exchange/gone', {});
+  stored.set('typed/client/c1', {}).set('secrets/c1', {});
   const { keys } = whatGoes(stored, { ...plenty, exchanges: 10 }, 1, ['next']);
   expect(keys).toEqual(expect.arrayContaining([recordKey.client('old'), 'keys/old', 'summary/1/gone']));
+  expect(keys).toEqual(expect.arrayContaining(['history/gone', 'typed/exchange/gone']));
+  expect(keys).not.toContain('typed/client/c1');
+  expect(keys).not.toContain('secrets/c1');
   expect(keys).not.toContain(recordKey.client('r1'));
   expect(keys).not.toContain(recordKey.client('next'));
   expect(keys).not.toContain('keys/latest');

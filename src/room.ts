@@ -94,7 +94,7 @@ export function ownerOf(key: string): string | null {
   const [kind, first = '', second = ''] = key.split('/');
   if (kind === 'request' || kind === 'response' || kind === 'summary') return second;
   if (kind === 'typed') return first === 'exchange' ? second : null;
-  return ['lookup', 'want-keys', 'observed'].includes(kind ?? '') ? first : null;
+  return ['lookup', 'want-keys', 'history', 'observed'].includes(kind ?? '') ? first : null;
 }
 
 /** Records that nothing names: what was made of a removed response, old documents, and clients as they were once. */

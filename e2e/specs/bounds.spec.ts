@@ -53,7 +53,8 @@ async function expectNoRemains(): Promise<void> {
     const there = new Set((await responses()).map(({ second }) => second));
     const summaries = (await stored.ids('summary')).map(({ second }) => second);
     const lookups = (await stored.ids('lookup')).map(({ first }) => first);
-    return [...summaries, ...lookups].every((id) => there.has(id));
+    const histories = (await stored.ids('history')).map(({ first }) => first);
+    return [...summaries, ...lookups, ...histories].every((id) => there.has(id));
   });
 }
 
@@ -64,7 +65,8 @@ describe('as many exchanges as there may be', () => {
     for (const [key, value] of Object.entries(members(await stored.captured()))) applyRecord(set, key, value);
     const [judged] = set.summaries.values();
     const [lookup] = judged ? lookupsOf(set, judged.response) : [];
-    if (!judged || !lookup) throw new Error('no login to take after');
+    const [history] = set.histories.values();
+    if (!judged || !lookup || !history) throw new Error('no login to take after');
     const records: Record<string, unknown> = {};
     const put = (key: string, value: unknown) => {
       records[key] = value;
@@ -96,6 +98,8 @@ describe('as many exchanges as there may be', () => {
       put(recordKey.response(record), record);
       const look = { ...lookup, response: record.id };
       put(recordKey.lookup(look), look);
+      const before = { ...history, response: record.id, at, earlier: [] };
+      put(recordKey.history(record.id), before);
     }
     for (const exchange of exchangesOf(set).exchanges) {
       const { id } = exchange;

@@ -68,7 +68,8 @@ describe.each([
     const row = await panel.newest(1);
     const detail = await panel.detail();
     expect(row).toMatchObject({ mode: response_mode, result, verdict: 'Valid' });
-    expect(detail.sentence).toBe('Valid');
+    // Chromium loads an error page again by itself, sooner or later: that is a further sighting.
+    expect(detail.sentence).toMatch(/^Valid(?:, 1 warning: JWT was loaded again in the same tab)?$/);
     expect(detail.checks('skip')).toEqual([]);
     expect((await session.chromium.badge(page)).text).toBe('');
   });

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { jwtByHand } from '../by-hand.ts';
 import { launchChromium } from '../browsers/chromium.ts';
 import { clearList, clientsListed, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
@@ -152,12 +153,16 @@ test.each(['query.jwt', 'fragment.jwt', 'form_post.jwt'] as const)(
 test.each(['query.jwt', 'fragment.jwt', 'query'] as const)(
   'a response that nobody asked for in this tab is warned of, %s',
   async (response_mode) => {
-    await tab.page.goto(session.site.login({ response_mode }));
-    await readOne(tab);
-    const caught = tab.page.url();
+    const { callbacks, client_id } = session.site.client('RS256');
+    const code = crypto.randomUUID();
+    const exp = Math.floor(Date.now() / 1000) + 120;
+    const response = await jwtByHand({ iss: session.site.issuer, aud: client_id, exp, code });
+    const sent = response_mode === 'query' ? { code, iss: session.site.issuer } : { response };
+    const mark = response_mode === 'fragment.jwt' ? '#' : '?';
+    const unheardOf = `${callbacks.page}${mark}${new URLSearchParams(sent).toString()}`;
     // A request that waits elsewhere is not its own, though Chromium may call that tab the opener of this one.
     await startLogin(tab);
-    await second.page.goto(caught);
+    await second.page.goto(unheardOf);
     const { row, detail, request } = await readOne(second);
     expect(row.reason).toBe('No request for it was seen');
     expect(detail.checks('fail')).toEqual([]);

@@ -5,6 +5,7 @@ import { recallSecrets, removeRecords, watchRecords } from '../store.ts';
 import { keepBadges } from './badge.ts';
 import { followClients } from './clients.ts';
 import { carryOutRemovals, forgetPrivateWindows } from './forget.ts';
+import { isCompared, withoutHistory, writeHistories } from './history.ts';
 import { summarise } from './judge.ts';
 import { finishDropping } from './keep.ts';
 import { lookUp } from './keys.ts';
@@ -62,6 +63,8 @@ function start(subject: string, piece: string, set: RecordSet, work: () => Promi
 
 function makeWhatIsMissing(set: RecordSet): void {
   const { exchanges } = exchangesOf(set);
+  const newest = withoutHistory(set).at(-1);
+  if (newest) start('histories', newest.id, set, () => writeHistories(set));
   for (const exchange of exchanges) {
     const { id, response } = exchange;
     const summary = summaryOf(set, exchange);
@@ -69,8 +72,9 @@ function makeWhatIsMissing(set: RecordSet): void {
     const lookups = lookupsOf(set, id);
     if (lookups.length === 0) start(id, 'arrival', set, () => lookUp(exchange, 0, 'arrival', 0));
     else if (want) start(id, `retry ${want.at}`, set, () => lookAgain(exchange, lookups.length, want.at));
-    else if (!summary) start(id, judgementName(set, exchange), set, () => summarise(set, exchange));
-    else if (summary.askAgain)
+    else if (!summary && isCompared(set, id))
+      start(id, judgementName(set, exchange), set, () => summarise(set, exchange));
+    else if (summary?.askAgain)
       start(id, 'rotation', set, () => lookUp(exchange, lookups.length, 'rotation', response.at));
   }
   for (const { tabId } of [...set.requests.values(), ...set.responses.values()]) {

@@ -21,6 +21,7 @@ function exchange(seen: ResponseRecord, asked: RequestRecord | null = request())
     pairedBy: asked && 'frame',
     client,
     clientBy: 'only',
+    issuersOnCallback: [client.issuer],
     sightings: [],
   };
 }

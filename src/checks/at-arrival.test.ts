@@ -27,7 +27,7 @@ async function withClock(ahead: number | null, claims: object, leeway = 60): Pro
   const seen = response(`${callback}?response=${await sign(key, { ...goodClaims, ...claims })}`);
   const given = evidence(seen, [key.jwk], { client: { ...client, leeway } });
   const date = Math.floor((arrived + (ahead ?? 0) * 1000) / 1000) * 1000;
-  const clock = { url: `${issuer}/jwks`, sent: arrived - 50, received: arrived + 50, date, age: 0 };
+  const clock = { sent: arrived - 50, received: arrived + 50, date, age: 0 };
   return {
     ...given,
     lookups: given.lookups.map((look) => ({
@@ -129,7 +129,7 @@ test('how far the clocks differ is said with how exactly that is known, by which
       kind: 'list',
       values: [
         { kind: 'duration', within: 0.55 },
-        { kind: 'url', value: `${issuer}/jwks` },
+        { kind: 'url', value: `${issuer}/keys` },
         { kind: 'time', value: now },
       ],
     },

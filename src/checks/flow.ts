@@ -1,4 +1,5 @@
-import { type Check, absent, info, observe, pass, skip, text, warn } from './check.ts';
+import { valueOf } from '../read/parameters.ts';
+import { type Check, absent, info, list, observe, pass, skip, text, warn } from './check.ts';
 
 /** The checks on the response's place among the requests that went before it. */
 export const flowChecks: readonly Check[] = [
@@ -22,6 +23,17 @@ export const flowChecks: readonly Check[] = [
       const observed = observe('client_id', evidence.client.client_id);
       if (evidence.clientBy === 'endpoint') return info('by-endpoint', { observed });
       return info(evidence.clientBy === 'client_id' ? 'by-client-id' : 'first', { observed });
+    },
+  },
+  {
+    name: 'no-mixup-defence',
+    catalogue: 'J08',
+    clauses: ['RFC 9700 2.1', 'RFC 9700 4.4.2'],
+    certainty: 'as-registered',
+    judge({ evidence: { issuersOnCallback }, compact, response: { parameters } }) {
+      if (issuersOnCallback.length < 2) return null;
+      const isNamed = compact !== null || ['iss', 'id_token'].some((name) => valueOf(parameters, name));
+      return isNamed ? pass() : warn('undefended', { observed: list('issuer', issuersOnCallback) });
     },
   },
 ];

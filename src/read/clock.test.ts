@@ -13,7 +13,6 @@ function sampled(ahead: number, { sent = noon, took = 100, age = 0 } = {}) {
 
 describe('an answer', () => {
   const answered = {
-    url,
     sent: noon,
     received: noon + 100,
     date: 'Mon, 23 Nov 2026 12:00:00 GMT',
@@ -21,7 +20,7 @@ describe('an answer', () => {
   };
 
   test('with a Date is a sample; Age counts in seconds', () => {
-    expect(readClockSample(answered)).toEqual({ url, sent: noon, received: noon + 100, date: noon, age: 0 });
+    expect(readClockSample(answered)).toEqual({ sent: noon, received: noon + 100, date: noon, age: 0 });
     expect(readClockSample({ ...answered, age: '90' })).toMatchObject({ date: noon, age: 90 });
   });
 

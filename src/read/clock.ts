@@ -22,7 +22,7 @@ const imfFixdate =
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun), \d{2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 /** An answer's headers that tell the time, and when the answer was asked for and came. */
-export interface Answered extends Pick<ClockSample, 'url' | 'sent' | 'received'> {
+export interface Answered extends Pick<ClockSample, 'sent' | 'received'> {
   readonly date: string | null;
   readonly age: string | null;
 }
@@ -35,6 +35,11 @@ export function readClockSample({ date, age, ...rest }: Answered): ClockSample |
   const time = date !== null && imfFixdate.test(date) ? Date.parse(date) : NaN;
   if (Number.isNaN(time) || !/^\d{1,9}$/.test(age ?? '0')) return null;
   return { ...rest, date: time, age: Number(age ?? '0') };
+}
+
+/** A sample, and whose answer it is of. */
+export interface PlacedSample extends ClockSample {
+  readonly url: string;
 }
 
 /** The least and the most by which the issuer's clock can be ahead, in milliseconds. */
@@ -52,7 +57,7 @@ interface Bounds {
  * @param arrived milliseconds since 1970, by this computer's clock
  * @returns null without a sample
  */
-export function readClock(samples: readonly ClockSample[], arrived: number): Clock | null {
+export function readClock(samples: readonly PlacedSample[], arrived: number): Clock | null {
   const distance = ({ received }: ClockSample) => Math.abs(received - arrived);
   const [nearest, ...others] = samples.toSorted((one, other) => distance(one) - distance(other));
   if (!nearest) return null;

@@ -73,6 +73,7 @@ const rfcNames = new Map<string, string>(
     7517: 'JSON Web Key (JWK)',
     7518: 'JSON Web Algorithms (JWA)',
     7519: 'JSON Web Token (JWT)',
+    7636: 'Proof Key for Code Exchange by OAuth Public Clients',
     7797: 'JSON Web Signature (JWS) Unencoded Payload Option',
     8037: 'CFRG Elliptic Curve Diffie-Hellman (ECDH) and Signatures in JOSE',
     8414: 'OAuth 2.0 Authorization Server Metadata',

@@ -15,6 +15,11 @@ export const flowTitles: FamilyTitles = {
     },
     skipped: 'Client not judged',
   },
+  'no-mixup-defence': {
+    pass: 'Names its issuer, on a callback of several',
+    codes: { undefended: 'Several issuers on this callback, and it names none' },
+    skipped: 'Mix-up defence not judged',
+  },
 };
 
 export const flowExplanations: FamilyExplanations = {
@@ -36,5 +41,10 @@ export const flowExplanations: FamilyExplanations = {
         todo: 'Give each client a callback of its own, or allow access to the authorization endpoint.',
       },
     },
+  },
+  'no-mixup-defence': {
+    why: 'Several issuers answer at this callback, and nothing in the response says which of them it comes from. A client of several issuers needs a defence against mix-up: iss, a JWT response, an ID token, or a callback for each issuer.',
+    act: 'application',
+    todo: 'Give each issuer a callback of its own, or use issuers whose responses carry iss.',
   },
 };
