@@ -24,12 +24,12 @@ beforeAll(async () => {
 const { client_id } = client;
 const pushed = request({ client_id, request_uri: 'urn:ietf:params:oauth:request_uri:6esc' });
 
-/** What the check on `state` says, and by what it is known. */
+/** What the checks on the echo of `state` say, and by what it is known. */
 async function state(changes: Partial<Evidence>): Promise<string> {
   const given = evidence(response(`${callback}?response=${jwt}`), [key.jwk], changes);
   const { findings } = await inspect(given);
   return findings
-    .filter(({ check }) => check.startsWith('state-'))
+    .filter(({ check }) => ['state-echo', 'state-unsolicited'].includes(check))
     .map(({ check, outcome, code = '', certainty }) => `${outcome} ${check} ${code} ${certainty}`)
     .join(', ');
 }

@@ -80,18 +80,21 @@ async function inJwt(change: object = {}, changes: Partial<Evidence> = {}): Prom
 }
 
 describe('the examples of OpenID Connect Core', () => {
-  test.each(coreExamples)('$section ($type) is without a fault', async ({ type, parameters }) => {
-    const at = (exampleIssued + 5) * 1000;
-    const fields = { ...parameters, state: exampleRequest.state };
-    const seen = response(`${exampleCallback}#${new URLSearchParams(fields).toString()}`, { at });
-    const given = evidence(seen, [exampleKey], {
-      client: { ...client, issuer: exampleIssuer, callbacks: [exampleCallback] },
-      request: request({ ...exampleRequest, response_type: type }, { at: at - 4000 }),
-    });
-    const token = type.split(' ').includes('token') ? ['warn front-channel-token returned'] : [];
-    expect(await judged(given)).toEqual(token);
-    expect((await inspect(given)).verdict.kind).toBe('unsigned');
-  });
+  test.each(coreExamples)(
+    '$section ($type) is without a fault, but its state is short',
+    async ({ type, parameters }) => {
+      const at = (exampleIssued + 5) * 1000;
+      const fields = { ...parameters, state: exampleRequest.state };
+      const seen = response(`${exampleCallback}#${new URLSearchParams(fields).toString()}`, { at });
+      const given = evidence(seen, [exampleKey], {
+        client: { ...client, issuer: exampleIssuer, callbacks: [exampleCallback] },
+        request: request({ ...exampleRequest, response_type: type }, { at: at - 4000 }),
+      });
+      const token = type.split(' ').includes('token') ? ['warn front-channel-token returned'] : [];
+      expect(await judged(given)).toEqual([...token, 'warn state-quality short']);
+      expect((await inspect(given)).verdict.kind).toBe('unsigned');
+    },
+  );
 });
 
 describe('an ID token without a fault', () => {
