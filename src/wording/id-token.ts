@@ -38,6 +38,8 @@ export const idTokenTitles: FamilyTitles = {
       'no-fitting-key': 'Issuer publishes no key for the algorithm of the ID token',
       'no-key-verifies': 'ID token signature matches no key the issuer publishes',
       unreadable: 'ID token signature, or the header it needs, cannot be read',
+      secret: 'ID token signature was not made with the client secret',
+      'secret-decoded': 'ID token was signed with the base64url-decoded secret',
     },
     skipped: 'ID token not verified',
     reasons: { 'needs-secret': 'the ID token takes the client secret' },
