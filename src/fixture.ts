@@ -132,7 +132,7 @@ const goodMetadata = {
 };
 
 /** Nothing that was seen before. */
-export const nothingBefore: HistoryRecord = {
+const nothingBefore: HistoryRecord = {
   response: '',
   at: arrived,
   digests: {},
