@@ -2,6 +2,7 @@ import { type Check, type Context, type Outcome, type Said } from './check.ts';
 import { claimChecks } from './claims.ts';
 import { envelopeChecks } from './envelope.ts';
 import { signatureChecks } from './signature.ts';
+import { hmacChecks } from './signature-hmac.ts';
 
 /** A check on the ID token that asks what checks on the response's JWT ask. */
 interface Borrowed extends Pick<Check, 'name' | 'catalogue' | 'clauses'> {
@@ -41,6 +42,9 @@ export const borrowed: readonly Borrowed[] = [
     catalogue: 'I02',
     clauses: ['OIDC Core 10.1', 'RFC 7515 4.1.4', 'RFC 7518 3'],
     rules: [
+      'hmac-public-key',
+      'hmac-public-client',
+      'hmac-key-length',
       'kid-known',
       'kid-needed',
       'kid-unique',
@@ -83,7 +87,7 @@ export const borrowed: readonly Borrowed[] = [
 ];
 
 const known = new Map(
-  [...envelopeChecks, ...signatureChecks, ...claimChecks].map((rule) => [rule.name, rule]),
+  [...envelopeChecks, ...hmacChecks, ...signatureChecks, ...claimChecks].map((rule) => [rule.name, rule]),
 );
 
 /** The checks that rules make together. */

@@ -284,6 +284,32 @@ describe('the signature of an ID token', () => {
     expect((await inspect({ ...given, lookups: asked })).verdict.kind).toBe('rejected');
   });
 
+  describe('by HS256', () => {
+    const client_secret = 'VerySecretIndeed0123456789abcdef';
+    const registered = { ...client, id_token_signed_response_alg: 'HS256' as const };
+    const judgedWith = async (secret: string) => {
+      const header = base64url.encode('{"alg":"HS256"}');
+      const hash = await halfHash('HS256', undefined, code);
+      const input = `${header}.${base64url.encode(JSON.stringify({ ...goodIdTokenClaims, c_hash: hash }))}`;
+      const bytes = (value: string) => new TextEncoder().encode(value);
+      const algorithm = { name: 'HMAC', hash: 'SHA-256' };
+      const hmacKey = await crypto.subtle.importKey('raw', bytes(client_secret), algorithm, false, ['sign']);
+      const mac = new Uint8Array(await crypto.subtle.sign('HMAC', hmacKey, bytes(input)));
+      const seen = fragment({ code, state, id_token: `${input}.${base64url.encode(mac)}` });
+      const given = evidence(seen, [key.jwk], { client: registered, request: request(hybrid) });
+      const secrets = { client: client.id, revision: '1', keys: '', client_secret: secret };
+      const { findings } = await inspect(given, secret === '' ? null : secrets);
+      const found = findings.find(({ check }) => check === 'idt-signature');
+      return `${found?.outcome} ${found?.code}`;
+    };
+
+    test('is checked with the client secret', async () => {
+      expect(await judgedWith(client_secret)).toBe('pass undefined');
+      expect(await judgedWith('another secret that is as long as that')).toBe('fail secret');
+      expect(await judgedWith('')).toBe('skip needs-secret');
+    });
+  });
+
   test('that cannot be computed keeps even a good JWT from being valid', async () => {
     const header = base64url.encode('{"alg":"HS256"}');
     const id_token = `${header}.${base64url.encode(JSON.stringify(goodIdTokenClaims))}.AAAA`;

@@ -37,6 +37,8 @@ export const idTokenTitles: FamilyTitles = {
       'empty-jwks': 'ID token is signed, but the issuer publishes no keys',
       'no-fitting-key': 'Issuer publishes no key for the algorithm of the ID token',
       'no-key-verifies': 'ID token signature matches no key the issuer publishes',
+      secret: 'ID token was not signed with the client secret',
+      'secret-decoded': 'ID token was signed with the base64url-decoded secret',
       unreadable: 'ID token signature, or the header it needs, cannot be read',
       secret: 'ID token signature was not made with the client secret',
       'secret-decoded': 'ID token was signed with the base64url-decoded secret',
@@ -47,6 +49,9 @@ export const idTokenTitles: FamilyTitles = {
   'idt-key': {
     pass: 'ID token names a key that is fit for it',
     codes: {
+      'hmac-public-key': 'ID token is forged: signed with a public key as the secret',
+      'hmac-public-client': 'ID token signed with a secret, though the client is public',
+      'hmac-key-length': 'ID token signed with a secret too short for its algorithm',
       'kid-known': 'ID token names another key than the one that signed it',
       'kid-needed': 'ID token does not name its key',
       'kid-unique': 'ID token names a key ID that several published keys share',
@@ -251,12 +256,38 @@ export const idTokenExplanations: FamilyExplanations = {
     why: 'A signature that does not verify means that the ID token was changed, or signed with another key. The client must not believe who logged in.',
     act: 'server',
     todo: 'Check that the ID token is sent as it was signed, and that its key is in the published JWKS.',
+    codes: {
+      secret: {
+        why: 'The client secret that was typed in does not verify the ID token. Either the server holds another secret, or the token was changed after signing.',
+        act: 'registration',
+        todo: 'Compare the client secret with the one at the server: it may have expired or been replaced.',
+      },
+      'secret-decoded': {
+        why: 'The key must be the UTF-8 bytes of the client secret as it stands. The server decoded it first, so that clients cannot verify its ID tokens.',
+        todo: 'Use the client secret as it stands for the key.',
+      },
+    },
   },
   'idt-key': {
     why: 'Clients find the key by what the header and the JWKS say of it. Where those do not fit, some libraries refuse the ID token.',
     act: 'server',
     todo: 'Name the signing key by its kid, and publish it in the JWKS with the right type, use and alg.',
     codes: {
+      'hmac-public-key': {
+        why: "The signature is an HMAC made with one of the issuer's public keys, as if it were a secret. Anyone can make it: this is an attack, not an ID token of the server.",
+        act: 'application',
+        todo: 'Accept nothing but the registered algorithm, and never use a public key for an HMAC.',
+      },
+      'hmac-public-client': {
+        why: 'A public client cannot keep a secret, so that anyone who has the application can sign.',
+        act: 'registration',
+        todo: 'Register an asymmetric algorithm for the client.',
+      },
+      'hmac-key-length': {
+        why: 'The key of an HMAC must have at least as many bytes as its hash. A shorter secret can be found by trying.',
+        act: 'registration',
+        todo: 'Give the client a random secret of at least 32 bytes for HS256, 48 for HS384, 64 for HS512.',
+      },
       'key-size': {
         why: 'RSA keys below 2048 bits, or with the exponent 1, must not be used: signatures can be forged.',
         todo: 'Sign with an RSA key of 2048 bits or more, with the exponent 65537.',
