@@ -40,8 +40,6 @@ export const idTokenTitles: FamilyTitles = {
       secret: 'ID token was not signed with the client secret',
       'secret-decoded': 'ID token was signed with the base64url-decoded secret',
       unreadable: 'ID token signature, or the header it needs, cannot be read',
-      secret: 'ID token signature was not made with the client secret',
-      'secret-decoded': 'ID token was signed with the base64url-decoded secret',
     },
     skipped: 'ID token not verified',
     reasons: { 'needs-secret': 'the ID token takes the client secret' },
