@@ -40,7 +40,11 @@ export interface OptionsView {
 
 /** Opens the options page in a tab of its own. */
 export async function openOptions(chromium: Chromium): Promise<OptionsView> {
-  const page = await chromium.openExtensionPage('extension/options/index.html');
+  return viewOptions(await chromium.openExtensionPage('extension/options/index.html'));
+}
+
+/** The options page in a tab where it is open. */
+export function viewOptions(page: Page): OptionsView {
   const field = (label: string): Locator => page.getByLabel(label, { exact: true });
   const button = (name: string): Locator => page.getByRole('button', { name, exact: true });
   const shownFacts = page.getByLabel('What the metadata says');

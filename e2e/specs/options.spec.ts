@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { seriousViolations } from '../accessibility.ts';
 import { type Chromium, launchChromium } from '../browsers/chromium.ts';
 import { type OptionsView, openOptions } from '../options-view.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
@@ -227,12 +228,35 @@ test('everything goes by keyboard alone', async () => {
 test.each(['light', 'dark'] as const)('a picture of the page is saved, %s', async (colorScheme) => {
   await options.type(inForm());
   await options.discover();
+  await options.page.getByText('Encryption and secrets').click();
+  await options.field('Client secret').fill('a secret of the client');
   await options.save();
+  await options.page.emulateMedia({ colorScheme });
+  expect(await seriousViolations(options.page)).toEqual([]);
+  await options.page.screenshot({ path: `out/options-client-${colorScheme}.png`, fullPage: true });
   await options.button('Edit rs256-client').click();
+  for (const fold of ['More about this client', 'Encryption and secrets'])
+    await options.page.getByText(fold).click();
   await options.type({ 'Callback URL': 'https://pr-*.example.com/callback', 'Client ID': '' });
+  await options.type({ 'Leeway in seconds': 'a minute', 'Decryption keys': '{' });
   await options.button('Save').click();
   await expect.poll(() => options.problems()).toHaveProperty('field-client_id');
-  await options.page.emulateMedia({ colorScheme });
+  expect(await seriousViolations(options.page)).toEqual([]);
   await options.page.screenshot({ path: `out/options-${colorScheme}.png`, fullPage: true });
   await options.page.emulateMedia({ colorScheme: null });
+});
+
+test('what is folded away is opened where something in it is wrong', async () => {
+  await options.type(inForm());
+  await options.discover();
+  const fold = options.page.getByText('More about this client');
+  expect(await options.field('Leeway in seconds').isVisible()).toBe(false);
+  await fold.click();
+  await options.field('Leeway in seconds').fill('-1');
+  await fold.click();
+  await options.button('Save').click();
+  await expect.poll(() => options.focused()).toBe('field-leeway');
+  expect(await options.problems()).toEqual({
+    'field-leeway': 'Give a whole number of seconds, from 0 to 3600.',
+  });
 });
