@@ -71,7 +71,7 @@ export const say = {
   leewayHint:
     "How far the server's clock and this computer's may differ before a time claim is called wrong.",
   leaksHint:
-    'Off: only requests to the authorization endpoint and responses at the callbacks are heard. On: the addresses, referrers and headers of all requests on the origins that are granted are looked through, for this browser alone, to find a response that shows up somewhere else. Of a leak only the name of the parameter and the place are kept.',
+    'Off: only requests to the authorization endpoint and responses at the callbacks are heard. On: every request on the origins that are granted is heard, whichever page makes it: its address and Referer, the form that it posts, the status and headers of its answer, and the address that the tab then shows. They are searched for values of the responses of the last hour. Kept is which parameter turned up where, not the value.',
 
   notEncrypted: 'not encrypted',
   encryptionHint: "The client's authorization_encrypted_response_alg (JARM 3).",
@@ -81,7 +81,7 @@ export const say = {
     'For HS256, HS384 and HS512, and for responses that are encrypted with it (dir, A128KW and the like).',
   heldHint: (what: string) => `Held: ${what}, not shown again. What is typed here takes its place.`,
   rememberHint:
-    'Keys and secret are kept until the browser closes. With this they are also kept on the disk, in clear: whoever can read the files of this browser profile can read them. Use test credentials.',
+    'Keys and secret are kept until the browser closes. With this they are also kept on the disk, in clear: whoever can read the files of this browser profile can read them, and traces may stay there after they are forgotten. Use test credentials.',
   remembered: 'On the disk of this computer, in clear.',
   untilClosed: 'Until the browser closes.',
   secretNeededToVerify: (alg: string) =>
