@@ -192,3 +192,26 @@ describe.sequential('the decryption key of a client', () => {
     await expect.poll(verdicts).toEqual(['Not verified']);
   });
 });
+
+test('a signature that takes the client secret is verified as soon as it is typed', async () => {
+  const client = site.client('HS256');
+  const { client_secret = '' } = client;
+  await register(chromium, [registrationOf(site, client)]);
+  const before = (await panel.rows()).length;
+  await page.goto(site.login({ client: 'HS256' }));
+  expect((await panel.newest(before + 1)).verdict).toBe('Not verified');
+  const [opened] = await Promise.all([
+    chromium.context.waitForEvent('page'),
+    button('Give the client secret').click(),
+  ]);
+  const options = viewOptions(opened);
+  await expect.poll(() => options.focused()).toBe('field-client_secret');
+  const field = options.field('Client secret');
+  await field.fill(client_secret);
+  expect(await field.getAttribute('type')).toBe('password');
+  await options.button('Show the client secret').click();
+  expect(await field.getAttribute('type')).toBe('text');
+  await options.save();
+  await expect.poll(async () => (await verdicts()).at(-1)).toBe('Valid');
+  expect(await options.client(client.client_id).innerText()).not.toContain(client_secret);
+});

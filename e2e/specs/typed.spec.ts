@@ -126,7 +126,11 @@ test('another profile judges what is on screen at once, and says that it is anot
   await field('Judged by').selectOption({ label: 'FAPI 1.0 Advanced' });
   const choice = panel.frame.locator('.judged-by');
   await expect.poll(() => choice.innerText()).toContain('registered: OAuth 2.0');
+  // RS256 is none of its algorithms.
+  await expect.poll(async () => (await panel.rows())[0]?.verdict).toBe('Rejected');
+  expect((await panel.detail()).checks('fail')).toContain('alg-profile');
   await button('Back to it').click();
+  await expect.poll(async () => (await panel.rows())[0]?.verdict).toBe('Valid');
   await expect.poll(() => choice.innerText()).not.toContain('registered:');
 });
 
