@@ -9,6 +9,7 @@ import { Request } from '../ui/request.tsx';
 import { type Tab, TabPanel, TabStrip } from '../ui/tab-strip.tsx';
 import { Token } from '../ui/token.tsx';
 import { VerdictBanner } from '../ui/verdict-banner.tsx';
+import { openingField } from '../ui/wanted-secret.ts';
 import { typeIn } from './actions.ts';
 import { detailElementId, focusList, takeKey } from './moves.ts';
 import { ObstacleNotice } from './obstacle-notice.tsx';
@@ -69,7 +70,11 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
             <Plain {...inspected} />
           ) : (
             <Token context={context} findings={findings}>
-              <GiveSecret context={context} label="Keys and secret of this client" />
+              <GiveSecret
+                context={context}
+                field={openingField(context)}
+                label="Keys and secret of this client"
+              />
             </Token>
           ))}
         {tab.value === 'keys' && <Keys context={context} />}

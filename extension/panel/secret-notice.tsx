@@ -1,5 +1,6 @@
 import type { Context } from '../../src/checks/check.ts';
 import { Mark } from '../ui/mark.tsx';
+import type { OptionsField } from '../ui/options-address.ts';
 import { wantedSecret } from '../ui/wanted-secret.ts';
 import { openOptions } from './actions.ts';
 
@@ -21,7 +22,7 @@ export function SecretNotice({ context }: { readonly context: Context }) {
           what it takes was not given.
         </p>
         <p class="acts">
-          <GiveSecret context={context} label={labels[field]} />
+          <GiveSecret context={context} field={field} label={labels[field]} />
         </p>
       </div>
     </div>
@@ -30,12 +31,12 @@ export function SecretNotice({ context }: { readonly context: Context }) {
 
 interface GiveSecretProps {
   readonly context: Context;
+  readonly field: OptionsField;
   readonly label: string;
 }
 
-/** Leads to the field of the options page that a response's encryption or signature asks for. */
-export function GiveSecret({ context, label }: GiveSecretProps) {
-  const field = wantedSecret(context) ?? 'decryption_keys';
+/** Leads to where a secret of the client is typed in. */
+export function GiveSecret({ context, field, label }: GiveSecretProps) {
   return (
     <button type="button" onClick={() => openOptions({ field, client: context.client.id })}>
       {label}

@@ -49,6 +49,7 @@ interface EncryptionProps {
 
 function Encryption({ jwe, decryption, title, children }: EncryptionProps) {
   const isOpen = decryption.state === 'decrypted';
+  const canBeMended = decryption.state === 'no-key' || decryption.state === 'failed';
   return (
     <>
       <section aria-label="Outer header">
@@ -58,7 +59,8 @@ function Encryption({ jwe, decryption, title, children }: EncryptionProps) {
       <section aria-label="Encryption" data-decryption={decryption.state}>
         <h3 class="part-3">Encryption</h3>
         {title !== null && <p>{title}.</p>}
-        {isOpen ? <p class="dim">{openedBy(decryption)}</p> : children}
+        {isOpen && <p class="dim">{openedBy(decryption)}</p>}
+        {canBeMended && children}
       </section>
       {isOpen && (
         <section aria-label="What was inside">

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { wantedSecret } from './wanted-secret.ts';
+import { readCompact } from '../../src/jose/compact.ts';
+import { openingField, wantedSecret } from './wanted-secret.ts';
 
 const nothing = { choice: null, ephemeral: null };
 const none = { named: [], fitting: [], broken: [], hmac: null };
@@ -21,4 +22,15 @@ test('nothing is asked for where a wrong key was given, or none is needed', () =
   const failed = { ...nothing, state: 'failed', cause: 'no-key-opens' } as const;
   expect(wantedSecret({ decryption: failed, signature: null })).toBeNull();
   expect(wantedSecret({ decryption: null, signature: { state: 'verified', ...none } })).toBeNull();
+});
+
+test.each([
+  ['dir', 'client_secret'],
+  ['A256GCMKW', 'client_secret'],
+  ['RSA-OAEP-256', 'decryption_keys'],
+  ['ECDH-ES+A128KW', 'decryption_keys'],
+])('what opens %s is typed into %s', (alg, field) => {
+  const header = Buffer.from(JSON.stringify({ alg, enc: 'A128GCM' })).toString('base64url');
+  const jwe = readCompact(`${header}....`);
+  expect(openingField({ jwe: jwe.form === 'jwe' ? jwe : null })).toBe(field);
 });
