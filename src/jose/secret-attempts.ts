@@ -20,16 +20,16 @@ export async function* secretAttempts(jwe: Encrypted, secret: string): AsyncGene
   const said = { encryption, isProven: management.kind !== 'direct', key: null };
   yield {
     ...said,
-    contentKey: await openWith(await deriveSecretKey(secret, length), management, jwe),
+    contentKey: await openShared(await deriveSecretKey(secret, length), management, jwe),
     fault: null,
     instead: null,
   };
   for (const { fault, key, hash } of await deriveWrongKeys(secret, length))
-    yield { ...said, contentKey: await openWith(key, management, jwe), fault, instead: hash };
+    yield { ...said, contentKey: await openShared(key, management, jwe), fault, instead: hash };
   for (const [name, other] of symmetricManagements()) {
     if (name === alg) continue;
     const key = await deriveSecretKey(secret, keyLength(other, encryption));
-    const contentKey = await openWith(key, other, jwe);
+    const contentKey = await openShared(key, other, jwe);
     yield { ...said, isProven: other.kind !== 'direct', contentKey, fault: 'alg-label', instead: name };
   }
   if (management.kind !== 'direct') return;
@@ -54,7 +54,7 @@ function symmetricManagements(): [string, KeyManagement][] {
 }
 
 /** The content key that a shared key leads to; null where it opens nothing. */
-async function openWith(
+export async function openShared(
   key: Bytes,
   { kind }: KeyManagement,
   { parts, header }: Encrypted,
