@@ -339,6 +339,17 @@ describe('the parts of an encryption', () => {
     expect(said).toEqual(['fail iv-and-tag tag', 'fail decrypt changed']);
   });
 
+  test('a tag that the end of the ciphertext was put before is never taken', async () => {
+    const [header = '', key = '', iv = '', ciphertext = '', tag = ''] = byRsa({
+      enc: 'A128GCM',
+      header: { enc: 'A128GCM' },
+    }).split('.');
+    const [content, mac] = [base64url.decode(ciphertext), base64url.decode(tag)];
+    const parts = [content.subarray(0, -1), new Uint8Array([...content.subarray(-1), ...mac])];
+    const compact = [header, key, iv, ...parts.map((part) => base64url.encode(part))].join('.');
+    expect((await found(compact)).said).toEqual(['fail iv-and-tag tag', 'fail decrypt changed']);
+  });
+
   test.each([1, 2, 3, 4])('part %i that is not base64url', async (part) => {
     const compact = byRsa().split('.');
     compact[part] = `${compact[part]}=`;

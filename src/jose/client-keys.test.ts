@@ -90,6 +90,7 @@ describe('what is taken', () => {
 });
 
 describe('an RSA key of which only n, e and d are given', () => {
+  const numberOf = (text: string) => BigInt(`0x${Buffer.from(text, 'base64url').toString('hex')}`);
   const short = ({ n, e, d }: typeof rsaJwk) => JSON.stringify({ kty: 'RSA', n, e, d });
 
   test.each([1024, 2048, 3072])('of %i bits is completed', async (modulusLength) => {
@@ -99,6 +100,11 @@ describe('an RSA key of which only n, e and d are given', () => {
     expect(key && (await isUsable(key))).toBe(true);
     const made = key?.material.form === 'jwk' ? key.material.jwk : {};
     expect([made['p'], made['q']].toSorted()).toEqual([jwk.p, jwk.q].toSorted());
+    // What takes such a key may find its errors out only in using it, and mend them in silence.
+    const read = (name: string) => numberOf(made[name] ?? '');
+    const [p, q] = [read('p'), read('q')];
+    expect((read('qi') * q) % p).toBe(1n);
+    expect([read('dp'), read('dq')]).toEqual([read('d') % (p - 1n), read('d') % (q - 1n)]);
   });
 
   test('whose d belongs to another n is malformed', () => {

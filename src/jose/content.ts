@@ -12,7 +12,7 @@ export async function decryptContent(
   key: Bytes,
   encryption: ContentEncryption,
 ): Promise<Bytes | null> {
-  // A shorter tag would be easier to forge, and WebCrypto takes one.
+  // Ciphertext and tag are joined to be decrypted: where the one ends and the other begins would not matter.
   if (key.length !== encryption.keyLength || tag.length !== encryption.tagLength) return null;
   if (encryption.hash === null) return await decryptGcm(key, iv, ciphertext, tag, utf8(aad));
   const half = key.length / 2;
