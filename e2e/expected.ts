@@ -1,7 +1,7 @@
 import type { VerdictKind } from '../src/verdict.ts';
 import { verdictLabel } from '../src/wording/verdict.ts';
 import type { DocumentFault } from './site/documents.ts';
-import type { EncryptionFaultName, UsualFaultName } from './site/faults/index.ts';
+import type { EncryptionFaultName, IdTokenFaultName, UsualFaultName } from './site/faults/index.ts';
 import type { ResponseMode } from './site/login.ts';
 
 /** What the panel must show of a login. */
@@ -73,6 +73,27 @@ export const encryptionFaults: Readonly<Record<EncryptionFaultName, SpecialExpec
   'not-encrypted': fails('encrypted-as-registered'),
   'jwe-right-most-key': fails('decrypt', 'symmetric-key'),
   'jwe-raw-secret': fails('decrypt', 'symmetric-key'),
+};
+
+/** In the clear, and in the case of `at_hash` with an access token, which is not recommended. */
+export const idTokenFaults: Readonly<Record<IdTokenFaultName, SpecialExpected>> = {
+  'id-token-c-hash': fails('c-hash'),
+  'id-token-no-c-hash': fails('c-hash'),
+  'id-token-at-hash': { failing: ['at-hash'], warning: ['front-channel-token'] },
+  'id-token-no-at-hash': { failing: ['at-hash'], warning: ['front-channel-token'] },
+  'id-token-s-hash': fails('s-hash'),
+  'id-token-nonce': fails('nonce'),
+  'id-token-no-nonce': fails('nonce'),
+  'id-token-iss': fails('idt-iss'),
+  'id-token-aud': fails('idt-aud'),
+  'id-token-audiences': warns('idt-azp'),
+  'id-token-azp': fails('idt-azp'),
+  'id-token-expired': fails('idt-exp'),
+  'id-token-from-tomorrow': warns('idt-iat'),
+  'id-token-old': warns('idt-iat'),
+  'id-token-unsigned': fails('idt-alg'),
+  'id-token-flipped-signature': fails('idt-signature'),
+  'id-token-other-alg': fails('idt-alg'),
 };
 
 /** What the issuer can do wrong with its keys, and what the panel must show of a login without any other fault. */

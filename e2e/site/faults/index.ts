@@ -19,6 +19,9 @@ export const usualFaultNames: readonly UsualFaultName[] = usualFaults.map(({ nam
 export type EncryptionFaultName = (typeof encryptionFaults)[number]['name'];
 export const encryptionFaultNames: readonly EncryptionFaultName[] = encryptionFaults.map(({ name }) => name);
 
+export type IdTokenFaultName = (typeof idTokenFaults)[number]['name'];
+export const idTokenFaultNames: readonly IdTokenFaultName[] = idTokenFaults.map(({ name }) => name);
+
 export type FaultName = (typeof faults)[number]['name'];
 export const faultNames: readonly FaultName[] = faults.map(({ name }) => name);
 
