@@ -117,14 +117,9 @@ export function request(
 
 /** What the metadata of an issuer says that knows every mode and type here; a test adds to it, or takes away. */
 const goodMetadata = {
-  response_types_supported: [
-    'code',
-    'none',
-    'id_token',
-    'code id_token',
-    'code token',
-    'code id_token token',
-  ],
+  response_types_supported: ['code', 'token', 'code token']
+    .flatMap((type) => [type, `${type} id_token`])
+    .concat('id_token', 'none'),
   response_modes_supported: ['query', 'fragment', 'form_post']
     .flatMap((mode) => [mode, `${mode}.jwt`])
     .concat('jwt'),
@@ -144,7 +139,10 @@ export function evidence(
   seen: ResponseRecord,
   keys: readonly JWK[] | null,
   changes: Partial<Evidence> = {},
-  metadata: object = { issuer, authorization_signing_alg_values_supported: ['RS256'] },
+  metadata: object = {
+    issuer: changes.client?.issuer ?? issuer,
+    authorization_signing_alg_values_supported: ['RS256'],
+  },
 ): Evidence {
   const fetched = (kind: string): Fetched => ({
     url: `${issuer}/${kind}`,

@@ -17,6 +17,8 @@ import { leaksChecks } from './leaks.ts';
 import { metadataChecks } from './metadata.ts';
 import { parameterChecks } from './parameters.ts';
 import { requestChecks } from './request.ts';
+import { requestObjectChecks } from './request-object.ts';
+import { requestPkceChecks } from './request-pkce.ts';
 import { signatureChecks } from './signature.ts';
 import { hmacChecks } from './signature-hmac.ts';
 
@@ -30,7 +32,7 @@ export const catalogue: readonly (readonly [Family, readonly Check[]])[] = [
   ['issuer', issuerChecks],
   ['parameters', parameterChecks],
   ['id-token', idTokenChecks],
-  ['request', requestChecks],
+  ['request', [...requestObjectChecks, ...requestPkceChecks, ...requestChecks]],
   ['flow', flowChecks],
   ['history', historyChecks],
   ['leaks', leaksChecks],

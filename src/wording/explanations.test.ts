@@ -99,7 +99,7 @@ test('a skipped check says what the tester can do to have it judged', () => {
 
 test('what is not known stays empty, and nothing is thrown', () => {
   const nothing = { why: '', act: '', todo: null };
-  expect(explain({ check: 'pkce', outcome: 'fail', code: 'weak' })).toEqual(nothing);
+  expect(explain({ check: 'no-such', outcome: 'fail', code: 'weak' })).toEqual(nothing);
   expect(explain({ check: 'constructor', outcome: 'warn' })).toEqual(nothing);
   expect(explain({ check: 'aud-match', outcome: 'skip', code: 'toString' })).toEqual(nothing);
   expect(explain({ check: 'aud-match', outcome: 'fail', code: 'toString' }).why).toContain('aud must be');

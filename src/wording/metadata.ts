@@ -1,5 +1,76 @@
 import type { FamilyExplanations, FamilyTitles } from './shapes.ts';
 
-export const metadataTitles: FamilyTitles = {};
+export const metadataTitles: FamilyTitles = {
+  'metadata-issuer': {
+    pass: 'Metadata is that of the registered issuer',
+    codes: { other: 'Metadata names another issuer than the registered one' },
+    skipped: 'Issuer of metadata not judged',
+  },
+  'jwt-modes-without-signing-algs': {
+    pass: 'Metadata says how JWT responses are signed',
+    codes: { 'no-list': 'Metadata offers JWT responses, but not how they are signed' },
+    skipped: 'Metadata not judged',
+  },
+  'none-advertised': {
+    pass: 'Metadata offers no unsigned responses',
+    codes: {
+      none: 'Metadata offers JWT responses without a signature',
+      'none-unused': 'Metadata offers JWT responses without a signature',
+    },
+    skipped: 'Metadata not judged',
+  },
+  'encryption-lists-incomplete': {
+    pass: 'Metadata says in full how responses are encrypted',
+    codes: {
+      'no-enc': 'Metadata lists encryption alg values, but no enc values',
+      'no-alg': 'Metadata lists encryption enc values, but no alg values',
+    },
+    skipped: 'Metadata not judged',
+  },
+  'enc-without-alg': {
+    pass: 'Encryption is registered with alg and enc',
+    codes: { 'no-alg': 'Encryption is registered with enc, but without alg' },
+    skipped: 'Registration not judged',
+  },
+  'cdr-encryption-minimum': {
+    pass: 'Metadata offers the encryption that the CDR asks for',
+    codes: {
+      incomplete: 'Metadata lacks encryption that the CDR asks for',
+      'incomplete-unused': 'Metadata lacks encryption that the CDR asks for',
+    },
+    skipped: 'Metadata not judged',
+  },
+};
 
-export const metadataExplanations: FamilyExplanations = {};
+export const metadataExplanations: FamilyExplanations = {
+  'metadata-issuer': {
+    why: 'The issuer in the metadata must be the one that the metadata was asked of, character by character. Else nothing in it may be used, or one server could pass its keys off as those of another.',
+    act: 'registration',
+    todo: 'Compare the registered issuer with the one that the server names: a slash, a port or the case of a letter is enough. If the registration is right, the metadata has to be mended.',
+  },
+  'jwt-modes-without-signing-algs': {
+    why: 'A server that offers JWT responses should list the algorithms that it signs them with. Some clients refuse such metadata.',
+    act: 'server',
+    todo: 'Add authorization_signing_alg_values_supported to the metadata.',
+  },
+  'none-advertised': {
+    why: 'A JWT response is always signed, and clients must refuse the algorithm none. A server that offers it may send responses that anyone could have written.',
+    act: 'server',
+    todo: 'Take none out of authorization_signing_alg_values_supported, and out of the configuration behind it.',
+  },
+  'encryption-lists-incomplete': {
+    why: 'A client that wants encrypted responses chooses one value of alg and one of enc. With one list missing it has to guess.',
+    act: 'server',
+    todo: 'Publish both authorization_encryption_alg_values_supported and authorization_encryption_enc_values_supported.',
+  },
+  'enc-without-alg': {
+    why: 'A client that registers authorization_encrypted_response_enc must register authorization_encrypted_response_alg too. Without it, responses are not encrypted.',
+    act: 'registration',
+    todo: 'Register the alg as well, or take the enc out, at the server and here.',
+  },
+  'cdr-encryption-minimum': {
+    why: 'A data holder that encrypts responses must support RSA-OAEP and RSA-OAEP-256 with A256GCM and A128CBC-HS256, so that every data recipient finds something in common with it.',
+    act: 'server',
+    todo: 'Support the missing algorithms, and list them in the metadata.',
+  },
+};

@@ -202,13 +202,13 @@ test('a skipped check says what was missing and never reads as passed', () => {
 });
 
 test('a check or code of another version gets its own name, and nothing is thrown', () => {
-  expect(findingTitle({ check: 'pkce', outcome: 'pass' })).toBe('pkce');
-  expect(findingTitle({ check: 'pkce', outcome: 'fail', code: 'weak' })).toBe('pkce: weak');
+  expect(findingTitle({ check: 'no-such', outcome: 'pass' })).toBe('no-such');
+  expect(findingTitle({ check: 'no-such', outcome: 'fail', code: 'weak' })).toBe('no-such: weak');
   expect(findingTitle({ check: 'aud-match', outcome: 'fail', code: 'odd' })).toBe('aud-match: odd');
   expect(findingTitle({ check: 'aud-match', outcome: 'fail' })).toBe('aud-match');
-  expect(findingTitle({ check: 'pkce', outcome: 'skip', code: 'odd' })).toBe('pkce not judged: odd');
-  expect(findingTitle({ check: 'pkce', outcome: 'unsupported' })).toBe(
-    'pkce not judged: this cannot be computed here',
+  expect(findingTitle({ check: 'no-such', outcome: 'skip', code: 'odd' })).toBe('no-such not judged: odd');
+  expect(findingTitle({ check: 'no-such', outcome: 'unsupported' })).toBe(
+    'no-such not judged: this cannot be computed here',
   );
   expect(findingTitle({ check: 'constructor', outcome: 'fail', code: 'toString' })).toBe(
     'constructor: toString',
