@@ -124,6 +124,7 @@ const goodMetadata = {
     .flatMap((mode) => [mode, `${mode}.jwt`])
     .concat('jwt'),
   code_challenge_methods_supported: ['S256'],
+  authorization_signing_alg_values_supported: ['RS256'],
 };
 
 /** Nothing that was seen before. */

@@ -51,11 +51,16 @@ test('metadata that was refused for its issuer is a failure, and other trouble w
 
 test.each<[string, object, string]>([
   ['offers JWT responses and says how', { authorization_signing_alg_values_supported: [] }, 'pass'],
-  ['offers JWT responses and does not say how', {}, 'warn no-list'],
+  [
+    'offers JWT responses and does not say how',
+    { authorization_signing_alg_values_supported: undefined },
+    'warn no-list',
+  ],
   ['offers none', { response_modes_supported: ['query'] }, 'nothing'],
   ['offers another JWT', { response_modes_supported: ['notjwt'] }, 'nothing'],
 ])('metadata that %s: %s', async (_what, metadata, said) => {
   expect(await saidBy('jwt-modes-without-signing-algs', answered('plain', metadata))).toBe(said);
+  expect(await saidBy('jwt-modes-without-signing-algs', answered('signed', metadata))).toBe('nothing');
 });
 
 test.each([

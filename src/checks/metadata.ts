@@ -22,7 +22,9 @@ export const metadataChecks: readonly Check[] = [
     name: 'jwt-modes-without-signing-algs',
     catalogue: 'L01',
     clauses: ['JARM 4'],
-    judge({ metadata }) {
+    judge({ metadata, compact }) {
+      // Of a response that is a JWT, `alg-advertised` says the same.
+      if (compact !== null) return null;
       const modes = metadata?.response_modes_supported?.filter((mode) => /(?:^|\.)jwt$/.test(mode)) ?? [];
       if (!metadata || modes.length === 0) return null;
       if (metadata.authorization_signing_alg_values_supported) return pass();

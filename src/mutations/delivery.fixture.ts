@@ -129,7 +129,7 @@ export const deliveryMutations: readonly Mutation[] = [
     name: 'unknown-mode',
     breaks: 'the request asks for a mode that nobody knows',
     apply: (flow) => withRequest(flow, 'response_mode', 'carrier_pigeon'),
-    raises: ['warn delivery-mode-match unknown-mode'],
+    raises: ['warn delivery-mode-match unknown-mode', 'warn mode-advertised not-in-list'],
   },
   {
     name: 'token-in-query',

@@ -4,6 +4,7 @@ import { envelopeMutations } from './envelope.fixture.ts';
 import { idTokenMutations } from './id-token.fixture.ts';
 import type { Mutation } from './mutation.fixture.ts';
 import { parameterMutations } from './parameters.fixture.ts';
+import { requestMutations } from './request.fixture.ts';
 import { signatureMutations } from './signature.fixture.ts';
 
 /** Every fault that is made in the recorded responses, by topic. */
@@ -14,4 +15,5 @@ export const mutations: readonly (readonly [string, readonly Mutation[]])[] = [
   ['Delivery', deliveryMutations],
   ['Response parameters', parameterMutations],
   ['ID tokens', idTokenMutations],
+  ['Request and metadata', requestMutations],
 ];
