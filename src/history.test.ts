@@ -1,3 +1,4 @@
+import { CompactEncrypt, exportJWK, generateKeyPair } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Finding } from './checks/check.ts';
 import {
@@ -14,7 +15,7 @@ import {
 } from './fixture.ts';
 import { emptyIndex, historyOf, onceValues } from './history.ts';
 import { inspect } from './inspect.ts';
-import { applyRecord, emptySet, evidenceOf, exchangesOf } from './recordset.ts';
+import { applyRecord, emptySet, evidenceOf, exchangesOf, secretsOf } from './recordset.ts';
 import { recordKey } from './records.ts';
 
 let key: SigningKey;
@@ -49,7 +50,7 @@ function browser() {
   async function compare(id: string): Promise<void> {
     const exchange = exchangesOf(set).exchanges.find((one) => one.id === id);
     if (!exchange) return;
-    const { context } = await inspect(evidenceOf(set, exchange));
+    const { context } = await inspect(evidenceOf(set, exchange), secretsOf(set, exchange));
     const isPrivate = set.tabs.get(exchange.response.tabId)?.private !== false;
     const history = await historyOf(exchange, onceValues(context), isPrivate, index);
     index.add(history);
@@ -70,9 +71,9 @@ function browser() {
     const jwt = login.jwt ?? (await sign(key, { ...goodClaims, code, state: parameters.state }));
     const query = login.plain ? new URLSearchParams({ code, state: parameters.state }) : `response=${jwt}`;
     const answer = response(`${callback}?${String(query)}`, { tabId, clients: [login.client ?? 'r1'] });
-    put(recordKey.request(asked), { ...asked, id: `${answer.id}-` });
-    // Requests sort before their response.
-    set.requests.set(`${answer.id}-`, { ...asked, id: previous(answer.id) });
+    // A request comes before its response.
+    const before = { ...asked, id: previous(answer.id) };
+    put(recordKey.request(before), before);
     put(recordKey.response(answer), answer);
     if (isCompared) await compare(answer.id);
     return answer.id;
@@ -81,7 +82,7 @@ function browser() {
   async function found(id: string): Promise<Finding[]> {
     const exchange = exchangesOf(set).exchanges.find((one) => one.id === id);
     if (!exchange) throw new Error(`no exchange ${id}`);
-    return [...(await inspect(evidenceOf(set, exchange))).findings];
+    return [...(await inspect(evidenceOf(set, exchange), secretsOf(set, exchange))).findings];
   }
 
   return { set, put, compare, arrive, found };
@@ -132,6 +133,25 @@ describe('what came before', () => {
     const jwt = await sign(key, { ...goodClaims, code: random() });
     await tester.arrive({ jwt });
     expect(await judged(tester, await tester.arrive({ jwt }))).toContain('fail jarm-replay replayed');
+  });
+
+  test('the same JWT encrypted anew is a replay where it can be decrypted', async () => {
+    const pair = await generateKeyPair('RSA-OAEP-256', { extractable: true });
+    const keys = JSON.stringify({ ...(await exportJWK(pair.privateKey)), alg: 'RSA-OAEP-256' });
+    const jwt = new TextEncoder().encode(await sign(key, { ...goodClaims, code: random() }));
+    const encrypted = async () =>
+      await new CompactEncrypt(jwt)
+        .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A128GCM', cty: 'JWT' })
+        .encrypt(pair.publicKey);
+    for (const isKeyKnown of [true, false]) {
+      const tester = browser();
+      if (isKeyKnown) tester.put('secrets/c1', { client: 'c1', revision: '1', keys, client_secret: '' });
+      await tester.arrive({ jwt: await encrypted() });
+      const findings = await judged(tester, await tester.arrive({ jwt: await encrypted(), tabId: 2 }));
+      expect(findings.filter((one) => one.startsWith('fail'))).toEqual(
+        isKeyKnown ? ['fail jarm-replay replayed'] : [],
+      );
+    }
   });
 
   test('a reload is a further sighting, and a warning', async () => {

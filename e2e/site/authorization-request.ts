@@ -5,6 +5,9 @@ import { encryptedRequestObject, requestObject } from './request-object.ts';
 
 export type Parameters = Readonly<Record<string, string>>;
 
+/** Long enough, but the same for every login that wants it. */
+const constantState = 'a0Zu4cnMvStaf0ifjsldkj';
+
 /** What the application has to know of the server to send an authorization request there. */
 export interface RequestTarget {
   readonly issuer: string;
@@ -22,7 +25,7 @@ export function authorizationRequest(login: Login, client: SiteClient): Paramete
     response_type: login.response_type ?? 'code',
     ...(response_mode === 'default' ? {} : { response_mode }),
     scope: 'openid',
-    ...(login.state === 'omitted' ? {} : { state: random(16) }),
+    ...(login.state === 'omitted' ? {} : { state: login.state === 'constant' ? constantState : random(16) }),
     nonce: login.nonce,
     ...(login.pkce === 'omitted' ? {} : challenge(login)),
     ...(prompt === undefined ? {} : { prompt }),

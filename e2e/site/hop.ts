@@ -7,12 +7,14 @@ import { faultOf } from './faults/index.ts';
 import type { Handler, Heard } from './listener.ts';
 import type { Login } from './login.ts';
 import { nonceHeader } from './provider.ts';
+import type { ServerClockSwitch } from './server-clock.ts';
 
 export interface HopOptions {
   readonly issuer: string;
   /** The loopback port of the authorization server itself. */
   readonly upstreamPort: number;
   readonly documents: DocumentSwitch;
+  readonly clock: ServerClockSwitch;
   readonly loginOf: (nonce: unknown) => Login | undefined;
   readonly faultContext: (login: Login) => Promise<FaultContext>;
 }
@@ -21,19 +23,22 @@ export interface HopOptions {
  * The reverse proxy that the browser takes for the issuer. It passes everything through, but breaks the response
  * of a login that was started with a fault, and the documents that are to be faulty.
  */
-export function hop({ issuer, upstreamPort, documents, loginOf, faultContext }: HopOptions): Handler {
+export function hop({ issuer, upstreamPort, documents, clock, loginOf, faultContext }: HopOptions): Handler {
   return async (heard, response) => {
-    const answer = await forward(heard, issuer, upstreamPort);
+    const answer = clock.dated(await forward(heard, issuer, upstreamPort));
     const documentFault = documents.faultAt(new URL(heard.url, issuer).pathname);
     if (documentFault !== undefined) return sendFaulty(response, documentFault, answer);
 
     const { [nonceHeader]: nonce, ...headers } = answer.headers;
     const login = loginOf(nonce);
-    const authorization = login?.fault === undefined ? undefined : readResponse(answer, issuer);
-    if (login?.fault === undefined || authorization === undefined) {
+    const isChanged = login?.fault !== undefined || clock.ahead !== 0;
+    const authorization = isChanged ? readResponse(answer, issuer) : undefined;
+    if (login === undefined || authorization === undefined) {
       return respond(response, { ...answer, headers });
     }
-    const broken = await faultOf(login.fault).apply(authorization, await faultContext(login));
+    const context = await faultContext(login);
+    const timed = await clock.timed(authorization, context);
+    const broken = login.fault === undefined ? timed : await faultOf(login.fault).apply(timed, context);
     const cookies = headers['set-cookie'];
     const written = writeResponse(broken);
     // A form with an error in it is a 400 here as it is without the hop.

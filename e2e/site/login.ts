@@ -48,8 +48,8 @@ export interface LoginOptions {
   readonly via?: (typeof vias)[number] | undefined;
   /** Which of the client's callbacks. Default `page`. */
   readonly callback?: CallbackKind | undefined;
-  /** `omitted`: the authorization request has no `state`. */
-  readonly state?: 'omitted' | undefined;
+  /** `omitted`: the authorization request has no `state`; `constant`: the same as that of every such login. */
+  readonly state?: 'omitted' | 'constant' | undefined;
   /** `omitted`: the authorization request has no `code_challenge`. */
   readonly pkce?: 'omitted' | undefined;
   /** How many seconds ago the user may have been authenticated; ID tokens then say when that was. */
@@ -82,7 +82,7 @@ export function readOptions(query: URLSearchParams): LoginOptions {
     fault: oneOf(query, 'fault', faultNames),
     via: oneOf(query, 'via', vias),
     callback: oneOf(query, 'callback', callbackKinds),
-    state: oneOf(query, 'state', ['omitted']),
+    state: oneOf(query, 'state', ['omitted', 'constant']),
     pkce: oneOf(query, 'pkce', ['omitted']),
     max_age: oneOf(query, 'max_age', maxAges),
   };

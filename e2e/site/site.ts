@@ -8,6 +8,7 @@ import { hop } from './hop.ts';
 import { secretKey, type SigningKey, unpublishedKeys } from './keys.ts';
 import { type Heard, listen } from './listener.ts';
 import { type Login, type LoginOptions, newLogin, writeOptions } from './login.ts';
+import { type ServerClock, serverClock } from './server-clock.ts';
 import { pushTo } from './push.ts';
 
 export interface SiteOptions {
@@ -36,6 +37,8 @@ export interface Site {
   frame(options?: LoginOptions): string;
   /** What the issuer's documents are to be like, for everybody, from now on. */
   readonly documents: Documents;
+  /** What the server takes the time to be. */
+  readonly clock: ServerClock;
   /** From now on the server signs with new keys; `keep` leaves the old ones in the JWKS. */
   rotate(options?: { readonly keep?: boolean }): Promise<void>;
   /** Every request that reached the hop and the application. */
@@ -53,6 +56,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     return login;
   };
   const documents = documentSwitch();
+  const clock = serverClock();
   const app = await listen({ host: options.appHost, port: options.appPort });
   const front = await listen({ host: options.issuerHost, port: options.issuerPort });
   const issuer = front.origin;
@@ -75,10 +79,10 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
         ...(await unpublishedKeys(algs)),
         ...secretKeys('a secret that this client does not have'),
       ],
-      now: Math.floor(Date.now() / 1000),
+      now: Math.floor(Date.now() / 1000) + clock.ahead,
     };
   };
-  front.serve(hop({ issuer, upstreamPort: server.port, documents, loginOf, faultContext }));
+  front.serve(hop({ issuer, upstreamPort: server.port, documents, clock, loginOf, faultContext }));
   app.serve(application({ issuer, client, start, push: pushTo(front.port) }));
   return {
     issuer,
@@ -89,6 +93,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     popup: (options = {}) => `${app.origin}/popup?${writeOptions(options)}`,
     frame: (options = {}) => `${app.origin}/frame?${writeOptions(options)}`,
     documents,
+    clock,
     rotate: ({ keep = false } = {}) => server.rotate(keep),
     heard: { issuer: front.heard, app: app.heard },
     close: async () => {
