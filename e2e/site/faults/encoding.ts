@@ -1,24 +1,28 @@
+import { randomInt } from 'node:crypto';
 import { keyFor } from '../keys.ts';
 import { encode, signed, signingInput } from '../jws.ts';
 import { type Fault, withParameter } from './fault.ts';
 import { jwsFault, resigned, withClaims } from './jarm.ts';
 
-function responseFault<const Name extends string>(name: Name, breaks: string, value: string) {
+function responseFault<const Name extends string>(name: Name, breaks: string, value: () => string) {
   return {
     name,
     breaks,
     in: 'JWT responses',
-    apply: (response) => withParameter(response, 'response', value),
+    apply: (response) => withParameter(response, 'response', value()),
   } as const satisfies Fault;
 }
+
+/** The same text twice would be a replay besides. */
+const unique = (): number => randomInt(2 ** 40);
 
 const manyClaims = (): Record<string, number> =>
   Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`claim_${index}`, index]));
 
 /** Not what a JWT looks like, or a JWT of an odd kind; signed as it stands by the server's own key. */
 export const encodingFaults = [
-  responseFault('not-a-jwt', 'response is the word garbage', 'garbage'),
-  responseFault('empty-response', 'response is there but empty', ''),
+  responseFault('not-a-jwt', 'response is the word garbage and a number', () => `garbage-${unique()}`),
+  responseFault('empty-response', 'response is there but empty', () => ''),
   jwsFault(
     'not-base64url',
     'the payload holds a character that base64url does not have',
@@ -35,7 +39,7 @@ export const encodingFaults = [
       signed(`${signingInput(header, payload)}=`, keyFor(header['alg'], keys)),
   ),
   jwsFault('payload-not-json', 'the payload is text, not JSON', ({ header }, context) =>
-    resigned(header, 'this is not JSON', context),
+    resigned(header, `this is not JSON: ${unique()}`, context),
   ),
   jwsFault(
     'duplicate-members',

@@ -34,11 +34,11 @@ const expected: Readonly<Record<UsualFaultName, readonly string[]>> = {
   'distant-exp': ['exp 86400'],
   'wrong-state': ['state another-state'],
   'missing-state': ['state undefined'],
-  'not-a-jwt': ['response garbage'],
+  'not-a-jwt': ['response garbage-0'],
   'empty-response': ['response '],
   'not-base64url': ['payload alphabet'],
   'padded-base64': ['payload alphabet'],
-  'payload-not-json': ['payload this is not JSON'],
+  'payload-not-json': ['payload this is not JSON: 0'],
   'duplicate-members': ['iss 2 times'],
   'many-claims': ['10000 claims too many'],
   'one-megabyte': ['1 claims too many', 'longer than 1000000'],
@@ -64,7 +64,7 @@ async function findings(landing: Landing, { response_mode }: LoginOptions): Prom
   note(response.length > 1_000_000, 'longer than 1000000');
   const [head, body, signature, ...rest] = response.split('.');
   if (head === undefined || body === undefined || signature === undefined || rest.length > 0) {
-    return [...found, `response ${response}`];
+    return [...found, `response ${response.replace(/\d+$/, '0')}`];
   }
   const header: Record<string, unknown> = JSON.parse(Buffer.from(head, 'base64url').toString());
   note(header['alg'] !== 'RS256', `alg ${header['alg']}`);
@@ -75,7 +75,7 @@ async function findings(landing: Landing, { response_mode }: LoginOptions): Prom
   else if (known || header['kid'] === undefined) note(!(await verifies(response)), 'signature');
   if (!/^[\w-]+$/.test(body)) return [...found, 'payload alphabet'];
   const payload = Buffer.from(body, 'base64url').toString();
-  if (!payload.startsWith('{')) return [...found, `payload ${payload}`];
+  if (!payload.startsWith('{')) return [...found, `payload ${payload.replace(/\d+$/, '0')}`];
   const times = payload.split('"iss":').length - 1;
   note(times > 1, `iss ${times} times`);
   return [...found, ...claimFindings(JSON.parse(payload))].sort();
@@ -136,7 +136,7 @@ it('faults belong to one login: others at the same time are right', async () => 
     browser.follow(site.login({ fault: 'not-a-jwt' })),
     browser.follow(site.login({})),
   ]);
-  expect(broken.parameters).toEqual([['response', 'garbage']]);
+  expect(broken.parameters).toEqual([['response', expect.stringMatching(/^garbage-\d+$/)]]);
   expect(right.parameters[0]?.[1].split('.')).toHaveLength(3);
 });
 
