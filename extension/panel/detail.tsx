@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { Profile } from '../../src/profile.ts';
 import { Findings } from '../ui/findings.tsx';
 import { JudgedBy } from '../ui/judged-by.tsx';
+import { IdToken } from '../ui/id-token.tsx';
 import { NameTable } from '../ui/json-table.tsx';
 import { Keys } from '../ui/keys.tsx';
 import { Raw } from '../ui/raw.tsx';
@@ -77,6 +78,11 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
               />
             </Token>
           ))}
+        {tab.value === 'token' && (
+          <IdToken context={context} findings={findings}>
+            <GiveSecret context={context} label="Keys and secret of this client" />
+          </IdToken>
+        )}
         {tab.value === 'keys' && <Keys context={context} />}
         {tab.value === 'request' && (
           <>

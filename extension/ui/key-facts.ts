@@ -19,7 +19,7 @@ export interface KeyFact {
   readonly type: string;
   readonly alg: string | undefined;
   readonly use: string | undefined;
-  /** Whether it verified the signature, or is merely the one the JWT names. */
+  /** Whether it verified a signature, of the response or its ID token, or is merely the one that it names. */
   readonly role: 'verified' | 'named' | null;
 }
 
@@ -28,12 +28,14 @@ export interface LookFact extends Pick<LookupRecord, 'at' | 'why'> {
 }
 
 /** Gathers what is known of the keys. */
-export function keyFacts({ evidence, keys, signature }: Context): KeyFacts {
+export function keyFacts({ evidence, keys, signature, idToken }: Context): KeyFacts {
   const inForce = evidence.lookups.findLast(({ jwks }) => jwks !== null)?.record.keys;
   const described = evidence.lookups.findLast(({ metadata }) => metadata !== null)?.record.metadata;
   const role = (key: PublishedKey) => {
-    if (signature?.key?.index === key.index) return 'verified';
-    return signature?.named.some(({ index }) => index === key.index) ? 'named' : null;
+    // The ID token's signature is the only one that a plain response may have.
+    const made = [signature, idToken?.signature ?? null].filter((one) => one !== null);
+    if (made.some((one) => one.key?.index === key.index)) return 'verified';
+    return made.some(({ named }) => named.some(({ index }) => index === key.index)) ? 'named' : null;
   };
   return {
     from: evidence.client.keys.from === 'jwks' ? 'pasted' : (inForce ?? null),
