@@ -40,13 +40,14 @@ export function IdToken({ context, findings, children }: IdTokenProps) {
   );
 }
 
-/** Each hash that the ID token carries or could carry, as it is and as it must be. */
+/** Each hash that the ID token carries or must carry, as it is and as it must be; only a profile asks for `s_hash`. */
 function Hashes({ idToken: { jwt, hashes } }: { readonly idToken: Read }) {
   if (jwt.form !== 'jws') return null;
   const { members } = jwt.payload;
   const rows = (['c_hash', 'at_hash', 's_hash'] as const).flatMap((claim) => {
     const [carried, must] = [members[claim], hashes[claim]];
-    return carried === undefined && must === undefined ? [] : [{ claim, carried, must }];
+    const isMissed = must !== undefined && claim !== 's_hash';
+    return carried === undefined && !isMissed ? [] : [{ claim, carried, must }];
   });
   if (rows.length === 0) return null;
   return (

@@ -1,0 +1,53 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seriousViolations } from '../accessibility.ts';
+import { type Chromium, launchChromium } from '../browsers/chromium.ts';
+import { type PanelView, viewPanel } from '../panel-view.ts';
+import { register, registrationOf } from '../session.ts';
+import { members, parseJws } from '../site/jws.ts';
+import { type Site, startSite } from '../site/site.ts';
+
+let chromium: Chromium;
+let site: Site;
+let page: Page;
+let panel: PanelView;
+
+beforeAll(async () => {
+  [chromium, site] = await Promise.all([launchChromium(), startSite()]);
+  await register(chromium, [registrationOf(site, site.client('hybrid'))]);
+  page = await chromium.open(site.app);
+  panel = viewPanel((await chromium.openPanel(page)).panel);
+});
+afterAll(async () => {
+  await chromium.close();
+  await site.close();
+});
+
+const region = (name: string) => panel.frame.getByRole('region', { name, exact: true });
+const hybrid = { client: 'hybrid', response_type: 'code id_token' } as const;
+
+test('the ID token of a plain response is shown with its claims, its key and its hashes', async () => {
+  await page.goto(site.login({ ...hybrid, response_mode: 'fragment' }));
+  expect((await panel.newest(1)).verdict).toBe('Plain');
+  const token = new URLSearchParams(new URL(page.url()).hash.slice(1)).get('id_token') ?? '';
+  const { c_hash, sub } = members(parseJws(token).payload);
+
+  await panel.frame.getByRole('tab', { name: 'Parameters', exact: true }).click();
+  expect(await region('Claims of the ID token').innerText()).toContain(String(sub));
+  expect(await region('Signature of the ID token').innerText()).toMatch(/Verified with the key/);
+  const row = region('Hashes of the ID token').locator('tr[data-fits]').first();
+  expect(await row.getAttribute('data-fits')).toBe('true');
+  expect(await row.innerText()).toMatch(
+    new RegExp(`c_hash\\s+${String(c_hash)}\\s+${String(c_hash)}\\s+code`),
+  );
+  expect(await seriousViolations(panel.frame)).toEqual([]);
+});
+
+test('the ID token inside a JWT stands below it', async () => {
+  await page.goto(site.login({ ...hybrid, response_mode: 'jwt' }));
+  expect((await panel.newest(2)).verdict).toBe('Valid');
+  await panel.frame.getByRole('tab', { name: 'Token', exact: true }).click();
+  expect(await region('Claims').innerText()).toContain('id_token');
+  expect(await region('Claims of the ID token').innerText()).toContain('nonce');
+  expect(await seriousViolations(panel.frame)).toEqual([]);
+});
