@@ -5,6 +5,7 @@ import { idTokenMutations } from './id-token.fixture.ts';
 import type { Mutation } from './mutation.fixture.ts';
 import { parameterMutations } from './parameters.fixture.ts';
 import { requestMutations } from './request.fixture.ts';
+import { seenMutations } from './seen.fixture.ts';
 import { signatureMutations } from './signature.fixture.ts';
 
 /** Every fault that is made in the recorded responses, by topic. */
@@ -16,4 +17,5 @@ export const mutations: readonly (readonly [string, readonly Mutation[]])[] = [
   ['Response parameters', parameterMutations],
   ['ID tokens', idTokenMutations],
   ['Request and metadata', requestMutations],
+  ['What went before, and what was seen beside it', seenMutations],
 ];

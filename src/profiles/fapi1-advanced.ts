@@ -9,5 +9,9 @@ export const fapi1Advanced: ProfileTable = {
   'alg-none none': failing('FAPI1-Adv 8.6'),
   'kid-unique duplicate': warning('FAPI1-Adv 8.9', 'FAPI1-Adv 8.11'),
   'header-keys brings-keys': warning('FAPI1-Adv 8.9'),
+  'rsa1-5 rsa1-5': failing('FAPI1-Adv 8.6.1'),
+  'code-strength short': failing('RFC 6749 10.10'),
+  // Of the response types that the profile knows, none returns an access token.
+  'front-channel-token returned': failing('FAPI1-Adv 5.2.2'),
   'jarm-downgrade plain-error': failing('FAPI1-Adv 5.2.2.2', 'JARM 2.1'),
 };

@@ -10,6 +10,11 @@ export const fapi2Security: ProfileTable = {
   'key-size short': failing('FAPI2-SP 5.4.1'),
   'kid-unique duplicate': warning('FAPI2-SP 5.4.2', 'FAPI2-SP 5.4.3'),
   'header-keys brings-keys': warning('FAPI2-SP 5.4.2'),
+  'code-strength short': failing('FAPI2-SP 5.4.1'),
+  'front-channel-token returned': failing('FAPI2-SP 5.3.2.2'),
+  'redirect-status not-303': warning('FAPI2-SP 5.3.2.2'),
+  'redirect-status credentials-resent': failing('FAPI2-SP 5.3.2.2'),
+  'slow-redeem after-a-minute': warning('FAPI2-SP 5.3.2.1'),
   // Up to ten seconds ahead are to be accepted, more than sixty to be rejected.
   'iat future': failing('FAPI2-SP 5.3.2.1'),
   'nbf future': failing('FAPI2-SP 5.3.2.1'),
