@@ -1,8 +1,10 @@
 import type { JsonWebKey } from 'node:crypto';
 import type { Client } from '../src/client.ts';
 import { registrationOf } from './session.ts';
+import { signingAlgs } from './site/algorithms.ts';
 import { CookieClient, type Landing } from './site/cookie-client.ts';
 import { keysOf, unpublishedKeys } from './site/keys.ts';
+import { clientNames } from './site/clients.ts';
 import type { LoginOptions, ResponseMode } from './site/login.ts';
 import { type Site, startSite } from './site/site.ts';
 
@@ -11,6 +13,7 @@ interface Recorded {
   readonly name: string;
   readonly client: Client;
   readonly decryptionKey: JsonWebKey | null;
+  readonly client_secret: string | null;
   readonly request: string;
   readonly response: { readonly method: 'GET' | 'POST'; readonly url: string; readonly form: Fields | null };
   /** Milliseconds since 1970. */
@@ -49,23 +52,35 @@ const logins: readonly LoginOptions[] = [
   { client: 'hybrid', response_mode: 'form_post.jwt', response_type: 'id_token' },
   { client: 'hybrid', response_mode: 'fragment', response_type: 'code id_token' },
   { client: 'hybrid', response_mode: 'default', response_type: 'id_token' },
+  { client: 'hybrid', response_mode: 'jwt', response_type: 'code token' },
+  { client: 'hybrid', response_mode: 'fragment', response_type: 'code id_token token' },
   { client: 'RS256', response_mode: 'query.jwt', response_type: 'none' },
   { client: 'RS256', response_mode: 'query', response_type: 'none' },
 ];
 
+/** Once more for every algorithm there is. */
+const everyAlgorithm = clientNames
+  .filter(
+    (client) =>
+      !/^(?:RS256|PS256|ES256|Ed25519|encrypted|hybrid|confidential|shared-.|unresolvable|refused|short-secret)$/.test(
+        client,
+      ),
+  )
+  .map((client): LoginOptions => ({ client, response_mode: 'query.jwt' }));
+
 /** Logs in once in each of these ways. */
 export async function record(): Promise<Recording> {
-  const site = await startSite();
+  const site = await startSite({ algorithms: 'all' });
   try {
     const exchanges: Recorded[] = [];
-    for (const options of logins) exchanges.push(await login(site, options));
+    for (const options of [...logins, ...everyAlgorithm]) exchanges.push(await login(site, options));
     const read = async (path: string): Promise<unknown> => (await fetch(`${site.issuer}${path}`)).json();
     return {
       issuer: site.issuer,
       metadata: await read('/.well-known/openid-configuration'),
       jwks: await read('/jwks'),
-      privateKeys: (await keysOf('1')).map(({ jwk }) => jwk),
-      unpublishedKeys: (await unpublishedKeys()).map(({ jwk }) => jwk),
+      privateKeys: (await keysOf('1', signingAlgs)).map(({ jwk }) => jwk),
+      unpublishedKeys: (await unpublishedKeys(signingAlgs)).map(({ jwk }) => jwk),
       exchanges,
     };
   } finally {
@@ -82,6 +97,7 @@ async function login(site: Site, options: LoginOptions): Promise<Recorded> {
     name: [client.name, response_mode, response_type, error].filter(Boolean).join(', '),
     client: registrationOf(site, client),
     decryptionKey: client.decryptionKey ?? null,
+    client_secret: client.client_secret ?? null,
     request: `${site.issuer}${request?.url}`,
     response: arrival(landing),
     at: Date.now(),

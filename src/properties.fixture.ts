@@ -100,7 +100,7 @@ function property<T>(name: string, inputs: fc.Arbitrary<T>, holds: (input: T) =>
   return {
     name,
     check: async (numRuns, seed) => {
-      const run = seed === undefined ? { numRuns } : { numRuns, seed };
+      const run = { numRuns, includeErrorInReport: true, ...(seed === undefined ? {} : { seed }) };
       const details = await fc.check(fc.asyncProperty(inputs, holds), run);
       const failure = details.failed ? (fc.defaultReportMessage(details) ?? 'failed') : null;
       return { tried: details.numRuns, seed: details.seed, failure };

@@ -1,9 +1,18 @@
 /** A recorded exchange taken apart, so that any part of it can be changed, and put together again. */
-import { CompactEncrypt, type CompactJWEHeaderParameters, type JWK, base64url, compactDecrypt } from 'jose';
+import {
+  CompactEncrypt,
+  type CompactJWEHeaderParameters,
+  type JWK,
+  base64url,
+  compactDecrypt,
+  decodeProtectedHeader,
+} from 'jose';
 import type { Client } from '../client.ts';
 import type { Evidence } from '../evidence.ts';
 import { evidence, request, response } from '../fixture.ts';
+import { encryptionOf, managementOf } from '../jose/encryption-algorithms.ts';
 import { isObject } from '../jose/json.ts';
+import { deriveSecretKey } from '../jose/secret-key.ts';
 import { type Channel, parseParameters } from '../read/parameters.ts';
 import { readResponse } from '../read/response.ts';
 import type { Field } from '../records.ts';
@@ -25,6 +34,8 @@ export interface Token {
 /** Everything that one verdict depends on, taken apart. */
 export interface Flow {
   readonly name: string;
+  /** Whether it is more than one more algorithm: every fault is made in it. */
+  readonly isUsual: boolean;
   readonly client: Client;
   readonly request: readonly Field[];
   readonly channel: Channel;
@@ -58,17 +69,22 @@ export function keyFor(alg: unknown, from: 'published' | 'unpublished' = 'publis
   return key;
 }
 
+/** The clients that logged in in every way; all others did it once, to have every algorithm. */
+const usual = /^(?:RS256|PS256|ES256|Ed25519|encrypted|hybrid),/;
+const usualAlgs = new Set(['RS256', 'PS256', 'ES256', 'Ed25519']);
+
 /** Takes every recorded exchange apart. */
 export async function flows(): Promise<Flow[]> {
   return await Promise.all(recording.exchanges.map(takeApart));
 }
 
 async function takeApart(recorded: Recorded): Promise<Flow> {
-  const { name, client, decryptionKey, response, at } = recorded;
+  const { name, client, decryptionKey, client_secret, response, at } = recorded;
+  const isUsual = usual.test(name) && !/ token|token id/.test(name);
   const read = readResponse(response);
   const compact = read.responses[0];
-  const opened = compact === undefined ? null : await open(compact, decryptionKey);
-  const jwt = opened ? takeTokenApart(opened.jws) : null;
+  const opened = compact === undefined ? null : await open(compact, recorded);
+  const jwt = opened ? takeTokenApart(opened.jws, client_secret) : null;
   const idToken = jwt ? members(jwt)['id_token'] : new Map(read.parameters).get('id_token');
   const encryption = opened?.header && {
     authorization_encrypted_response_alg: opened.header.alg,
@@ -76,6 +92,7 @@ async function takeApart(recorded: Recorded): Promise<Flow> {
   };
   return {
     name,
+    isUsual,
     client: { ...client, ...encryption },
     request: parseParameters(recorded.request.slice(recorded.request.indexOf('?'))),
     channel: read.channel,
@@ -83,35 +100,49 @@ async function takeApart(recorded: Recorded): Promise<Flow> {
     plain: read.parameters.filter(([key]) => key !== 'response' && key !== 'id_token'),
     elsewhere: {},
     jwt: jwt && withoutMember(jwt, 'id_token'),
-    jwe: opened?.header && decryptionKey ? { header: opened.header, key: decryptionKey } : null,
-    idToken: typeof idToken === 'string' ? takeTokenApart(idToken) : null,
+    jwe: opened?.header ? { header: opened.header, key: opened.key } : null,
+    idToken: typeof idToken === 'string' ? takeTokenApart(idToken, client_secret) : null,
     metadata: recording.metadata,
-    keys: recording.jwks.keys,
+    // The other RSA algorithms share their keys: what is wrong with one would be made up for by another.
+    keys: recording.jwks.keys.filter(({ alg }) => !isUsual || usualAlgs.has(String(alg))),
     at,
-    secrets: decryptionKey && {
+    secrets: {
       client: client.id,
       revision: '1',
-      keys: JSON.stringify(decryptionKey),
-      client_secret: '',
+      keys: decryptionKey ? JSON.stringify(decryptionKey) : '',
+      client_secret: client_secret ?? '',
     },
     change: {},
   };
 }
 
-async function open(compact: string, decryptionKey: JWK | null) {
+async function open(compact: string, { decryptionKey, client_secret }: Recorded) {
   if (compact.split('.').length === 3) return { jws: compact, header: null };
-  if (!decryptionKey) throw new Error('no key for an encrypted recording');
-  const key = await importKey(decryptionKey, 'decrypt');
-  const { plaintext, protectedHeader } = await compactDecrypt(compact, key);
-  return { jws: new TextDecoder().decode(plaintext), header: protectedHeader };
+  const { alg = '', enc = '' } = decodeProtectedHeader(compact);
+  const key = decryptionKey ?? (await symmetricKey(alg, enc, client_secret ?? ''));
+  const ready = await importKey(key, 'decrypt', alg);
+  const { plaintext, protectedHeader } = await compactDecrypt(compact, ready);
+  // What belongs to one encryption alone is made anew by the next.
+  const { epk: _epk, iv: _iv, tag: _tag, ...header } = protectedHeader;
+  return { jws: new TextDecoder().decode(plaintext), header, key };
 }
 
-function takeTokenApart(compact: string): Token {
+/** The key that the client secret stands for (OpenID Connect Core 10.2). */
+async function symmetricKey(alg: string, enc: string, secret: string): Promise<JWK> {
+  const management = managementOf(alg);
+  const length = management && 'length' in management ? management.length : encryptionOf(enc)?.keyLength;
+  if (length === undefined) throw new Error(`no length of a key for ${alg} and ${enc}`);
+  return { kty: 'oct', alg, k: base64url.encode(await deriveSecretKey(secret, length)) };
+}
+
+function takeTokenApart(compact: string, secret: string | null): Token {
   const [header = '', payload = ''] = compact.split('.');
   const text = (part: string) => new TextDecoder().decode(base64url.decode(part));
   const read: unknown = JSON.parse(text(header));
   if (!isObject(read)) throw new Error('no header');
-  return { header: read, payload: text(payload), key: keyFor(read['alg']) };
+  const alg = String(read['alg']);
+  const key = alg.startsWith('HS') ? { kty: 'oct', alg, k: base64url.encode(secret ?? '') } : keyFor(alg);
+  return { header: read, payload: text(payload), key };
 }
 
 /** The claims of a token. */
@@ -174,7 +205,7 @@ async function compact({ header, payload, key, finish = (text) => text }: Token)
 async function encrypt(signed: string, { header, key }: NonNullable<Flow['jwe']>): Promise<string> {
   return await new CompactEncrypt(new TextEncoder().encode(signed))
     .setProtectedHeader(header)
-    .encrypt(await importKey(key, 'encrypt'));
+    .encrypt(await importKey(key, 'encrypt', header.alg));
 }
 
 function encode(mark: '?' | '#', fields: readonly Field[]): string {

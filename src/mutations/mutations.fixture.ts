@@ -1,5 +1,6 @@
 import { claimMutations } from './claims.fixture.ts';
 import { deliveryMutations } from './delivery.fixture.ts';
+import { encryptionMutations } from './encryption.fixture.ts';
 import { envelopeMutations } from './envelope.fixture.ts';
 import { idTokenMutations } from './id-token.fixture.ts';
 import type { Mutation } from './mutation.fixture.ts';
@@ -12,6 +13,7 @@ import { signatureMutations } from './signature.fixture.ts';
 export const mutations: readonly (readonly [string, readonly Mutation[]])[] = [
   ['The JWT as an envelope', envelopeMutations],
   ['Signature and keys', signatureMutations],
+  ['Encryption', encryptionMutations],
   ['Claims', claimMutations],
   ['Delivery', deliveryMutations],
   ['Response parameters', parameterMutations],

@@ -9,8 +9,10 @@ const imported = new Map<string, CryptoKey | Uint8Array>();
 export async function importKey(
   jwk: JWK,
   use: 'sign' | 'encrypt' | 'decrypt',
+  alg = jwk.alg,
 ): Promise<CryptoKey | Uint8Array> {
-  const { kty, crv, n, e, x, y, alg } = jwk;
+  const { kty, crv, n, e, x, y, k } = jwk;
+  if (kty === 'oct') return base64url.decode(k ?? '');
   const name = JSON.stringify([kty, crv, n, e, x, y, alg, jwk.d, use]);
   const known = imported.get(name);
   if (known) return known;
@@ -32,9 +34,17 @@ export async function sign(
 
 /** The same for any signing input. */
 export async function signInput(input: string, key: JWK): Promise<string> {
+  if (key.kty === 'oct') return `${input}.${base64url.encode(await hmac(key, encoder.encode(input)))}`;
   const algorithm = algorithmOf(key.alg ?? '');
   const ready = await importKey(key, 'sign');
   if (!algorithm || ready instanceof Uint8Array) throw new Error(`no way to sign with ${key.alg}`);
   const signature = await crypto.subtle.sign(algorithm.verify, ready, encoder.encode(input));
   return `${input}.${base64url.encode(new Uint8Array(signature))}`;
+}
+
+async function hmac({ alg = '', k = '' }: JWK, input: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const algorithm = { name: 'HMAC', hash: `SHA-${alg.slice(2)}` };
+  const secret = Uint8Array.from(base64url.decode(k));
+  const key = await crypto.subtle.importKey('raw', secret, algorithm, false, ['sign']);
+  return new Uint8Array(await crypto.subtle.sign(algorithm, key, input));
 }

@@ -18,6 +18,7 @@ const Recording = v.object({
       name: v.string(),
       client: Client,
       decryptionKey: v.nullable(Jwk),
+      client_secret: v.nullable(v.string()),
       request: v.string(),
       response: v.object({
         method: v.picklist(['GET', 'POST']),
