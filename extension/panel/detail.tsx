@@ -80,7 +80,11 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
           ))}
         {tab.value === 'token' && (
           <IdToken context={context} findings={findings}>
-            <GiveSecret context={context} label="Keys and secret of this client" />
+            <GiveSecret
+              context={context}
+              field={openingField(context)}
+              label="Keys and secret of this client"
+            />
           </IdToken>
         )}
         {tab.value === 'keys' && <Keys context={context} />}
