@@ -22,7 +22,7 @@ export async function runVitest(
   // Else a run that dies early would be counted by the report of the one before.
   await rm(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const args = ['run', ...CONFIG, '--project', project, ...reporters];
+  const args = ['run', ...CONFIG, '--project', `${project}*`, ...reporters];
   const { status, output } = await runPackage(BINARY, args, { show, env });
   return { tally: tallyOf(await readReport(file), status), output };
 }

@@ -19,7 +19,7 @@ export const requestMutations: readonly Mutation[] = [
     in: (flow) => asksForCode(flow) && hasChallenge(flow) && !hasIdToken(flow),
     apply: (flow) => withoutNonce(withoutPkce(flow)),
     raises: (flow) => [
-      'warn pkce missing',
+      flow.client.token_endpoint_auth_method === 'none' ? 'fail pkce public' : 'warn pkce missing',
       ...(asked(flow, 'state') === undefined ? ['fail csrf-binding none'] : []),
     ],
   },
