@@ -1,7 +1,22 @@
 import { expect, test } from 'vitest';
 import { client, goodRequest, request, response } from './fixture.ts';
 import { recordKey } from './records.ts';
-import { whatGoes } from './room.ts';
+import { type Limits, whatGoes as whatGoesOf } from './room.ts';
+
+/** In a browser that counts a record by its length, or `times` as much. */
+function whatGoes(
+  stored: ReadonlyMap<string, unknown>,
+  limits: Limits,
+  spared: number,
+  revisions: readonly string[],
+  times = 1,
+) {
+  const length = [...stored].reduce(
+    (sum, [key, value]) => sum + key.length + JSON.stringify(value).length,
+    0,
+  );
+  return whatGoesOf(stored, limits, spared, revisions, length * times);
+}
 
 const plenty = { exchanges: 1000, bytes: 1e9 };
 
@@ -69,6 +84,17 @@ test('of large and small the oldest go, not the newest', () => {
   const { responses } = whatGoes(stored, { ...plenty, bytes: 25_000 }, 1, ['r1']);
   expect(responses).toEqual(small.ids.slice(0, responses.length));
   expect(responses.length).toBeGreaterThan(3);
+});
+
+test('what the browser counts decides, which may be more than the length', () => {
+  const { stored, ids } = logins(20, 1000);
+  const goes = (times: number) => whatGoes(stored, { ...plenty, bytes: 60_000 }, 1, ['r1'], times).responses;
+  expect(goes(1)).toEqual([]);
+  // As much is left as fits by that count, and a little less.
+  const left = ids.length - goes(3).length;
+  expect(goes(3)).toEqual(ids.slice(0, goes(3).length));
+  expect(left).toBeGreaterThan(5);
+  expect(left).toBeLessThan(12);
 });
 
 test('the newest is spared, even where it alone is too large', () => {

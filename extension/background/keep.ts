@@ -52,9 +52,9 @@ async function writeInPlaceOfOlder(records: Readonly<Record<string, unknown>>): 
 
 /** Removes what has to go. @returns how many records went */
 async function drop(limits: Limits, spared: number): Promise<number> {
-  const [stored, clients] = await Promise.all([readEverything(), registeredClients()]);
+  const [stored, clients, inUse] = await Promise.all([readEverything(), registeredClients(), bytesInUse()]);
   const revisions = clients.map(({ revision }) => revision);
-  const { keys, responses } = whatGoes(stored, limits, spared, revisions);
+  const { keys, responses } = whatGoes(stored, limits, spared, revisions, inUse);
   // Counted first: a worker that is stopped in between finds by the record what is left to be done. Where there is no
   // room for the record, the removal makes some.
   const counted = responses.length === 0 || (await count(responses.length, responses).then(yes, no));
