@@ -76,6 +76,8 @@ export async function startLeakySite(): Promise<LeakySite> {
         response_type: 'code',
         ...(scenario === 'form' ? { response_mode: 'form_post' } : {}),
         redirect_uri: callbackOf(scenario),
+        code_challenge: randomBytes(32).toString('base64url'),
+        code_challenge_method: 'S256',
         state: random(),
       })}`,
     close: async () => {

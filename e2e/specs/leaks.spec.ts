@@ -66,8 +66,8 @@ test('a login that leaks nothing passes as far as was seen', async () => {
   expect(detail.finding('form-post-cache')).toBe('');
   expect(detail.unwatched).toEqual([]);
   expect([...detail.checks('fail'), ...detail.checks('warn')]).toEqual([]);
-  // There is no metadata to say whether an issuer is promised.
-  expect(detail.checks('skip')).toEqual(['iss-required']);
+  // There is no metadata to say what the server promises and offers.
+  expect(detail.checks('skip')).toEqual(['iss-required', 'type-advertised']);
 });
 
 test('a callback page that loads from elsewhere is warned of; the browser kept the URL back', async () => {
@@ -172,7 +172,7 @@ describe('where no client watches for leaks', () => {
       'referrer-leak',
       'url-residue',
     ]);
-    expect(detail.checks('skip')).toEqual(['iss-required']);
+    expect(detail.checks('skip')).toEqual(['iss-required', 'type-advertised']);
     expect(await panel.frame.locator('.unwatched > summary').textContent()).toContain('5 not watched');
     expect(await panel.frame.locator('.unwatched').getAttribute('open')).toBeNull();
     expect(await stored.captured()).not.toContain('observed/');
