@@ -80,3 +80,8 @@ export function missingReason({ check, outcome, code }: Titled): string {
 function entry(words: Readonly<Record<string, string>> | undefined, code: string | undefined) {
   return words && code !== undefined && Object.hasOwn(words, code) ? words[code] : undefined;
 }
+
+/** Every way in which a check can fail, warn or be worth a note, by its code. */
+export function codesOf(check: string): string[] {
+  return Object.keys(titles.get(check)?.codes ?? {});
+}
