@@ -1,9 +1,18 @@
 import type { Context } from '../../src/checks/check.ts';
 import { CopyButton } from './copy-button.tsx';
-import { type NamedText, NameTable } from './json-table.tsx';
+import { NameTable } from './json-table.tsx';
 import { noRequestLabel, pairedByLabels } from './labels.ts';
+import { hiddenNames, objectText, parameterRows } from './parameter-rows.ts';
 import { Received } from './received.tsx';
+import { RequestObject } from './request-object.tsx';
 import { preciseTime } from './time.ts';
+
+const carriedByLabels = {
+  request:
+    'A request object carries the parameters that count: see below. What stands beside it may not count.',
+  request_uri:
+    'The parameters were sent by reference, most likely pushed to the server: the browser does not see them.',
+} as const;
 
 /** The authorization request that a response answers, or why none is known. */
 export function Request({ context }: { readonly context: Context }) {
@@ -15,7 +24,7 @@ export function Request({ context }: { readonly context: Context }) {
         <p>{noRequestLabel(context.requestSkip)}</p>
       </div>
     );
-  const rows = request.parameters.map(([name, text]): NamedText => ({ name, text }));
+  const hidden = hiddenNames(request);
   const endpoint = record.url.split(/[?#]/, 1)[0] ?? '';
   return (
     <div class="sheet">
@@ -38,15 +47,11 @@ export function Request({ context }: { readonly context: Context }) {
       </section>
       <section aria-label="Parameters">
         <h3>Parameters</h3>
-        {request.carriedBy !== 'parameters' && (
-          <p class="dim">
-            {request.carriedBy === 'request'
-              ? 'A request object carries the parameters that count (RFC 9101): what stands beside it does not.'
-              : 'The parameters were pushed to the server (RFC 9126): the browser does not see them.'}
-          </p>
-        )}
-        <NameTable rows={rows} label="Parameters of the authorization request" />
+        {request.carriedBy !== 'parameters' && <p class="dim">{carriedByLabels[request.carriedBy]}</p>}
+        {hidden.length > 0 && <p class="dim">Not known here: {hidden.join(', ')}.</p>}
+        <NameTable rows={parameterRows(request)} label="Parameters of the authorization request" />
       </section>
+      {request.object && <RequestObject object={request.object} text={objectText(request)} />}
     </div>
   );
 }
