@@ -79,7 +79,7 @@ export const metadataChecks: readonly Check[] = [
   {
     name: 'cdr-encryption-minimum',
     catalogue: 'L07',
-    clauses: ['JARM 4'],
+    clauses: ['CDS 1.21.0', 'JARM 4'],
     judge({ metadata, profile, jwe }) {
       const alg = metadata?.authorization_encryption_alg_values_supported ?? [];
       const enc = metadata?.authorization_encryption_enc_values_supported ?? [];

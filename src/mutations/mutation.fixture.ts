@@ -55,6 +55,11 @@ export function withRequest(flow: Flow, name: string, value: string | undefined)
   return { ...flow, request: replaced(flow.request, name, value) };
 }
 
+/** The flow of a client that authenticates itself: what is a failure of a public one is less of one there. */
+export function ofConfidentialClient(flow: Flow): Flow {
+  return { ...flow, client: { ...flow.client, token_endpoint_auth_method: 'private_key_jwt' } };
+}
+
 function replaced(fields: readonly Field[], name: string, value: string | undefined): Field[] {
   const others = fields.filter(([key]) => key !== name);
   return value === undefined ? others : [...others, [name, value]];

@@ -6,6 +6,7 @@ import { idTokenMutations } from './id-token.fixture.ts';
 import type { Mutation } from './mutation.fixture.ts';
 import { parameterMutations } from './parameters.fixture.ts';
 import { requestMutations } from './request.fixture.ts';
+import { requestObjectMutations } from './request-object.fixture.ts';
 import { seenMutations } from './seen.fixture.ts';
 import { signatureMutations } from './signature.fixture.ts';
 
@@ -19,5 +20,6 @@ export const mutations: readonly (readonly [string, readonly Mutation[]])[] = [
   ['Response parameters', parameterMutations],
   ['ID tokens', idTokenMutations],
   ['Request and metadata', requestMutations],
+  ['Request objects and pushed requests', requestObjectMutations],
   ['What went before, and what was seen beside it', seenMutations],
 ];

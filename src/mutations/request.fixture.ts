@@ -1,5 +1,13 @@
 import { type Flow, asked } from './flow.fixture.ts';
-import { type Mutation, hasIdToken, isEncrypted, isJwt, isPlain, withRequest } from './mutation.fixture.ts';
+import {
+  type Mutation,
+  hasIdToken,
+  isEncrypted,
+  isJwt,
+  isPlain,
+  ofConfidentialClient,
+  withRequest,
+} from './mutation.fixture.ts';
 
 const withMetadata = (flow: Flow, changes: Readonly<Record<string, unknown>>): Flow => ({
   ...flow,
@@ -15,11 +23,11 @@ const withoutNonce = (flow: Flow) => withRequest(flow, 'nonce', undefined);
 export const requestMutations: readonly Mutation[] = [
   {
     name: 'no-pkce',
-    breaks: 'the request has neither PKCE nor a nonce',
+    breaks: 'the request of a confidential client has neither PKCE nor a nonce',
     in: (flow) => asksForCode(flow) && hasChallenge(flow) && !hasIdToken(flow),
-    apply: (flow) => withoutNonce(withoutPkce(flow)),
+    apply: (flow) => ofConfidentialClient(withoutNonce(withoutPkce(flow))),
     raises: (flow) => [
-      flow.client.token_endpoint_auth_method === 'none' ? 'fail pkce public' : 'warn pkce missing',
+      'warn pkce missing',
       ...(asked(flow, 'state') === undefined ? ['fail csrf-binding none'] : []),
     ],
   },
@@ -39,6 +47,27 @@ export const requestMutations: readonly Mutation[] = [
     in: (flow) => asksForCode(flow) && hasChallenge(flow),
     apply: (flow) => withRequest(flow, 'code_challenge_method', 'plain'),
     raises: ['warn pkce-plain plain'],
+  },
+  {
+    name: 'nonce-instead-of-pkce',
+    breaks: 'the request of a confidential client has a nonce and no PKCE',
+    in: (flow) => asksForCode(flow) && hasChallenge(flow) && !hasIdToken(flow),
+    apply: (flow) => ofConfidentialClient(withRequest(withoutPkce(flow), 'nonce', 'n-0S6_WzA2Mj')),
+    raises: [],
+  },
+  {
+    name: 'pkce-without-method',
+    breaks: 'the request names no PKCE method',
+    in: (flow) => asksForCode(flow) && hasChallenge(flow),
+    apply: (flow) => withRequest(flow, 'code_challenge_method', undefined),
+    raises: ['warn pkce-plain absent'],
+  },
+  {
+    name: 'unknown-pkce-method',
+    breaks: 'the request names a PKCE method that nobody knows',
+    in: (flow) => asksForCode(flow) && hasChallenge(flow),
+    apply: (flow) => withRequest(flow, 'code_challenge_method', 's256'),
+    raises: ['warn pkce-plain unknown'],
   },
   {
     name: 'short-challenge',

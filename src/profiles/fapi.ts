@@ -12,3 +12,9 @@ export const fapi: ProfileTable = {
   'unknown-claims unknown': warning('JARM 2.1'),
   'unknown-claims many': warning('JARM 2.1'),
 };
+
+/** What the profiles that sign requests ask of a request object, in the same words but in another clause each. */
+export function requestObjects(clause: string): ProfileTable {
+  const codes = ['unsigned', 'no-aud', 'other-aud', 'no-exp', 'no-nbf', 'long', 'old'];
+  return Object.fromEntries(codes.map((code) => [`jar-object ${code}`, failing(clause)]));
+}

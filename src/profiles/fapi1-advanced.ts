@@ -1,4 +1,4 @@
-import { fapi } from './fapi.ts';
+import { fapi, requestObjects } from './fapi.ts';
 import { type ProfileTable, failing, passing, warning } from './table.ts';
 
 /** FAPI 1.0 Part 2: Advanced. */
@@ -14,4 +14,11 @@ export const fapi1Advanced: ProfileTable = {
   // Of the response types that the profile knows, none returns an access token.
   'front-channel-token returned': failing('FAPI1-Adv 5.2.2'),
   'jarm-downgrade plain-error': failing('FAPI1-Adv 5.2.2.2', 'JARM 2.1'),
+  'profile-type type': failing('FAPI1-Adv 5.2.2'),
+  'profile-type mode': failing('FAPI1-Adv 5.2.2'),
+  'profile-type mode-by-name': warning('FAPI1-Adv 5.2.2'),
+  // PKCE is asked of pushed requests alone.
+  'pkce missing-pushed': failing('FAPI1-Adv 5.2.2'),
+  'jar-precedence ignored': failing('FAPI1-Adv 5.2.3'),
+  ...requestObjects('FAPI1-Adv 5.2.2'),
 };

@@ -21,4 +21,13 @@ export const fapi2Security: ProfileTable = {
   'redirect-https http': failing('FAPI2-SP 5.3.2.2'),
   'redirect-https http-test-network': failing('FAPI2-SP 5.3.2.2'),
   'iss-required missing': failing('FAPI2-SP 5.3.2.2'),
+  'profile-type type': failing('FAPI2-SP 5.3.2.2'),
+  'pkce missing': failing('FAPI2-SP 5.3.3.2'),
+  'pkce missing-pushed': failing('FAPI2-SP 5.3.3.2'),
+  'pkce nonce-instead': failing('FAPI2-SP 5.3.3.2'),
+  'pkce-plain absent': failing('FAPI2-SP 5.3.3.2'),
+  'pkce-plain plain': failing('FAPI2-SP 5.3.3.2'),
+  'pkce-plain unknown': failing('FAPI2-SP 5.3.3.2'),
+  'par-only further': failing('FAPI2-SP 5.3.3.2'),
+  'par-only not-pushed': failing('FAPI2-SP 5.3.2.2', 'FAPI2-SP 5.3.3.2'),
 };

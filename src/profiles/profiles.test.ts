@@ -15,18 +15,16 @@ const rowOf = ({ check, code, outcome }: Finding) => `${check} ${code ?? outcome
 /** A flow with each result that the recorded responses and their mutations can give. */
 const recorded = await flows();
 const giving = new Map<string, Flow>();
-for (const flow of [
-  ...recorded,
-  ...mutations.flatMap(([, list]) =>
-    list.flatMap((mutation) =>
-      recorded
-        .filter((one) => mutation.in?.(one) ?? true)
-        .slice(0, 2)
-        .map((one) => mutation.apply(one)),
-    ),
+const broken = mutations.flatMap(([, list]) =>
+  list.flatMap((mutation) =>
+    recorded
+      .filter((one) => mutation.in?.(one) ?? true)
+      .slice(0, 2)
+      .map((one) => mutation.apply(one)),
   ),
-])
-  for (const profile of ['oauth2', 'fapi1-advanced'] as const)
+);
+for (const profile of ['oauth2', 'fapi1-advanced', 'fapi2-security'] as const)
+  for (const flow of [...recorded, ...broken])
     for (const finding of await found(flow, profile))
       if (!giving.has(rowOf(finding))) giving.set(rowOf(finding), flow);
 

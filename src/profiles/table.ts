@@ -11,4 +11,5 @@ export type ProfileTable = Readonly<Record<string, Overlay>>;
 
 export const failing = (...clauses: readonly string[]): Overlay => ({ outcome: 'fail', clauses });
 export const warning = (...clauses: readonly string[]): Overlay => ({ outcome: 'warn', clauses });
+export const noting = (...clauses: readonly string[]): Overlay => ({ outcome: 'info', clauses });
 export const passing = (...clauses: readonly string[]): Overlay => ({ outcome: 'pass', clauses });
