@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { logInAll, manyLogins, readRow } from '../logins.ts';
+import { readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { registerSecrets, type Session, startSession } from '../session.ts';
 import type { LoginOptions } from '../site/login.ts';
@@ -79,6 +80,34 @@ describe('a request that is hidden', () => {
       for (const check of ofTheRequest) expect(detail.finding(check)).toContain(why);
     },
   );
+});
+
+describe('the tab of the request', () => {
+  const shown = async (list: 'readable' | 'hidden', via: LoginOptions['via']) => {
+    const place = { readable, hidden }[list].findIndex((options) => options.via === via);
+    await panel.select(first + (list === 'hidden' ? readable.length : 0) + place);
+    return await readTab(panel, 'Request');
+  };
+
+  test('shows the claims of a request object, and that they count', async () => {
+    const text = await shown('readable', 'request');
+    expect(text).toContain('Claims of the request object');
+    expect(text).toContain('code_challenge');
+    expect(text).not.toContain('Not known here');
+  });
+
+  test('says what an encrypted one hides', async () => {
+    const text = await shown('hidden', 'encrypted-request');
+    expect(text).toContain('Encrypted to the server');
+    expect(text).toMatch(/Not known here: state, nonce, response_mode/);
+  });
+
+  test('says what a pushed request hides, and nothing of request objects where there is none', async () => {
+    const text = await shown('hidden', 'par');
+    expect(text).toMatch(/Not known here: state, nonce, response_mode/);
+    expect(text).not.toContain('Request object');
+    expect(await shown('readable', 'get')).not.toContain('Not known here');
+  });
 });
 
 describe('a fault', () => {
