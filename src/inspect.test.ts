@@ -104,6 +104,18 @@ describe('the claims of JARM 2.4', () => {
     expect((await judgedClaims({ ...goodClaims, ...change }))[0]).toBe(finding);
   });
 
+  test.each(['exp', 'iat', 'nbf'])('%s beyond every number is found, and can be stored', async (name) => {
+    for (const text of ['1e999', '-1e999']) {
+      const payload = JSON.stringify({ ...goodClaims, [name]: 7 }).replace(
+        `"${name}":7`,
+        `"${name}":${text}`,
+      );
+      const { findings } = await inspect(evidence(atCallback(await sign(key, payload)), published()));
+      expect(JSON.parse(JSON.stringify(findings))).toEqual(findings);
+      expect(JSON.stringify(findings)).toContain(text.startsWith('-') ? '"-Infinity"' : '"Infinity"');
+    }
+  });
+
   test('an http issuer is a failure, and on a test network without TLS a warning', async () => {
     const http = issuer.replace('https', 'http');
     const from = async (test_network_without_tls: boolean) =>

@@ -180,7 +180,15 @@ export const list = (kind: 'text' | 'kid' | 'client_id' | 'issuer', values: read
 /** A value of unknown type: a string of the given kind, absent, or JSON. */
 export function observe(kind: Extract<Value, { value: string }>['kind'], value: unknown): Value {
   if (value === undefined) return absent;
-  return typeof value === 'string' ? { kind, value } : { kind: 'json', value: JSON.stringify(value) };
+  if (typeof value === 'string') return { kind, value };
+  return { kind: 'json', value: typeof value === 'number' ? String(value) : JSON.stringify(value) };
+}
+
+/** A value that JSON can hold: 1e999 is valid JSON, but what is read of it is infinite, which JSON cannot say. */
+export function storable(value: Value): Value {
+  if (value.kind === 'list') return { kind: 'list', values: value.values.map(storable) };
+  if (!('value' in value) || typeof value.value === 'string' || Number.isFinite(value.value)) return value;
+  return { kind: 'json', value: String(value.value) };
 }
 
 /** A request parameter: its value and what is known of it by, or why it cannot be known. */

@@ -1,6 +1,6 @@
 import type { Profile } from '../profile.ts';
 import { overlayOf } from '../profiles/index.ts';
-import type { Check, Context, Family, Finding, Said } from './check.ts';
+import { type Check, type Context, type Family, type Finding, type Said, storable } from './check.ts';
 import { claimChecks } from './claims.ts';
 import { deliveryChecks } from './delivery.ts';
 import { deliveryParameterChecks } from './delivery-parameters.ts';
@@ -58,6 +58,8 @@ function findingOf(check: Check, family: Family, said: Said, profile: Profile): 
     family,
     certainty,
     ...said,
+    ...(said.expected && { expected: storable(said.expected) }),
+    ...(said.observed && { observed: storable(said.observed) }),
     outcome: overlay?.outcome ?? said.outcome,
     clauses: overlay ? [...new Set([...overlay.clauses, ...clauses])] : clauses,
   };
