@@ -82,7 +82,7 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
           <IdToken context={context} findings={findings}>
             <GiveSecret
               context={context}
-              field={openingField(context)}
+              field={openingField(context.idToken ?? context)}
               label="Keys and secret of this client"
             />
           </IdToken>
