@@ -1,3 +1,4 @@
+import { mostBits } from '../most-bits.ts';
 import { ifAnswer } from './answer.ts';
 import {
   type Check,
@@ -96,23 +97,3 @@ export const tokenChecks: readonly Check[] = [
 
 /** Names of printable ASCII without `"` and `\`, one space between them (RFC 6749 3.3). */
 const scopeForm = /^[\x21\x23-\x5B\x5D-\x7E]+(?: [\x21\x23-\x5B\x5D-\x7E]+)*$/;
-
-/** Alphabets that codes are made of, the smallest first. */
-const alphabets = [
-  { form: /^\d*$/, size: 10 },
-  { form: /^(?:[\da-f]*|[\dA-F]*)$/, size: 16 },
-  { form: /^(?:[\da-z]*|[\dA-Z]*)$/, size: 36 },
-  { form: /^[\dA-Za-z]*$/, size: 62 },
-] as const;
-
-/**
- * The most bits that a random text of this length and alphabet can hold. Marks that only part it, such as those of a
- * UUID, count for nothing. That its characters were chosen at random is taken for granted.
- */
-function mostBits(text: string): number {
-  const plain = text.replace(/[-._~]/g, '');
-  const alphabet = alphabets.find(({ form }) => form.test(plain));
-  // With a larger alphabet than letters and digits the marks are characters like any other.
-  const isLarge = !alphabet || alphabet.size === 62;
-  return isLarge ? text.length * Math.log2(alphabet ? 64 : 90) : plain.length * Math.log2(alphabet.size);
-}
