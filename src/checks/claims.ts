@@ -60,7 +60,7 @@ export const claimChecks: readonly Check[] = [
     if (!named) return null;
     return named.includes(client.client_id) ? pass(values) : fail('other', values);
   }),
-  claim('aud-extra', 'F06', ['JARM 2.4', 'RFC 7519 4.1.3'], (claims, { client }) => {
+  claim('aud-extra', 'F06', ['JARM 2.1', 'RFC 7519 4.1.3'], (claims, { client }) => {
     const named = audiences(claims['aud']);
     if (!named?.includes(client.client_id)) return null;
     const values = { expected: observe('client_id', client.client_id), observed: list('client_id', named) };
@@ -100,7 +100,7 @@ export const claimChecks: readonly Check[] = [
       expected: { kind: 'duration', value: shortestLife, bound: 'at least' },
       observed: { kind: 'duration', value: Math.floor(exp - moment) },
     } as const;
-    return exp - moment < shortestLife ? warn('short', values) : pass(values);
+    return exp - moment < shortestLife ? info('short', values) : pass(values);
   }),
   claim('exp-absurd', 'F11', ['RFC 7519 2'], (claims, { moment }) => {
     const { exp } = claims;
@@ -116,7 +116,7 @@ export const claimChecks: readonly Check[] = [
     return atArrival(context, (moment) => {
       const values = { expected: relativeTo(moment, 'not after'), observed };
       if (iat > moment + context.client.leeway) return warn('future', values);
-      return moment - iat > 86_400 ? warn('old', values) : pass(values);
+      return moment - iat > 86_400 ? info('old', values) : pass(values);
     });
   }),
   claim('iat-before-exp', 'F14', ['RFC 7519 4.1.4', 'RFC 7519 4.1.6'], ({ iat, exp }) => {
@@ -148,7 +148,7 @@ export const claimChecks: readonly Check[] = [
   ),
   claim('misplaced-claims', 'B14', ['JARM 2.1'], (claims) => {
     const found = ofIdTokens.filter((name) => claims[name] !== undefined);
-    return found.length === 0 ? null : warn('present', { expected: absent, observed: list('text', found) });
+    return found.length === 0 ? null : info('present', { expected: absent, observed: list('text', found) });
   }),
   claim('unknown-claims', 'B13', ['JARM 2.1'], (claims) => {
     const unknown = Object.keys(claims).filter(

@@ -69,7 +69,7 @@ export const deliveryParameterChecks: readonly Check[] = [
   {
     name: 'token-in-query',
     catalogue: 'A09',
-    clauses: ['MRT 5', 'RFC 6749 4.2.2'],
+    clauses: ['MRT 3', 'MRT 5', 'RFC 6749 4.2.2'],
     judge({ response }) {
       const tokens = ['access_token', 'id_token'].filter(
         (name) => valueOf(response.query, name) !== undefined,

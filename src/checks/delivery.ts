@@ -54,7 +54,7 @@ export const deliveryChecks: readonly Check[] = [
   {
     name: 'default-mode',
     catalogue: 'A02',
-    clauses: ['MRT 2.1', 'MRT 5'],
+    clauses: ['MRT 2.1', 'MRT 3', 'MRT 4', 'MRT 5'],
     judge: (context) => judgeChannel(context, 'default'),
   },
   {

@@ -110,7 +110,7 @@ export const envelopeChecks: readonly Check[] = [
   {
     name: 'typ',
     catalogue: 'C06',
-    clauses: ['RFC 8725 3.11'],
+    clauses: ['RFC 8725 3.11', 'RFC 8725 3.12'],
     judge: (context) =>
       ifReadableHeader(context, ({ header }) => {
         const typ = header.members['typ'];

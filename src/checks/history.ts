@@ -23,7 +23,7 @@ export const historyChecks: readonly Check[] = [
   {
     name: 'jarm-replay',
     catalogue: 'M01',
-    clauses: ['JARM 5.2', 'RFC 9700 4.5'],
+    clauses: ['JARM 5.2', 'RFC 9700 2.1.1', 'RFC 9700 4.5'],
     certainty: 'as-observed',
     judge(context) {
       if (context.compact === null || context.isCut) return null;
@@ -69,7 +69,7 @@ export const historyChecks: readonly Check[] = [
   {
     name: 'state-quality',
     catalogue: 'B06',
-    clauses: ['RFC 9700 2.1', 'RFC 6749 10.10'],
+    clauses: ['RFC 9700 2.1', 'RFC 6749 10.12', 'RFC 6749 10.10'],
     certainty: 'estimated',
     judge(context) {
       const sent = requested(context, 'state');

@@ -116,7 +116,7 @@ export const idTokenChecks: readonly Check[] = [
   {
     name: 'nonce',
     catalogue: 'I04',
-    clauses: ['OIDC Core 2', 'OIDC Core 3.2.2.11', 'OIDC Core 3.3.2.11'],
+    clauses: ['OIDC Core 2', 'OIDC Core 3.2.2.1', 'OIDC Core 3.2.2.11', 'OIDC Core 3.3.2.11'],
     judge: (context) =>
       ifClaims(context, ({ nonce }) =>
         ifRequested(context, 'nonce', (sent) => {

@@ -84,7 +84,7 @@ describe('the redirect to the callback', () => {
   test.each([
     [redirect(303, true), 'pass'],
     [redirect(302), 'info not-303'],
-    [redirect(302, true), 'info not-303'],
+    [redirect(302, true), 'warn not-303'],
     [redirect(307), 'info method-kept'],
     [redirect(307, true), 'fail credentials-resent'],
     [redirect(308, true), 'fail credentials-resent'],

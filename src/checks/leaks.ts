@@ -91,7 +91,9 @@ export const leaksChecks: readonly Check[] = [
         const { status, credentials } = redirect;
         const values = { expected: number(303), observed: number(status) };
         if (status === 303) return pass(values);
-        if (status !== 307 && status !== 308) return info('not-303', values);
+        // RFC 9700 4.12 speaks of requests that may hold what a user typed in.
+        if (status !== 307 && status !== 308)
+          return credentials ? warn('not-303', values) : info('not-303', values);
         return credentials ? fail('credentials-resent', values) : info('method-kept', values);
       },
       (context) => !isFormPost(context),
@@ -131,7 +133,7 @@ export const leaksChecks: readonly Check[] = [
   {
     name: 'referrer-leak',
     catalogue: 'M05',
-    clauses: ['RFC 9700 4.2', 'RFC 6749 3.1.2.5'],
+    clauses: ['RFC 9700 4.2.4', 'RFC 6749 3.1.2.5', 'RFC 6749 10.3'],
     certainty: 'as-observed',
     judge: watched((context) => leaked(seen(context, 'referrer'))),
   },
@@ -172,7 +174,7 @@ export const leaksChecks: readonly Check[] = [
   {
     name: 'forwarded',
     catalogue: 'M08',
-    clauses: ['RFC 9700 4.11', 'RFC 6749 3.1.2.5'],
+    clauses: ['RFC 9700 4.11.1', 'RFC 6749 3.1.2.5', 'RFC 6749 10.3'],
     certainty: 'as-observed',
     judge: watched((context) => leaked(seen(context, 'forwarded'))),
   },

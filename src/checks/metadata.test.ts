@@ -111,8 +111,11 @@ test('a client cannot be registered for unsigned responses', () => {
 
 test.each([
   ['encrypted', 'au-cdr', ['RSA-OAEP', 'RSA-OAEP-256'], ['A256GCM', 'A128CBC-HS256'], 'pass'],
-  ['encrypted', 'au-cdr', ['RSA-OAEP'], ['A256GCM', 'A128CBC-HS256'], 'fail incomplete'],
-  ['signed', 'au-cdr', ['RSA-OAEP', 'RSA-OAEP-256'], ['A256GCM'], 'warn incomplete-unused'],
+  ['encrypted', 'au-cdr', ['RSA-OAEP'], ['A128CBC-HS256'], 'pass'],
+  ['signed', 'au-cdr', ['RSA-OAEP-256', 'ECDH-ES'], ['A256GCM'], 'pass'],
+  ['encrypted', 'au-cdr', ['ECDH-ES'], ['A256GCM', 'A128CBC-HS256'], 'fail incomplete'],
+  ['encrypted', 'au-cdr', ['RSA-OAEP'], ['A128GCM'], 'fail incomplete'],
+  ['signed', 'au-cdr', ['RSA-OAEP', 'RSA-OAEP-256'], ['A256CBC-HS512'], 'warn incomplete-unused'],
   ['signed', 'au-cdr', [], [], 'nothing'],
   ['encrypted', 'fapi1-advanced', ['RSA-OAEP'], ['A256GCM'], 'nothing'],
 ] as const)('a %s response by %s of a server with %j and %j: %s', async (how, profile, alg, enc, said) => {

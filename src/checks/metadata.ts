@@ -84,13 +84,18 @@ export const metadataChecks: readonly Check[] = [
       const alg = metadata?.authorization_encryption_alg_values_supported ?? [];
       const enc = metadata?.authorization_encryption_enc_values_supported ?? [];
       if (profile !== 'au-cdr' || alg.length === 0) return null;
-      const missing = cdrMinimum.filter((name) => !alg.includes(name) && !enc.includes(name));
-      if (missing.length === 0) return pass();
-      const values = { expected: list('text', cdrMinimum), observed: list('text', [...alg, ...enc]) };
+      const isOffered = (wanted: readonly string[], offered: readonly string[]) =>
+        wanted.some((name) => offered.includes(name));
+      if (isOffered(cdrAlgorithms, alg) && isOffered(cdrEncodings, enc)) return pass();
+      const values = {
+        expected: list('text', [...cdrAlgorithms, ...cdrEncodings]),
+        observed: list('text', [...alg, ...enc]),
+      };
       return jwe ? fail('incomplete', values) : warn('incomplete-unused', values);
     },
   },
 ];
 
-/** What a data holder that encrypts responses supports at least (Consumer Data Standards, security profile). */
-const cdrMinimum = ['RSA-OAEP', 'RSA-OAEP-256', 'A256GCM', 'A128CBC-HS256'];
+/** A data holder that encrypts responses supports one of each (Consumer Data Standards, provider configuration). */
+const cdrAlgorithms = ['RSA-OAEP', 'RSA-OAEP-256'];
+const cdrEncodings = ['A256GCM', 'A128CBC-HS256'];

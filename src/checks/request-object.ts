@@ -21,7 +21,7 @@ export const requestObjectChecks: readonly Check[] = [
   {
     name: 'jar-precedence',
     catalogue: 'K04',
-    clauses: ['RFC 9101 5', 'RFC 9101 6.3'],
+    clauses: ['RFC 9101 4', 'RFC 9101 5', 'RFC 9101 6.3'],
     judge(context) {
       const { request } = context;
       if (!request || request.carriedBy === 'parameters') return null;
@@ -42,7 +42,7 @@ export const requestObjectChecks: readonly Check[] = [
   {
     name: 'jar-object',
     catalogue: 'K05',
-    clauses: ['RFC 9101 4', 'RFC 9101 6'],
+    clauses: ['RFC 9101 4', 'RFC 9101 5', 'RFC 9101 6'],
     judge({ request, client, evidence, clock }) {
       const object = request?.object;
       if (!object) return null;

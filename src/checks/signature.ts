@@ -62,7 +62,7 @@ export const signatureChecks: readonly Check[] = [
   {
     name: 'kid-known',
     catalogue: 'D06',
-    clauses: ['OIDC Core 10.1.1', 'RFC 7515 4.1.4'],
+    clauses: ['OIDC Core 10.1', 'OIDC Core 10.1.1', 'RFC 7515 4.1.4'],
     judge: (context) =>
       ifKeys(context, (result, kid) => {
         if (kid === undefined) return null;
@@ -106,7 +106,7 @@ export const signatureChecks: readonly Check[] = [
   {
     name: 'key-use',
     catalogue: 'D08',
-    clauses: ['RFC 7517 4.2', 'RFC 7517 4.3'],
+    clauses: ['RFC 7517 4.2', 'RFC 7517 4.3', 'OIDC Core 10.1'],
     judge: (context) =>
       ifKeys(context, (result) => {
         const key = usedKey(result);

@@ -112,9 +112,9 @@ export const seenMutations: readonly Mutation[] = [
   ),
   watched(
     'redirected-with-302',
-    'the server redirected with 302, which is no fault in plain OAuth',
+    'the server redirected with 302 what may have held a password',
     { what: 'redirect', origin: 'http://localhost', status: 302, credentials: true },
-    [],
+    ['warn redirect-status not-303'],
     byRedirect,
   ),
   watched(

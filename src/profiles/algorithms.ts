@@ -2,7 +2,7 @@ import type { Profile } from '../profile.ts';
 
 /**
  * The JWS algorithms that a profile lets a response be signed with: FAPI 1.0 Advanced 8.6, FAPI 2.0 Security Profile
- * 5.4.1 (`EdDSA` with Ed25519 has got the name `Ed25519` since), Consumer Data Standards 1.21.0.
+ * 5.4.1 (`EdDSA` with Ed25519 has got the name `Ed25519` since). The Consumer Data Right takes the former over.
  */
 const allowed: Readonly<Partial<Record<Profile, readonly string[]>>> = {
   'fapi1-advanced': ['PS256', 'ES256'],

@@ -8,5 +8,5 @@ export const fapi2MessageSigning: ProfileTable = {
   'jarm-downgrade plain-error': failing('FAPI2-MS 5.4.1', 'JARM 2.1'),
   'profile-type mode': failing('FAPI2-MS 5.4.2'),
   'profile-type mode-by-name': warning('FAPI2-MS 5.4.2'),
-  ...requestObjects('FAPI2-MS 5.3.1'),
+  ...requestObjects('FAPI2-MS 5.3.1', 'FAPI2-MS 5.3.2'),
 };

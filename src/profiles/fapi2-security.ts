@@ -15,9 +15,6 @@ export const fapi2Security: ProfileTable = {
   'redirect-status not-303': warning('FAPI2-SP 5.3.2.2'),
   'redirect-status credentials-resent': failing('FAPI2-SP 5.3.2.2'),
   'slow-redeem after-a-minute': warning('FAPI2-SP 5.3.2.1'),
-  // Up to ten seconds ahead are to be accepted, more than sixty to be rejected.
-  'iat future': failing('FAPI2-SP 5.3.2.1'),
-  'nbf future': failing('FAPI2-SP 5.3.2.1'),
   'redirect-https http': failing('FAPI2-SP 5.3.2.2'),
   'redirect-https http-test-network': failing('FAPI2-SP 5.3.2.2'),
   'iss-required missing': failing('FAPI2-SP 5.3.2.2'),

@@ -7,13 +7,12 @@ const cited = new Set([
   ...catalogue.flatMap(([, checks]) => checks.flatMap(({ clauses }) => clauses)),
   ...Object.values(tables).flatMap((table) => Object.values(table).flatMap(({ clauses }) => clauses)),
 ]);
-cited.delete('CDS 1.21.0');
 
 test.each([...cited])('%s, as a check or a profile cites it, can be looked up', (label) => {
   expect(clauseUrl(label)).toMatch(
-    /^https:\/\/(?:openid\.net\/specs|www\.rfc-editor\.org\/rfc)\/[^#]+#.*\d$/,
+    /^https:\/\/(?:openid\.net\/specs|www\.rfc-editor\.org\/rfc|consumerdatastandardsaustralia\.github\.io)\/[^#]+#.+$/,
   );
-  expect(clauseTitle(label)).toMatch(/^.{20,}, (?:section [\d.]+|appendix [A-Z][\d.]*)$/);
+  expect(clauseTitle(label)).toMatch(/^.{20,}, (?:section [\d.]+|appendix [A-Z][\d.]*|version [\d.]+)$/);
   expect(clauseTitle(label)).not.toMatch(/^RFC \d+,/);
 });
 
@@ -24,12 +23,20 @@ test.each([
   ['OIDC Discovery 3', 'https://openid.net/specs/openid-connect-discovery-1_0.html#rfc.section.3'],
   ['RFC 6749 A.14', 'https://www.rfc-editor.org/rfc/rfc6749#appendix-A.14'],
   ['MRT 2.1', 'https://openid.net/specs/oauth-v2-multiple-response-types-1_0.html#rfc.section.2.1'],
+  ['Form Post 2', 'https://openid.net/specs/oauth-v2-form-post-response-mode-1_0.html#rfc.section.2'],
+  ['FAPI1-Adv 5.2.2.2', 'https://openid.net/specs/openid-financial-api-part-2-1_0.html#jarm'],
+  ['FAPI2-SP 5.3.2.2', 'https://openid.net/specs/fapi-security-profile-2_0-final.html#section-5.3.2.2'],
+  ['FAPI2-MS 5.4.2', 'https://openid.net/specs/fapi-message-signing-2_0-final.html#section-5.4.2'],
 ])('%s is at %s', (label, url) => {
   expect(clauseUrl(label)).toBe(url);
 });
 
-test('a standard that is cited by its version is linked as a whole', () => {
-  expect(clauseUrl('CDS 1.21.0')).toMatch(/^https:\/\/consumerdatastandards\.gov\.au\/[^#]+$/);
+test('of a document with named anchors, a section without one is linked as a whole', () => {
+  expect(clauseUrl('FAPI1-Adv 99')).toBe('https://openid.net/specs/openid-financial-api-part-2-1_0.html');
+});
+
+test('a standard that is cited by its version is linked in that version', () => {
+  expect(clauseUrl('CDS 1.21.0')).toMatch(/\/standards-1\.21\.0\/#security-profile$/);
   expect(clauseTitle('CDS 1.21.0')).toBe('Consumer Data Standards (Australia), version 1.21.0');
 });
 

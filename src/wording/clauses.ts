@@ -1,8 +1,8 @@
 interface Document {
   readonly name: string;
   readonly url: string;
-  /** What stands before the number of a section in the document's own anchors. */
-  readonly anchor: string;
+  /** What stands before the number of a section in the document's own anchors, or their names where it has no such. */
+  readonly anchor: string | Readonly<Record<string, string>>;
   /** Where what is cited by number is no section. */
   readonly cited?: 'version';
 }
@@ -48,18 +48,28 @@ const documents = new Map<string, Document>(
     'FAPI1-Adv': {
       name: 'Financial-grade API Security Profile 1.0, Part 2: Advanced',
       url: 'https://openid.net/specs/openid-financial-api-part-2-1_0.html',
-      anchor: 'rfc.section.',
+      // Made by pandoc: the anchors are the headings, of which a second one of the same words is numbered.
+      anchor: {
+        '5.2.2': 'authorization-server',
+        '5.2.2.1': 'id-token-as-detached-signature-1',
+        '5.2.2.2': 'jarm',
+        '5.2.3': 'confidential-client',
+        '8.6': 'algorithm-considerations',
+        '8.6.1': 'encryption-algorithm-considerations',
+        '8.9': 'jwks-uris',
+        '8.11': 'duplicate-key-identifiers',
+      },
     },
     'FAPI2-SP': {
       name: 'FAPI 2.0 Security Profile',
-      url: 'https://openid.net/specs/fapi-security-profile-2_0.html',
+      url: 'https://openid.net/specs/fapi-security-profile-2_0-final.html',
       anchor: 'section-',
     },
-    // One page for each version, without a section to point to.
+    // One page for each version: what is cited is its part on security.
     CDS: {
       name: 'Consumer Data Standards (Australia)',
-      url: 'https://consumerdatastandards.gov.au/2023/01/consumer-data-standards-1210',
-      anchor: '',
+      url: 'https://consumerdatastandardsaustralia.github.io/standards-archives/standards-1.21.0/',
+      anchor: { '1.21.0': 'security-profile' },
       cited: 'version',
     },
   }),
@@ -115,10 +125,14 @@ export function clauseUrl(label: string): string | null {
   const clause = readClause(label);
   if (!clause) return null;
   const { document, section } = clause;
-  if (document.cited === 'version') return document.url;
+  const anchor = anchorOf(document, section);
+  return anchor === undefined ? document.url : `${document.url}#${anchor}`;
+}
+
+function anchorOf({ anchor }: Document, section: string): string | undefined {
+  if (typeof anchor !== 'string') return Object.hasOwn(anchor, section) ? anchor[section] : undefined;
   // RFCs name an appendix in the anchor; the OpenID documents number it on like a section.
-  const anchor = isAppendix(section) && document.anchor === 'section-' ? 'appendix-' : document.anchor;
-  return `${document.url}#${anchor}${section}`;
+  return `${isAppendix(section) && anchor === 'section-' ? 'appendix-' : anchor}${section}`;
 }
 
 /** The full name of a clause's document, and its section. A label that is none is given back as it is. */

@@ -69,8 +69,8 @@ export const metadataExplanations: FamilyExplanations = {
     todo: 'Register the alg as well, or take the enc out, at the server and here.',
   },
   'cdr-encryption-minimum': {
-    why: 'A data holder that encrypts responses must support RSA-OAEP and RSA-OAEP-256 with A256GCM and A128CBC-HS256, so that every data recipient finds something in common with it.',
+    why: 'A data holder that encrypts responses must support RSA-OAEP or RSA-OAEP-256, with A256GCM or A128CBC-HS256, so that data recipients can count on something in common.',
     act: 'server',
-    todo: 'Support the missing algorithms, and list them in the metadata.',
+    todo: 'Support one of each, and list them in the metadata.',
   },
 };
