@@ -82,6 +82,12 @@ export const claimMutations: readonly Mutation[] = [
   claim('expired', 'exp is six minutes ago', (flow) => ({ exp: seconds(flow) - 360 }), [
     'fail exp-valid expired',
   ]),
+  claim(
+    'within-leeway',
+    'exp is five seconds ago, which is no fault within the leeway',
+    (flow) => ({ exp: seconds(flow) - 5 }),
+    [],
+  ),
   claim('exp-distant', 'exp is a day ahead', (flow) => ({ exp: seconds(flow) + 86_400 }), [
     'warn exp-max long',
   ]),

@@ -132,6 +132,28 @@ export const deliveryMutations: readonly Mutation[] = [
     raises: ['warn delivery-mode-match unknown-mode', 'warn mode-advertised not-in-list'],
   },
   {
+    name: 'mode-of-another-standard',
+    breaks: 'the request asks for a mode with rules of its own, which is worth a note',
+    apply: (flow) => withRequest(flow, 'response_mode', 'direct_post.jwt'),
+    raises: ['warn mode-advertised not-in-list'],
+  },
+  {
+    name: 'long-url',
+    breaks: 'the URL is longer than old servers can take, which is worth a note',
+    in: (flow) => isPlain(flow) && flow.channel === 'query',
+    apply: (flow) => ({ ...flow, plain: [...flow.plain, ['long', 'x'.repeat(9000)]] }),
+    raises: [],
+  },
+  {
+    name: 'other-port-of-loopback',
+    breaks: 'comes to another port of this computer than asked for, as a native application may have it',
+    apply: (flow) => {
+      const landing = 'http://127.0.0.1:4001/cb';
+      return { ...withRequest(flow, 'redirect_uri', 'http://127.0.0.1:4000/cb'), landing };
+    },
+    raises: [],
+  },
+  {
     name: 'token-in-query',
     breaks: 'an access token comes in the query',
     in: (flow) => isPlain(flow) && flow.channel === 'query',

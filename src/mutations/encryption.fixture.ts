@@ -19,6 +19,11 @@ function withParts(flow: Flow, change: (parts: string[]) => readonly string[]): 
   return { ...flow, finish: (text) => change(text.split('.')).join('.') };
 }
 
+/** Replaces what is encrypted. */
+function inside(flow: Flow, change: (signed: string) => string): Flow {
+  return { ...flow, jwt: flow.jwt && { ...flow.jwt, finish: change } };
+}
+
 const bytesOf = (part: string) =>
   Uint8Array.from(atob(part.replaceAll('-', '+').replaceAll('_', '/')), (c) => c.charCodeAt(0));
 
@@ -109,6 +114,60 @@ export const encryptionMutations: readonly Mutation[] = [
     ['warn cty missing'],
   ),
   mutation(
+    'cty-of-another',
+    'cty says that something else is inside',
+    (flow) => withHeader(flow, { cty: 'json' }),
+    ['warn cty other'],
+  ),
+  mutation(
+    'encrypted-twice',
+    'what is encrypted is itself encrypted',
+    (flow) => inside(flow, () => 'eyJhbGciOiJkaXIifQ..AAAA.AAAA.AAAA'),
+    ['fail jwt-structure encrypted-twice'],
+  ),
+  mutation('no-jwt-inside', 'what is encrypted is a word', (flow) => inside(flow, () => 'garbage'), [
+    'fail jwt-structure not-a-jwt-inside',
+  ]),
+  mutation(
+    'iv-short',
+    'the last byte of the initialization vector is missing',
+    (flow) =>
+      withParts(flow, ([header = '', key = '', iv = '', ...rest]) => [
+        header,
+        key,
+        encode(bytesOf(iv).slice(0, -1)),
+        ...rest,
+      ]),
+    ['fail iv-and-tag iv', 'fail decrypt changed'],
+  ),
+  mutation(
+    'iv-no-base64url',
+    'the initialization vector holds a character that base64url does not have',
+    (flow) => withParts(flow, ([header = '', key = '', , ...rest]) => [header, key, 'A!A', ...rest]),
+    ['fail response-charset alphabet', 'fail iv-and-tag not-base64url'],
+  ),
+  mutation(
+    'enc-not-listed',
+    'the metadata do not name the enc',
+    (flow) => ({
+      ...flow,
+      metadata: { ...flow.metadata, authorization_encryption_enc_values_supported: ['A192GCM'] },
+    }),
+    ['warn encryption-advertised enc-not-in-list'],
+  ),
+  mutation(
+    'other-than-the-default-enc',
+    'encrypted by another enc than the default, and none is registered',
+    (flow) => {
+      const { authorization_encrypted_response_enc: _enc, ...client } = flow.client;
+      return withHeader({ ...flow, client }, { enc: 'A256GCM' });
+    },
+    ['fail encryption-enc default'],
+  ),
+  mutation('encryption-kid-no-string', 'the kid is a number', (flow) => withHeader(flow, { kid: 1 }), [
+    'warn encryption-kid type',
+  ]),
+  mutation(
     'encryption-kid-unknown',
     'the kid names no key of the client',
     (flow) => withHeader(flow, { kid: 'nobody' }),
@@ -133,10 +192,7 @@ export const encryptionMutations: readonly Mutation[] = [
   mutation(
     'encrypted-only',
     'the claims are encrypted without being signed',
-    (flow) => ({
-      ...flow,
-      jwt: flow.jwt && { ...flow.jwt, finish: (compact) => payloadOf(compact) },
-    }),
+    (flow) => inside(flow, payloadOf),
     ['fail jwt-structure not-signed'],
   ),
 ];

@@ -1,9 +1,12 @@
 import {
   type Mutation,
   encode,
+  hasIdToken,
   inJwt,
   isEncrypted,
   isJwt,
+  memberOf,
+  withClaim,
   withHeader,
   withParts,
   withSignature,
@@ -144,6 +147,45 @@ export const envelopeMutations: readonly Mutation[] = [
     apply: (flow) => withHeader(flow, { typ: 1 }),
     raises: ['fail typ type'],
   },
+  {
+    name: 'typ-unusual',
+    breaks: 'typ is a word that nobody knows, which is no fault',
+    in: isJwt,
+    apply: (flow) => withHeader(flow, { typ: 'JOSE' }),
+    raises: [],
+  },
+  {
+    name: 'signed-twice',
+    breaks: 'the payload is a signed JWT',
+    in: isJwt,
+    apply: (flow) => withText(flow, () => 'eyJhbGciOiJub25lIn0.e30.AAAA'),
+    raises: ['fail jwt-structure signed-twice', 'fail payload-json json'],
+  },
+  {
+    name: 'encrypted-then-signed',
+    breaks: 'the payload is an encrypted JWT',
+    in: signedOnly,
+    apply: (flow) => withText(flow, () => 'eyJhbGciOiJkaXIifQ..AAAA.AAAA.AAAA'),
+    raises: ['fail jwt-structure encrypted-then-signed', 'fail payload-json json'],
+  },
+  ...(['id', 'access'] as const).map((kind): Mutation => ({
+    name: `${kind}-token-as-response`,
+    breaks: `the JWT is an ${kind === 'id' ? 'ID' : 'access'} token, with nothing in it that was asked for`,
+    in: (flow) => isJwt(flow) && !hasIdToken(flow) && memberOf(flow, 'code') !== undefined,
+    apply: (flow) =>
+      withClaim(flow, {
+        code: undefined,
+        state: undefined,
+        sub: 'jane',
+        ...(kind === 'id' ? { nonce: 'a' } : { client_id: flow.client.client_id }),
+      }),
+    raises: [
+      `fail token-confusion ${kind}-token`,
+      'fail state-echo missing',
+      'fail code-xor-error neither',
+      'fail params-by-type missing',
+    ],
+  })),
   {
     name: 'crit-unknown',
     breaks: 'crit names an extension that nobody knows',

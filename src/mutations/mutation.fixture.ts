@@ -1,4 +1,4 @@
-import { base64url } from 'jose';
+import { type JWK, base64url } from 'jose';
 import type { Field } from '../records.ts';
 import { type Flow, type Token, withClaims } from './flow.fixture.ts';
 import { signInput } from './sign.fixture.ts';
@@ -105,3 +105,8 @@ export function flipped(bytes: Uint8Array, at = 0): Uint8Array {
 }
 
 export const encode = (text: string | Uint8Array): string => base64url.encode(text);
+
+/** A key as it is published. */
+export function publicPart({ d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...published }: JWK): JWK {
+  return published;
+}

@@ -3,6 +3,8 @@ import { deliveryMutations } from './delivery.fixture.ts';
 import { encryptionMutations } from './encryption.fixture.ts';
 import { envelopeMutations } from './envelope.fixture.ts';
 import { idTokenMutations } from './id-token.fixture.ts';
+import { idTokenJwtMutations } from './id-token-jwt.fixture.ts';
+import { issuerMutations } from './issuer.fixture.ts';
 import type { Mutation } from './mutation.fixture.ts';
 import { parameterMutations } from './parameters.fixture.ts';
 import { requestMutations } from './request.fixture.ts';
@@ -17,8 +19,9 @@ export const mutations: readonly (readonly [string, readonly Mutation[]])[] = [
   ['Encryption', encryptionMutations],
   ['Claims', claimMutations],
   ['Delivery', deliveryMutations],
+  ['Issuer', issuerMutations],
   ['Response parameters', parameterMutations],
-  ['ID tokens', idTokenMutations],
+  ['ID tokens', [...idTokenMutations, ...idTokenJwtMutations]],
   ['Request and metadata', requestMutations],
   ['Request objects and pushed requests', requestObjectMutations],
   ['What went before, and what was seen beside it', seenMutations],

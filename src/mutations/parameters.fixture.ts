@@ -134,6 +134,25 @@ export const parameterMutations: readonly Mutation[] = [
     apply: (flow) => withMember(flow, 'scope', 'openid\nemail'),
     raises: ['warn scope form'],
   },
+  ...(['more', 'less'] as const).map((than): Mutation => ({
+    name: `${than}-scope`,
+    breaks: `${than} is granted than was asked for, which is worth a note`,
+    in: hasCode,
+    apply: (flow) =>
+      withMember(
+        withRequest(flow, 'scope', than === 'more' ? 'openid' : 'openid email profile'),
+        'scope',
+        'openid email',
+      ),
+    raises: [],
+  })),
+  {
+    name: 'unknown-error',
+    breaks: 'the error is one that nobody knows, which is worth a note',
+    in: isError,
+    apply: (flow) => withMember(flow, 'error', 'too_tired'),
+    raises: [],
+  },
   {
     name: 'error-with-line-break',
     breaks: 'error_description has a line break',

@@ -6,6 +6,7 @@ import {
   isJwt,
   isPlain,
   ofConfidentialClient,
+  withMember,
   withRequest,
 } from './mutation.fixture.ts';
 
@@ -18,6 +19,7 @@ const hasChallenge = (flow: Flow) => asked(flow, 'code_challenge') !== undefined
 const withoutPkce = (flow: Flow) =>
   withRequest(withRequest(flow, 'code_challenge', undefined), 'code_challenge_method', undefined);
 const withoutNonce = (flow: Flow) => withRequest(flow, 'nonce', undefined);
+const withoutState = (flow: Flow) => withMember(withRequest(flow, 'state', undefined), 'state', undefined);
 
 /** Faults of the request, of the metadata and of the registration. */
 export const requestMutations: readonly Mutation[] = [
@@ -68,6 +70,36 @@ export const requestMutations: readonly Mutation[] = [
     in: (flow) => asksForCode(flow) && hasChallenge(flow),
     apply: (flow) => withRequest(flow, 'code_challenge_method', 's256'),
     raises: ['warn pkce-plain unknown'],
+  },
+  {
+    name: 'nothing-binds',
+    breaks: 'the request of a confidential client has neither state nor PKCE nor a nonce',
+    in: (flow) => asksForCode(flow) && hasChallenge(flow) && !hasIdToken(flow),
+    apply: (flow) => ofConfidentialClient(withoutState(withoutNonce(withoutPkce(flow)))),
+    raises: ['fail csrf-binding none', 'warn pkce missing'],
+  },
+  {
+    name: 'pkce-not-offered',
+    breaks: 'PKCE alone binds the response, and the server does not say that it heeds it: worth a note',
+    in: (flow) => asksForCode(flow) && hasChallenge(flow) && !hasIdToken(flow),
+    apply: (flow) =>
+      withMetadata(withoutState(withoutNonce(flow)), { code_challenge_methods_supported: undefined }),
+    raises: [],
+  },
+  {
+    name: 'short-verifier',
+    breaks: 'the request sends its verifier in the clear, and it is too short',
+    in: (flow) => asksForCode(flow) && hasChallenge(flow),
+    apply: (flow) =>
+      withRequest(withRequest(flow, 'code_challenge_method', 'plain'), 'code_challenge', 'short'),
+    raises: ['warn pkce-plain plain', 'fail pkce-form no-verifier'],
+  },
+  {
+    name: 'mode-beyond-the-default',
+    breaks: 'the server does not say which modes it offers, and the one asked for is none of the default',
+    in: (flow) => !['query', 'fragment', undefined].includes(asked(flow, 'response_mode')),
+    apply: (flow) => withMetadata(flow, { response_modes_supported: undefined }),
+    raises: ['warn mode-advertised not-in-default'],
   },
   {
     name: 'short-challenge',
@@ -142,6 +174,19 @@ export const requestMutations: readonly Mutation[] = [
       }),
     raises: (flow) => [
       'warn encryption-lists-incomplete no-enc',
+      ...(isEncrypted(flow) ? ['warn encryption-advertised no-list'] : []),
+    ],
+  },
+  {
+    name: 'encryption-alg-not-listed',
+    breaks: 'the server lists enc values for encryption and no alg values',
+    apply: (flow) =>
+      withMetadata(flow, {
+        authorization_encryption_alg_values_supported: undefined,
+        authorization_encryption_enc_values_supported: ['A128CBC-HS256'],
+      }),
+    raises: (flow) => [
+      'warn encryption-lists-incomplete no-alg',
       ...(isEncrypted(flow) ? ['warn encryption-advertised no-list'] : []),
     ],
   },

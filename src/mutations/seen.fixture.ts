@@ -91,6 +91,13 @@ export const seenMutations: readonly Mutation[] = [
     raises: ['warn nonce-reuse same-request', 'warn pkce-reuse same-request'],
   },
   {
+    name: 'state-of-the-same-request',
+    breaks: 'the very same request was sent before',
+    in: (flow) => asked(flow, 'state') !== undefined,
+    apply: (flow) => before(flow, 'request', 'requested_state'),
+    raises: ['warn state-quality same-request'],
+  },
+  {
     name: 'state-short',
     breaks: 'the state is short enough to be guessed',
     in: (flow) => asked(flow, 'state') !== undefined,
@@ -115,6 +122,13 @@ export const seenMutations: readonly Mutation[] = [
     'the server redirected with 302 what may have held a password',
     { what: 'redirect', origin: 'http://localhost', status: 302, credentials: true },
     ['warn redirect-status not-303'],
+    byRedirect,
+  ),
+  watched(
+    'redirected-with-307-after-nothing',
+    'the server redirected with 307 what held no password, which is worth a note',
+    { what: 'redirect', origin: 'http://localhost', status: 307, credentials: false },
+    [],
     byRedirect,
   ),
   watched(
@@ -148,6 +162,19 @@ export const seenMutations: readonly Mutation[] = [
     'the code went to another origin in a URL',
     { what: 'forwarded', origin: other, parameter: 'code' },
     ['fail forwarded credentials'],
+  ),
+  watched(
+    'state-forwarded',
+    'the state went to another origin in a URL',
+    { what: 'forwarded', origin: other, parameter: 'state' },
+    ['warn forwarded state'],
+  ),
+  watched(
+    'no-referrer-policy',
+    "the callback's page has no policy for its URL, which is worth a note",
+    { what: 'callback-page', status: 200, referrerPolicy: null },
+    [],
+    ({ channel }) => channel === 'query',
   ),
   watched(
     'third-party-on-callback',

@@ -7,6 +7,7 @@ import {
   isEncrypted,
   isJwt,
   ofIdToken,
+  publicPart,
   withHeader,
   withSignature,
 } from './mutation.fixture.ts';
@@ -237,6 +238,30 @@ export const signatureMutations: readonly Mutation[] = [
     raises: ['fail jwks-private private'],
   },
   {
+    name: 'no-key-of-the-kind',
+    breaks: 'no published key is of the kind that the algorithm takes',
+    in: isJwt,
+    apply: (flow) => ({ ...flow, keys: flow.keys.filter(({ kty }) => kty !== keyFor(algOf(flow)).kty) }),
+    raises: (flow) => [
+      'fail kid-known unpublished',
+      'fail signature no-fitting-key',
+      ...ofIdToken(flow, 'fail idt-key kid-known', 'fail idt-signature no-fitting-key'),
+    ],
+  },
+  {
+    name: 'kid-of-another-kind',
+    breaks:
+      'the kid is that of a published key of another kind, and signed is with one that is not published',
+    in: isJwt,
+    apply: (flow) => {
+      const { alg: _alg, ...other } = publicPart(keyFor(algOf(flow) === 'ES256' ? 'RS256' : 'ES256'));
+      const key = keyFor(algOf(flow), 'unpublished');
+      const signed = inJwt(flow, (token) => ({ ...token, key, header: { ...token.header, kid: 'other' } }));
+      return { ...signed, keys: [...flow.keys, { ...other, kid: 'other' }] };
+    },
+    raises: ['fail key-type other', 'fail signature mismatch'],
+  },
+  {
     name: 'no-keys-published',
     breaks: 'the JWKS is empty',
     in: isJwt,
@@ -261,10 +286,6 @@ function keyOf(flow: Flow): JWK | undefined {
 function withKey(flow: Flow, changes: Readonly<Record<string, unknown>>): Flow {
   const named = keyOf(flow);
   return { ...flow, keys: flow.keys.map((key) => (key === named ? { ...key, ...changes } : key)) };
-}
-
-function publicPart({ d: _d, p: _p, q: _q, dp: _dp, dq: _dq, qi: _qi, ...published }: JWK): JWK {
-  return published;
 }
 
 /** R and S as a DER sequence (RFC 3279 2.2.3), as most libraries outside JOSE write it. */
