@@ -132,6 +132,14 @@ export const deliveryMutations: readonly Mutation[] = [
     raises: ['warn delivery-mode-match unknown-mode', 'warn mode-advertised not-in-list'],
   },
   {
+    name: 'shortcut-for-none',
+    breaks:
+      'nothing was asked for, by the mode jwt, and the answer comes in the fragment: where, nobody says',
+    in: (flow) => isJwt(flow) && asked(flow, 'response_type') === 'none',
+    apply: (flow) => ({ ...withRequest(flow, 'response_mode', 'jwt'), channel: 'fragment' }),
+    raises: ['warn jwt-shortcut undefined-for-none'],
+  },
+  {
     name: 'mode-of-another-standard',
     breaks: 'the request asks for a mode with rules of its own, which is worth a note',
     apply: (flow) => withRequest(flow, 'response_mode', 'direct_post.jwt'),

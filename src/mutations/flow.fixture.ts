@@ -57,6 +57,8 @@ export interface Flow {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly secrets: Secrets | null;
+  /** How far the issuer's clock is known to be ahead, in seconds; null where nothing is known of it. */
+  readonly clockAhead: number | null;
   /** What is changed in the evidence as a whole, last of all. */
   readonly change: Partial<Evidence>;
 }
@@ -112,6 +114,7 @@ async function takeApart(recorded: Recorded): Promise<Flow> {
       keys: decryptionKey ? JSON.stringify(decryptionKey) : '',
       client_secret: client_secret ?? '',
     },
+    clockAhead: null,
     change: {},
   };
 }
@@ -183,7 +186,19 @@ export async function evidenceOf(flow: Flow): Promise<Evidence> {
     pairedBy: 'redirect-chain',
     ...flow.change,
   } as const;
-  return evidence(seen, flow.keys, given, flow.metadata);
+  return withClock(evidence(seen, flow.keys, given, flow.metadata), flow);
+}
+
+/** The issuer's keys as they were answered with by a clock of its own. */
+function withClock(given: Evidence, { clockAhead, at }: Flow): Evidence {
+  if (clockAhead === null) return given;
+  const date = Math.floor((at + clockAhead * 1000) / 1000) * 1000;
+  const clock = { sent: at - 50, received: at + 50, date, age: 0 };
+  const lookups = given.lookups.map((lookup) => {
+    const { keys } = lookup.record;
+    return { ...lookup, record: { ...lookup.record, keys: keys && { ...keys, clock } } };
+  });
+  return { ...given, lookups };
 }
 
 async function fieldsOf(flow: Flow): Promise<Field[]> {

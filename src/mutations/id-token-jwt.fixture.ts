@@ -1,3 +1,4 @@
+import { CompactEncrypt, type JWK, exportJWK, generateKeyPair } from 'jose';
 import { recording } from '../recorded/recorded.fixture.ts';
 import { type Flow, type Token, keyFor, withClaims } from './flow.fixture.ts';
 import {
@@ -30,6 +31,27 @@ function token(
     in: hasIdToken,
     apply: (flow) => ({ ...flow, idToken: flow.idToken && change(flow.idToken, flow) }),
     raises,
+  };
+}
+
+const [own, foreign] = await Promise.all(
+  [0, 1].map(() => generateKeyPair('RSA-OAEP-256', { extractable: true })),
+);
+const ownKey: JWK = own ? await exportJWK(own.privateKey) : {};
+
+/** The ID token, encrypted for a client that can decrypt what is meant for it. */
+function encrypted(flow: Flow, by: typeof own): Flow {
+  const seal = async (text: string) =>
+    by
+      ? await new CompactEncrypt(new TextEncoder().encode(text))
+          .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A128GCM', cty: 'JWT' })
+          .encrypt(by.publicKey)
+      : text;
+  const secrets = { client: flow.client.id, revision: '1', client_secret: '', ...flow.secrets };
+  return {
+    ...flow,
+    idToken: flow.idToken && { ...flow.idToken, finish: seal },
+    secrets: { ...secrets, keys: JSON.stringify(ownKey) },
   };
 }
 
@@ -175,6 +197,30 @@ export const idTokenJwtMutations: readonly Mutation[] = [
     claims(() => ({ at_hash: strange })),
     [],
   ),
+  {
+    name: 'id-token-encrypted',
+    breaks: 'the ID token is encrypted for the client, which is no fault',
+    in: hasIdToken,
+    apply: (flow) => encrypted(flow, own),
+    raises: [],
+  },
+  {
+    name: 'id-token-encrypted-for-another',
+    breaks: "the ID token is encrypted for a key that is not the client's",
+    in: hasIdToken,
+    apply: (flow) => encrypted(flow, foreign),
+    raises: ['fail idt-decrypt failed'],
+  },
+  {
+    name: 'id-token-encryption-unreadable',
+    breaks: 'the ID token has the five parts of an encryption and no header that could be read',
+    in: hasIdToken,
+    apply: (flow) => ({
+      ...encrypted(flow, own),
+      idToken: flow.idToken && { ...flow.idToken, finish: () => 'AA.AA.AA.AA.AA' },
+    }),
+    raises: ['fail idt-decrypt unreadable', 'fail idt-form header-json'],
+  },
   {
     name: 'id-token-login-too-old',
     breaks: 'the request had a max_age of a minute, the login is ten minutes old',

@@ -1,3 +1,4 @@
+import { clockMutations } from './clock.fixture.ts';
 import { claimMutations } from './claims.fixture.ts';
 import { deliveryMutations } from './delivery.fixture.ts';
 import { encryptionMutations } from './encryption.fixture.ts';
@@ -18,6 +19,7 @@ export const mutations: readonly (readonly [string, readonly Mutation[]])[] = [
   ['Signature and keys', signatureMutations],
   ['Encryption', encryptionMutations],
   ['Claims', claimMutations],
+  ['Clocks', clockMutations],
   ['Delivery', deliveryMutations],
   ['Issuer', issuerMutations],
   ['Response parameters', parameterMutations],
