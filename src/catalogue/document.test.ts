@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Check, Family } from '../checks/check.ts';
 import { catalogue } from '../checks/index.ts';
@@ -9,11 +10,15 @@ import { tables } from '../profiles/index.ts';
 import { clauseTitle, clauseUrl } from '../wording/clauses.ts';
 import { suite } from '../wording/suite.ts';
 import { codesOf, findingTitle } from '../wording/titles.ts';
+import { elsewhere } from './elsewhere.fixture.ts';
 import { endOf } from './ends.ts';
+import { raised } from './outcomes.fixture.ts';
 import { sections } from './rules.ts';
 
 const checks = catalogue.flatMap(([, family]) => family);
 const recorded = (await flows()).filter(({ isUsual }) => isUsual);
+const outcomes = await raised();
+const results = checks.flatMap(({ name }) => codesOf(name).map((one) => `${name} ${one}`));
 
 /** A cell of a table: a bar would end it. */
 const cell = (text: string) => text.replaceAll('|', '\\|');
@@ -55,10 +60,13 @@ function rulesSection(): string {
 
 function checkText(check: Check): string {
   const { name, clauses, certainty = 'proven' } = check;
-  const says = ['pass', ...codesOf(name)].map((one) => {
-    const outcome = one === 'pass' ? 'pass' : 'fail';
-    return `- ${code(one)}: ${findingTitle({ check: name, outcome, ...(one === 'pass' ? {} : { code: one }) })}`;
-  });
+  const says = [
+    `- ${code('pass')}: ${findingTitle({ check: name, outcome: 'pass' })}`,
+    ...codesOf(name).map((one) => {
+      const outcome = outcomes.get(`${name} ${one}`) ?? elsewhere[`${name} ${one}`]?.outcome ?? 'fail';
+      return `- ${outcome} ${code(one)}: ${findingTitle({ check: name, outcome, code: one })}`;
+    }),
+  ];
   return [
     `#### ${name}`,
     `Rule ${check.catalogue}. Rests on: ${certainty}. ${clauses.map(clause).join(', ')}`,
@@ -117,17 +125,48 @@ function mutationSection(): string {
   ].join('\n\n');
 }
 
+function elsewhereSection(): string {
+  const rows = Object.entries(elsewhere).map(([result, { outcome, file, test: name, why }]) => {
+    const [check = '', found = ''] = result.split(' ');
+    return [code(check), `${outcome} ${code(found)}`, `${code(file)}: ${name}`, why];
+  });
+  return [
+    '## What no fault raises',
+    'Findings that are shown by a test of their own, and why no recorded response is broken for them.',
+    table(['Check', 'Finding', 'Test', 'Why'], rows),
+  ].join('\n\n');
+}
+
+test('everything that a check can find is found by a mutation, or by a test that is named', () => {
+  const shown = new Set([...outcomes.keys(), ...Object.keys(elsewhere)]);
+  expect(results.filter((result) => !shown.has(result))).toEqual([]);
+});
+
+test('what a mutation finds is not said to be found elsewhere, nor what no check can find', () => {
+  const named = Object.keys(elsewhere);
+  expect(named.filter((result) => outcomes.has(result))).toEqual([]);
+  expect(named.filter((result) => !results.includes(result))).toEqual([]);
+});
+
+test.each(Object.entries(elsewhere))('%s is found where it is said to be', (result, { file, test: name }) => {
+  const source = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+  expect(source).toContain(name);
+  const [, found = ''] = result.split(' ');
+  expect(source).toMatch(new RegExp(`[ '\`]${found}['\` ]`));
+});
+
 test('docs/checks.md says what the code does', async () => {
   const document = [
     '# What is checked',
-    '<!-- Made from the code. After a change: npx vitest run --config e2e/vitest.config.ts --project unit -u src/catalogue -->',
+    '<!-- Made from the code. After a change: npx vitest run --config e2e/vitest.config.ts --project unit src/catalogue -u -->',
     'Every rule that can be asked of an authorization response, and its end: a check, a place where it cannot be broken, or the reason why a browser extension cannot know it.',
     rulesSection(),
     '## Checks',
-    'What each check can say, and where the rule stands. `proven`: it follows from the bytes. `as-registered`: right as far as the registration is. `as-observed`: right as far as this browser could see. `estimated`: a rule of thumb.',
+    'What each check can say, how bad that is at its worst in plain OAuth, and where the rule stands. `proven`: it follows from the bytes. `as-registered`: right as far as the registration is. `as-observed`: right as far as this browser could see. `estimated`: a rule of thumb.',
     ...catalogue.map(familySection),
     profileSection(),
     mutationSection(),
+    elsewhereSection(),
     '',
   ].join('\n\n');
   await expect(`${document.trimEnd()}\n`).toMatchFileSnapshot('../../docs/checks.md');

@@ -1,5 +1,7 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { base64url } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { Client } from '../client.ts';
 import type { Evidence } from '../evidence.ts';
 import {
   type SigningKey,
@@ -15,10 +17,12 @@ import {
   now,
   request,
   response,
+  saidBy,
   sign,
 } from '../fixture.ts';
 import { inspect } from '../inspect.ts';
 import { halfHash } from '../jose/half-hash.ts';
+import { encryptOaep, seal } from '../jose/seal.node.fixture.ts';
 import type { Profile } from '../profile.ts';
 import {
   coreExamples,
@@ -150,6 +154,14 @@ describe('the claims of an ID token', () => {
 
   test.each(faults)('in a JWT: %j', async (change, finding) => {
     expect(await judged(await inJwt(change))).toEqual([finding, ...further(finding)]);
+  });
+
+  test.each([
+    ['id.example', 'fail not-a-url'],
+    ['https://id.example?tenant=7', 'fail query-or-fragment'],
+    ['http://id.example', 'fail http'],
+  ])('an issuer %s is wrong even where it is registered', async (iss, said) => {
+    expect(await saidBy('idt-iss', await plain({ iss }, { client: { ...client, issuer: iss } }))).toBe(said);
   });
 
   test('several audiences are right with azp', async () => {
@@ -284,22 +296,41 @@ describe('the signature of an ID token', () => {
     expect((await inspect({ ...given, lookups: asked })).verdict.kind).toBe('rejected');
   });
 
+  test('of another length than its algorithm makes', async () => {
+    const other = await makeKey('ES256', 'op-2');
+    const claims = { ...goodIdTokenClaims, c_hash: await halfHash('ES256', undefined, code) };
+    const [header, payload, signature = ''] = (await sign(other, claims)).split('.');
+    const short = base64url.encode(base64url.decode(signature).slice(0, -1));
+    const id_token = [header, payload, short].join('.');
+    const registered = { ...client, id_token_signed_response_alg: 'ES256' as const };
+    const given = evidence(fragment({ code, state, id_token }), [key.jwk, other.jwk], {
+      client: registered,
+      request: request(hybrid),
+    });
+    expect(await judged(given)).toEqual(['fail idt-signature mismatch', 'fail idt-key signature-length']);
+  });
+
   describe('by HS256', () => {
     const client_secret = 'VerySecretIndeed0123456789abcdef';
-    const registered = { ...client, id_token_signed_response_alg: 'HS256' as const };
-    const judgedWith = async (secret: string) => {
+    const bytes = (value: string) => new TextEncoder().encode(value);
+    const judgedWith = async (
+      secret: string,
+      by: Uint8Array<ArrayBuffer> = bytes(client_secret),
+      changes: Partial<Client> = {},
+      check = 'idt-signature',
+    ) => {
+      const registered = { ...client, id_token_signed_response_alg: 'HS256' as const, ...changes };
       const header = base64url.encode('{"alg":"HS256"}');
       const hash = await halfHash('HS256', undefined, code);
       const input = `${header}.${base64url.encode(JSON.stringify({ ...goodIdTokenClaims, c_hash: hash }))}`;
-      const bytes = (value: string) => new TextEncoder().encode(value);
       const algorithm = { name: 'HMAC', hash: 'SHA-256' };
-      const hmacKey = await crypto.subtle.importKey('raw', bytes(client_secret), algorithm, false, ['sign']);
+      const hmacKey = await crypto.subtle.importKey('raw', by, algorithm, false, ['sign']);
       const mac = new Uint8Array(await crypto.subtle.sign('HMAC', hmacKey, bytes(input)));
       const seen = fragment({ code, state, id_token: `${input}.${base64url.encode(mac)}` });
       const given = evidence(seen, [key.jwk], { client: registered, request: request(hybrid) });
       const secrets = { client: client.id, revision: '1', keys: '', client_secret: secret };
       const { findings } = await inspect(given, secret === '' ? null : secrets);
-      const found = findings.find(({ check }) => check === 'idt-signature');
+      const found = findings.find((finding) => finding.check === check);
       return `${found?.outcome} ${found?.code}`;
     };
 
@@ -307,6 +338,23 @@ describe('the signature of an ID token', () => {
       expect(await judgedWith(client_secret)).toBe('pass undefined');
       expect(await judgedWith('another secret that is as long as that')).toBe('fail secret');
       expect(await judgedWith('')).toBe('skip needs-secret');
+    });
+
+    test('by what the secret is in base64 is named', async () => {
+      const decoded = Uint8Array.from(base64url.decode(client_secret));
+      expect(await judgedWith(client_secret, decoded)).toBe('fail secret-decoded');
+    });
+
+    test('of a public client, by a short secret or by a public key is a fault of the key', async () => {
+      const keyOf = async (secret: string, by: string, changes: Partial<Client> = {}) =>
+        await judgedWith(secret, bytes(by), changes, 'idt-key');
+      const method = 'client_secret_basic' as const;
+      const isPublic = { token_endpoint_auth_method: 'none' as const };
+      expect(await keyOf(client_secret, client_secret, isPublic)).toBe('fail hmac-public-client');
+      expect(await keyOf('short', 'short', { token_endpoint_auth_method: method })).toBe(
+        'fail hmac-key-length',
+      );
+      expect(await keyOf(client_secret, JSON.stringify(key.jwk))).toBe('fail hmac-public-key');
     });
   });
 
@@ -335,6 +383,21 @@ describe('an ID token that cannot be read', () => {
     ['a.b.c', ['fail idt-form header-json', 'fail idt-signature unreadable']],
   ])('%s', async (id_token, findings) => {
     expect(await judged(withToken(id_token))).toEqual(findings);
+  });
+
+  test('as it says it was encrypted, but another way, is a fault', async () => {
+    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const contentKey = randomBytes(16);
+    const id_token = seal({
+      header: { alg: 'RSA-OAEP-256', enc: 'A128GCM', cty: 'JWT' },
+      enc: 'A128GCM',
+      contentKey,
+      encryptedKey: encryptOaep(pair.publicKey, 'sha1', contentKey),
+      plaintext: await sign(key, { ...goodIdTokenClaims, c_hash: await c_hash() }),
+    });
+    const keys = JSON.stringify(pair.privateKey.export({ format: 'jwk' }));
+    const secrets = { client: client.id, revision: '1', keys, client_secret: '' };
+    expect(await saidBy('idt-decrypt', withToken(id_token), secrets)).toBe('fail otherwise');
   });
 
   test('being encrypted waits for a key', async () => {

@@ -251,7 +251,7 @@ export const signatureMutations: readonly Mutation[] = [
   {
     name: 'kid-of-another-kind',
     breaks:
-      'the kid is that of a published key of another kind, and signed is with one that is not published',
+      'the kid is that of a published key of another kind, the signature that of a key that is not published',
     in: isJwt,
     apply: (flow) => {
       const { alg: _alg, ...other } = publicPart(keyFor(algOf(flow) === 'ES256' ? 'RS256' : 'ES256'));
