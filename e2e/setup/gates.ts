@@ -29,7 +29,7 @@ export const BUILD = program('build', 'vite/bin/vite.js', 'build', '--logLevel',
 
 /** The gates in the order they are reported in. Import directions are among the unit tests. */
 export const GATES: readonly Gate[] = [
-  program('formatting', 'prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+  program('formatting', 'oxfmt/bin/oxfmt', '--check', '.'),
   program('lint', 'oxlint/bin/oxlint', '--deny-warnings'),
   program('types', 'typescript/bin/tsc', '-p', '.'),
   program('types of the core', 'typescript/bin/tsc', '-p', 'src'),

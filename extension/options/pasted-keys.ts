@@ -3,7 +3,13 @@ import { isObject } from '../../src/jose/json.ts';
 
 /** Why a pasted text is no set of keys to check signatures with. */
 export type PastedKeysProblem =
-  'empty' | 'too-long' | 'not-json' | 'one-key' | 'not-jwks' | 'no-keys' | 'private';
+  | 'empty'
+  | 'too-long'
+  | 'not-json'
+  | 'one-key'
+  | 'not-jwks'
+  | 'no-keys'
+  | 'private';
 
 /** As much as is read of a JWKS that is fetched, in characters. */
 const lengthLimit = 1_000_000;

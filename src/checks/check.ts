@@ -193,7 +193,8 @@ export function storable(value: Value): Value {
 
 /** A request parameter: its value and what is known of it by, or why it cannot be known. */
 export type Requested =
-  { readonly value: string | undefined; readonly isTyped?: boolean } | { readonly unknown: SkipCode };
+  | { readonly value: string | undefined; readonly isTyped?: boolean }
+  | { readonly unknown: SkipCode };
 
 /** What the request said of a parameter (RFC 9101 5: with a request object only the object counts), or the tester. */
 export function requested(context: Context, name: string): Requested {

@@ -7,7 +7,13 @@ import { type HmacResult, verifyHmac } from './hmac.ts';
 /** What the signature of a JWS was found to be, and against which keys. */
 export interface SignatureResult {
   readonly state:
-    'verified' | 'failed' | 'no-keys' | 'not-signed' | 'needs-secret' | 'unsupported' | 'unreadable';
+    | 'verified'
+    | 'failed'
+    | 'no-keys'
+    | 'not-signed'
+    | 'needs-secret'
+    | 'unsupported'
+    | 'unreadable';
   /** The key that verified it. */
   readonly key?: PublishedKey;
   /** Every key of the JWKS that carries the JWS's `kid`. */
