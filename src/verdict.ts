@@ -40,7 +40,7 @@ export function foldVerdict(findings: readonly Finding[], isJwt: boolean): Verdi
 /** The checks that say whether an ID token can be believed. */
 const ofIdToken: ReadonlySet<string> = new Set(['idt-decrypt', 'idt-signature']);
 
-/** Whether a signature waits for the issuer to be asked, the response's own or that of its ID token. */
-export function isAwaited({ check, code }: Finding): boolean {
-  return (check === 'signature' || check === 'idt-signature') && code === 'keys-pending';
+/** Whether a finding waits for the issuer to be asked. */
+export function isAwaited({ code }: Finding): boolean {
+  return code === 'keys-pending';
 }

@@ -136,3 +136,13 @@ test('how far the clocks differ is said with how exactly that is known, by which
     certainty: 'as-observed',
   });
 });
+
+test('nothing is said to be expired by this clock alone while the issuer is still to be asked', async () => {
+  const given = await withClock(null, made(now - 10 * minutes));
+  const { findings, verdict } = await inspect({ ...given, lookups: [] });
+  expect(findings.find(({ check }) => check === 'exp-valid')).toMatchObject({
+    outcome: 'skip',
+    code: 'keys-pending',
+  });
+  expect(verdict.kind).toBe('pending');
+});

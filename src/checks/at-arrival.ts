@@ -1,4 +1,4 @@
-import type { Context, Said } from './check.ts';
+import { type Context, type Said, skip } from './check.ts';
 
 /**
  * Judges a time claim at the moment of arrival. The issuer's clock wrote the claim and is asked first; where this
@@ -7,8 +7,9 @@ import type { Context, Said } from './check.ts';
  *
  * @param judge what is found at a moment, in seconds since 1970
  */
-export function atArrival({ arrived, moment }: Context, judge: (moment: number) => Said): Said {
+export function atArrival({ arrived, moment, evidence }: Context, judge: (moment: number) => Said): Said {
   const byIssuers = judge(moment);
+  if (evidence.lookups.length === 0 && isWrong(byIssuers)) return skip('keys-pending');
   const byOwn = moment === arrived ? byIssuers : judge(arrived);
   if (isWrong(byIssuers) === isWrong(byOwn)) return byIssuers;
   const [wrong, code] = isWrong(byOwn)
