@@ -15,7 +15,7 @@ import { typeIn } from './actions.ts';
 import { detailElementId, focusList, takeKey } from './moves.ts';
 import { ObstacleNotice } from './obstacle-notice.tsx';
 import { GiveSecret, SecretNotice } from './secret-notice.tsx';
-import { type Inspected, typed } from './state.ts';
+import { type Inspected, isInspecting, typed } from './state.ts';
 import { TypedForm } from './typed-form.tsx';
 
 type TabName = 'findings' | 'token' | 'keys' | 'request' | 'raw';
@@ -49,6 +49,7 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
       id={detailElementId}
       data-exchange={exchange.id}
       aria-label="Selected response"
+      aria-busy={isInspecting.value}
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >

@@ -1,4 +1,4 @@
-import { computed, effect, signal } from '@preact/signals';
+import { batch, computed, effect, signal } from '@preact/signals';
 import type { Client } from '../../src/client.ts';
 import { type Exchange, pairingWindow } from '../../src/exchange.ts';
 import { type Inspection, inspect } from '../../src/inspect.ts';
@@ -34,6 +34,8 @@ export const allTabs = signal(false);
 export const chosen = signal<string | null>(null);
 /** What was found of the selected exchange; of the one before for the moment that judging takes. */
 export const inspection = signal<Inspected | null>(null);
+/** Whether the selected exchange is just being judged: what is shown is of another one, or of less evidence. */
+export const isInspecting = signal(false);
 
 const judgedElsewhere = signal(0);
 const judge = judgeOnDemand(throttle(() => (judgedElsewhere.value += 1), gap));
@@ -120,6 +122,7 @@ function inspectSelected(): void {
   if (!set || !exchange) {
     inspected = '';
     inspection.value = null;
+    isInspecting.value = false;
     return;
   }
   const name = judgementName(set, exchange);
@@ -130,7 +133,12 @@ function inspectSelected(): void {
     return;
   }
   inspected = name;
+  isInspecting.value = true;
   void inspect(evidenceOf(set, exchange), secretsOf(set, exchange)).then((made) => {
-    if (inspected === name) inspection.value = { ...made, exchange };
+    if (inspected !== name) return;
+    batch(() => {
+      inspection.value = { ...made, exchange };
+      isInspecting.value = false;
+    });
   });
 }

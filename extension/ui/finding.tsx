@@ -5,8 +5,8 @@ import { explain } from '../../src/wording/explanations.ts';
 import { suiteConditions } from '../../src/wording/suite.ts';
 import { findingTitle } from '../../src/wording/titles.ts';
 import { Compare } from './compare.tsx';
+import { Fold } from './fold.tsx';
 import { outcomeLabels } from './labels.ts';
-import { Mark, outcomeTone } from './mark.tsx';
 
 interface FindingItemProps {
   readonly finding: Finding;
@@ -17,21 +17,22 @@ interface FindingItemProps {
 /** One finding: a line that opens to what was expected and observed, why it matters and who has to act. */
 export function FindingItem({ finding, open }: FindingItemProps) {
   const { check, outcome } = finding;
+  const line = (
+    <>
+      <span class="title">
+        <span class="unseen">{outcomeLabels[outcome]}: </span>
+        {findingTitle(finding)}
+      </span>
+      <code class="check">{check}</code>
+    </>
+  );
   return (
-    <details class="finding" open={open} data-check={check} data-outcome={outcome}>
-      <summary>
-        <Mark tone={outcomeTone(outcome)} />
-        <span class="title">
-          <span class="unseen">{outcomeLabels[outcome]}: </span>
-          {findingTitle(finding)}
-        </span>
-        <code class="check">{check}</code>
-      </summary>
+    <Fold class="finding" outcome={outcome} check={check} open={open} line={line}>
       <div class="finding-body">
         <Compare finding={finding} />
         <Explanation finding={finding} />
       </div>
-    </details>
+    </Fold>
   );
 }
 

@@ -1,8 +1,8 @@
 import type { Finding } from '../../src/checks/check.ts';
 import { type Group, groupFindings } from './finding-groups.ts';
 import { FindingItem } from './finding.tsx';
+import { Fold } from './fold.tsx';
 import { familyLabels } from './labels.ts';
-import { Mark, outcomeTone } from './mark.tsx';
 
 /** All findings of one exchange: what is wrong first and open, what passed folded into one line. */
 export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
@@ -38,30 +38,26 @@ function Section({ label, findings, open = false }: SectionProps) {
 }
 
 function Unwatched({ findings }: { readonly findings: readonly Finding[] }) {
+  const line = <span class="title">{findings.length} not watched: the client is not watched for leaks</span>;
   return (
-    <details class="unwatched" data-outcome="skip">
-      <summary>
-        <Mark tone={outcomeTone('skip')} />
-        <span class="title">{findings.length} not watched: the client is not watched for leaks</span>
-      </summary>
+    <Fold class="unwatched" outcome="skip" line={line}>
       <Section label="Not watched" findings={findings} />
-    </details>
+    </Fold>
   );
 }
 
 function Passed({ groups, count }: { readonly groups: readonly Group[]; readonly count: number }) {
   const names = groups.map(({ family }) => familyLabels[family].toLowerCase()).join(', ');
+  const line = (
+    <span class="title">
+      {count} passed: {names}
+    </span>
+  );
   return (
-    <details class="passed" data-outcome="pass">
-      <summary>
-        <Mark tone="pass" />
-        <span class="title">
-          {count} passed: {names}
-        </span>
-      </summary>
+    <Fold class="passed" outcome="pass" line={line}>
       {groups.map((group) => (
         <Section key={group.family} label={familyLabels[group.family]} findings={group.findings} />
       ))}
-    </details>
+    </Fold>
   );
 }
