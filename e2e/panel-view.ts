@@ -1,4 +1,5 @@
 import type { Frame } from 'playwright';
+import type { Outcome } from '../src/checks/check.ts';
 import { poll } from './poll.ts';
 
 /** One row of the panel's list, as it reads. */
@@ -21,6 +22,14 @@ export interface PanelView {
   select(index: number): Promise<void>;
   /** Waits until the detail is that of the selected row, and reads it. */
   detail(): Promise<DetailView>;
+  /** Selects the rows from this place on, counted from 0, one after the other, and reads them with their details. */
+  readFrom(place: number): Promise<Reading[]>;
+}
+
+/** A row, and the detail that is shown when it is selected. */
+export interface Reading {
+  readonly row: RowView;
+  readonly detail: DetailView;
 }
 
 /** The detail of the selected exchange, as it reads. */
@@ -28,7 +37,7 @@ export interface DetailView {
   /** The verdict in one sentence. */
   readonly sentence: string;
   /** Names of the checks with an outcome, sorted; without those that are skipped as not watched. */
-  checks(outcome: 'fail' | 'warn' | 'info' | 'skip' | 'unsupported'): readonly string[];
+  checks(outcome: Outcome): readonly string[];
   /** Names of the checks that are skipped because the client does not watch for leaks, sorted. */
   readonly unwatched: readonly string[];
   /** The whole text of one finding: title, expected, observed, why, who, clauses; empty where there is none. */
@@ -44,21 +53,12 @@ interface ReadFinding {
 
 /** Reads the panel in the frame that a driver found in the real DevTools. */
 export function viewPanel(frame: Frame): PanelView {
-  const rows = () =>
-    frame.locator('table[role=grid] tbody tr').evaluateAll((elements) =>
-      elements.map((row) => {
-        const cell = (name: string) => row.querySelector(`.column-${name}`);
-        return {
-          id: row.id,
-          settled: !['judging', 'pending'].includes(row.getAttribute('data-verdict') ?? ''),
-          selected: row.getAttribute('aria-selected') === 'true',
-          mode: cell('mode')?.textContent ?? '',
-          result: cell('result')?.textContent ?? '',
-          verdict: cell('verdict')?.querySelector('b')?.textContent ?? '',
-          reason: cell('verdict')?.querySelector('.reason')?.textContent ?? '',
-        };
-      }),
-    );
+  const rows = async () => await frame.evaluate(readRows);
+  const detail = async (select: number | null) => {
+    const read = await frame.evaluate(readDetail, { select, patience: 20_000 });
+    if (!read) throw new Error('the detail of the selected response does not come');
+    return detailView(read.sentence, read.findings);
+  };
   return {
     frame,
     rows,
@@ -68,25 +68,69 @@ export function viewPanel(frame: Frame): PanelView {
         return now.length === count && now.every(({ settled }) => settled) ? now.at(-1) : undefined;
       }),
     select: (index) => frame.locator('table[role=grid] tbody tr').nth(index).click(),
-    detail: async () =>
-      await poll('the detail of the selected response', async () => {
-        const selected = (await rows()).find((row) => row.selected);
-        if (!selected?.settled) return undefined;
-        const read = await frame.locator('section.detail').evaluate((detail) => ({
-          sentence: detail.querySelector('h2')?.textContent?.trim() ?? '',
-          label: detail.querySelector('header')?.getAttribute('data-verdict') ?? '',
-          of: detail.getAttribute('data-exchange') ?? '',
-          findings: [...detail.querySelectorAll('details.finding')].map((finding) => ({
-            check: finding.getAttribute('data-check') ?? '',
-            outcome: finding.getAttribute('data-outcome') ?? '',
-            isUnwatched: finding.closest('.unwatched') !== null,
-            text: finding.textContent ?? '',
-          })),
-        }));
-        if (read.label === 'pending' || `row-${read.of}` !== selected.id) return undefined;
-        return detailView(read.sentence, read.findings);
-      }),
+    detail: () => detail(null),
+    async readFrom(place) {
+      const readings: Reading[] = [];
+      for (const [index, row] of (await rows()).entries()) {
+        if (index >= place) readings.push({ row, detail: await detail(index) });
+      }
+      return readings;
+    },
   };
+}
+
+/** In the page: the rows of the list. */
+function readRows() {
+  return [...document.querySelectorAll('table[role=grid] tbody tr')].map((row) => {
+    const cell = (name: string) => row.querySelector(`.column-${name}`);
+    return {
+      id: row.id,
+      settled: !['judging', 'pending'].includes(row.getAttribute('data-verdict') ?? ''),
+      selected: row.getAttribute('aria-selected') === 'true',
+      mode: cell('mode')?.textContent ?? '',
+      result: cell('result')?.textContent ?? '',
+      verdict: cell('verdict')?.querySelector('b')?.textContent ?? '',
+      reason: cell('verdict')?.querySelector('.reason')?.textContent ?? '',
+    };
+  });
+}
+
+/** In the page: selects a row, unless `select` is null, and reads the detail once it is that of the selected row. */
+async function readDetail({ select, patience }: { select: number | null; patience: number }) {
+  const rows = document.querySelectorAll<HTMLElement>('table[role=grid] tbody tr');
+  if (select !== null) rows[select]?.click();
+  for (const end = Date.now() + patience; Date.now() < end;) {
+    const row = document.querySelector('table[role=grid] tbody tr[aria-selected=true]');
+    const detail = document.querySelector('section.detail');
+    const isSettled =
+      !['judging', 'pending'].includes(row?.getAttribute('data-verdict') ?? 'judging') &&
+      detail?.getAttribute('aria-busy') === 'false' &&
+      detail.querySelector('header')?.getAttribute('data-verdict') !== 'pending';
+    const isOfRow = row?.id === `row-${detail?.getAttribute('data-exchange')}`;
+    if (detail && isSettled && isOfRow && (select === null || row === rows[select])) {
+      // What is folded is made when it is opened.
+      const closed: HTMLDetailsElement[] = [];
+      while (detail.querySelector('details > summary:only-child') && Date.now() < end) {
+        for (const fold of detail.querySelectorAll<HTMLDetailsElement>('details:not([open])')) {
+          fold.open = true;
+          closed.push(fold);
+        }
+        await new Promise((resolve) => setTimeout(resolve));
+      }
+      for (const fold of closed) fold.open = false;
+      return {
+        sentence: detail.querySelector('h2')?.textContent?.trim() ?? '',
+        findings: [...detail.querySelectorAll('details.finding')].map((finding) => ({
+          check: finding.getAttribute('data-check') ?? '',
+          outcome: finding.getAttribute('data-outcome') ?? '',
+          isUnwatched: finding.closest('.unwatched') !== null,
+          text: finding.textContent ?? '',
+        })),
+      };
+    }
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  return null;
 }
 
 function detailView(sentence: string, findings: readonly ReadFinding[]): DetailView {

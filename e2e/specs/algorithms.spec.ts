@@ -8,7 +8,7 @@ import {
   encryptionMatrix,
   matrixPlaintext,
 } from '../../src/jose/matrix.fixture.ts';
-import { logInAll, manyLogins, readRow } from '../logins.ts';
+import { at, logInAll, manyLogins } from '../logins.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { registerSecrets, type Session, startSession } from '../session.ts';
 
@@ -28,9 +28,9 @@ beforeAll(async () => {
 afterAll(async () => await session.close());
 
 test('a signature by a client secret that is too short is right and yet rejected', async () => {
-  const place = await logInAll(page, panel, [session.site.login({ client: 'short-secret' })]);
-  const { row, detail } = await readRow(panel, place);
-  expect([row?.verdict, detail.checks('fail')]).toEqual(['Rejected', ['hmac-key-length']]);
+  const readings = await logInAll(page, panel, [session.site.login({ client: 'short-secret' })]);
+  const { row, detail } = at(readings, 0);
+  expect([row.verdict, detail.checks('fail')]).toEqual(['Rejected', ['hmac-key-length']]);
   expect(detail.finding('signature')).toContain('Passed');
 });
 
@@ -42,15 +42,15 @@ test(
     const encrypting = clients.filter(({ encryption }) => encryption);
     expect([signing.length, encrypting.length]).toEqual([14, 34]);
     const tried = [...signing, ...encrypting];
-    const first = await logInAll(
+    const readings = await logInAll(
       page,
       panel,
       tried.map(({ name }) => login({ client: name })),
     );
     const outcomes: Record<string, string> = {};
     for (const [index, { name }] of tried.entries()) {
-      const { row, detail } = await readRow(panel, first + index);
-      outcomes[name] = [row?.verdict, ...detail.checks('fail'), ...detail.checks('unsupported')].join(' ');
+      const { row, detail } = at(readings, index);
+      outcomes[name] = [row.verdict, ...detail.checks('fail'), ...detail.checks('unsupported')].join(' ');
     }
     console.log(`A login for each algorithm, in Chromium:\n${tableOf(outcomes)}`);
     expect(outcomes).toEqual(Object.fromEntries(tried.map(({ name }) => [name, 'Valid'])));

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idTokenFaults } from '../expected.ts';
-import { logInAll, manyLogins, readRow } from '../logins.ts';
-import { type PanelView, viewPanel } from '../panel-view.ts';
+import { at, logInAll, manyLogins } from '../logins.ts';
+import { type PanelView, type Reading, viewPanel } from '../panel-view.ts';
 import { type Session, startSession } from '../session.ts';
 import { faultyLogin, idTokenFaultNames } from '../site/faults/index.ts';
 import { responseTypes } from '../site/response-types.ts';
@@ -21,20 +21,20 @@ afterAll(async () => await session.close());
 const modes = ['default', 'fragment', 'form_post', 'jwt', 'fragment.jwt', 'form_post.jwt'] as const;
 
 describe.each(modes)('in the mode %s', (response_mode) => {
-  let first = 0;
+  let readings: readonly Reading[] = [];
 
   beforeAll(async () => {
     const logins = responseTypes.map((response_type) =>
       session.site.login({ client: 'hybrid', response_type, response_mode }),
     );
-    first = await logInAll(page, panel, logins);
+    readings = await logInAll(page, panel, logins);
   }, manyLogins);
 
   test.each(responseTypes.map((type, index) => ({ type, index })))(
     'nothing is wrong with $type',
-    async ({ type, index }) => {
-      const { row, detail } = await readRow(panel, first + index);
-      expect(row?.verdict).toBe(response_mode.endsWith('jwt') ? 'Valid' : 'Plain');
+    ({ type, index }) => {
+      const { row, detail } = at(readings, index);
+      expect(row.verdict).toBe(response_mode.endsWith('jwt') ? 'Valid' : 'Plain');
       expect(detail.checks('fail')).toEqual([]);
       // An access token in the front channel is right here and yet not recommended.
       expect(detail.checks('warn')).toEqual(type.split(' ').includes('token') ? ['front-channel-token'] : []);
@@ -46,30 +46,27 @@ describe.each(modes)('in the mode %s', (response_mode) => {
 });
 
 describe('a fault of the ID token', () => {
-  let first = 0;
+  let readings: readonly Reading[] = [];
 
   beforeAll(async () => {
     const inTheClear = idTokenFaultNames.map((fault) => session.site.login(faultyLogin(fault)));
     const inside = session.site.login({ ...faultyLogin('id-token-iss'), response_mode: 'fragment.jwt' });
-    first = await logInAll(page, panel, [...inTheClear, inside]);
+    readings = await logInAll(page, panel, [...inTheClear, inside]);
   }, manyLogins);
 
-  test.each(idTokenFaultNames.map((fault, index) => ({ fault, index })))(
-    '$fault',
-    async ({ fault, index }) => {
-      const { row, detail } = await readRow(panel, first + index);
-      const { failing, warning } = idTokenFaults[fault];
-      expect({ failing: detail.checks('fail'), warning: detail.checks('warn') }).toEqual({
-        failing,
-        warning,
-      });
-      expect(row?.verdict).toBe(failing.length > 0 ? 'Rejected' : 'Plain');
-    },
-  );
+  test.each(idTokenFaultNames.map((fault, index) => ({ fault, index })))('$fault', ({ fault, index }) => {
+    const { row, detail } = at(readings, index);
+    const { failing, warning } = idTokenFaults[fault];
+    expect({ failing: detail.checks('fail'), warning: detail.checks('warn') }).toEqual({
+      failing,
+      warning,
+    });
+    expect(row.verdict).toBe(failing.length > 0 ? 'Rejected' : 'Plain');
+  });
 
-  test('an ID token inside the JWT must name the issuer that the JWT names', async () => {
-    const { row, detail } = await readRow(panel, first + idTokenFaultNames.length);
+  test('an ID token inside the JWT must name the issuer that the JWT names', () => {
+    const { row, detail } = at(readings, idTokenFaultNames.length);
     expect(detail.checks('fail')).toEqual(['idt-iss', 'issuers-agree']);
-    expect(row?.verdict).toBe('Rejected');
+    expect(row.verdict).toBe('Rejected');
   });
 });

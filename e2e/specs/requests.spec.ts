@@ -1,15 +1,15 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { logInAll, manyLogins, readRow } from '../logins.ts';
+import { at, logInAll, manyLogins } from '../logins.ts';
 import { readTab } from '../panel-parts.ts';
-import { type PanelView, viewPanel } from '../panel-view.ts';
+import { type PanelView, type Reading, viewPanel } from '../panel-view.ts';
 import { registerSecrets, type Session, startSession } from '../session.ts';
 import type { LoginOptions } from '../site/login.ts';
 
 let session: Session;
 let page: Page;
 let panel: PanelView;
-let first = 0;
+let readings: readonly Reading[] = [];
 
 /** The request can be read, so everything that depends on it is judged. */
 const readable: readonly LoginOptions[] = [
@@ -44,7 +44,7 @@ beforeAll(async () => {
   page = await session.chromium.open();
   panel = viewPanel((await session.chromium.openPanel(page)).panel);
   const all = [...readable, ...hidden, ...broken.map(([options]) => options)];
-  first = await logInAll(
+  readings = await logInAll(
     page,
     panel,
     all.map((options) => session.site.login(options)),
@@ -58,9 +58,9 @@ const ofTheRequest = ['delivery-mode-match', 'params-by-type', 'redirect-uri-mat
 describe('a request that can be read', () => {
   test.each(readable.map((options, index) => ({ ...options, index })))(
     'by $via, $response_mode $error: everything is judged',
-    async ({ index }) => {
-      const { row, detail } = await readRow(panel, first + index);
-      expect(row?.verdict).toBe('Valid');
+    ({ index }) => {
+      const { row, detail } = at(readings, index);
+      expect(row.verdict).toBe('Valid');
       expect([detail.checks('fail'), detail.checks('warn'), detail.checks('skip')]).toEqual([[], [], []]);
       expect(detail.finding('solicited')).toContain('solicited');
       expect(detail.finding('state-echo')).not.toBe('');
@@ -71,9 +71,9 @@ describe('a request that can be read', () => {
 describe('a request that is hidden', () => {
   test.each(hidden.map((options, index) => ({ ...options, index })))(
     'by $via of $client: what depends on it is skipped, the rest is judged',
-    async ({ via, index }) => {
-      const { row, detail } = await readRow(panel, first + readable.length + index);
-      expect(row?.verdict).toBe('Valid');
+    ({ via, index }) => {
+      const { row, detail } = at(readings, readable.length + index);
+      expect(row.verdict).toBe('Valid');
       expect([detail.checks('fail'), detail.checks('warn')]).toEqual([[], []]);
       expect(detail.checks('skip')).toEqual(expect.arrayContaining([...ofTheRequest]));
       const why = via === 'par' ? 'sent by request_uri' : 'request object';
@@ -85,7 +85,7 @@ describe('a request that is hidden', () => {
 describe('the tab of the request', () => {
   const shown = async (list: 'readable' | 'hidden', via: LoginOptions['via']) => {
     const place = { readable, hidden }[list].findIndex((options) => options.via === via);
-    await panel.select(first + (list === 'hidden' ? readable.length : 0) + place);
+    await panel.select((list === 'hidden' ? readable.length : 0) + place);
     return await readTab(panel, 'Request');
   };
 
@@ -113,11 +113,10 @@ describe('the tab of the request', () => {
 describe('a fault', () => {
   test.each(broken.map(([options, failing], index) => ({ ...options, failing, index })))(
     '$fault after a request by $via',
-    async ({ failing, index }) => {
-      const place = first + readable.length + hidden.length + index;
-      const { row, detail } = await readRow(panel, place);
+    ({ failing, index }) => {
+      const { row, detail } = at(readings, readable.length + hidden.length + index);
       expect(detail.checks('fail')).toEqual(failing);
-      expect(row?.verdict).toBe(failing.length > 0 ? 'Rejected' : 'Valid');
+      expect(row.verdict).toBe(failing.length > 0 ? 'Rejected' : 'Valid');
     },
   );
 });
