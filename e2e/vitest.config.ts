@@ -36,6 +36,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['e2e/specs/**/*.spec.ts'],
+          // Nothing is kept between files here either: each starts a browser of its own.
+          isolate: false,
           testTimeout: MINUTE,
           hookTimeout: MINUTE,
         },

@@ -39,6 +39,8 @@ export interface DevToolsLook {
 export async function writePreferences(profile: string, look: DevToolsLook): Promise<void> {
   const devtools = {
     currentDockState: JSON.stringify(look.dock),
+    // Of the panels that DevTools may open with, the one that does least: Elements follows every change of the page.
+    'panel-selected-tab': JSON.stringify('console'),
     'ui-theme': JSON.stringify(look.theme),
     'inspector-view.split-view-state': JSON.stringify({ vertical: { size: look.width } }),
   };

@@ -90,7 +90,7 @@ test('stopped while it waits for the keys', async () => {
   await expectVerdict('Rejected');
 });
 
-describe('stopped over and over during fifty logins in five tabs', () => {
+describe('stopped over and over during logins in three tabs at once', () => {
   // Never while it handles an event: the browser stops no worker that does, closing its target would, and what is then
   // dispatched to the one that is stopping is lost (Chromium 156).
   const moments = ['before the logins', 'between request and response', 'after the responses'] as const;
@@ -116,15 +116,14 @@ describe('stopped over and over during fifty logins in five tabs', () => {
     if (stop === 'after the responses') await chromium.stopWorker();
   }
 
-  // Two minutes: opening four more tabs with DevTools takes its time where the machine is busy.
-  test('all are there, each with its own request', { timeout: 120_000 }, async () => {
-    const more = await Promise.all([1, 2, 3, 4].map(() => session.chromium.open()));
+  test('all are there, each with its own request', async () => {
+    const more = await Promise.all([1, 2].map(() => session.chromium.open()));
     const tabs = [tab.page, ...more];
     await tab.panel.frame.getByRole('button', { name: 'All tabs' }).click();
-    for (let wave = 0; wave < 10; wave += 1) {
+    for (let wave = 0; wave < 2 * moments.length; wave += 1) {
       await logInEverywhere(tabs, moments[wave % moments.length] ?? 'before the logins');
     }
-    await tab.panel.newest(50);
+    await tab.panel.newest(tabs.length * 2 * moments.length);
     const rows = await tab.panel.rows();
     expect(new Set(rows.map(({ result, verdict }) => `${result} ${verdict}`))).toEqual(
       new Set(['code Valid']),

@@ -1,10 +1,15 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { documentOf } from '../catalogue/document.fixture.ts';
+import { elsewhere } from '../catalogue/elsewhere.fixture.ts';
+import type { Finding } from '../checks/check.ts';
+import { catalogue } from '../checks/index.ts';
 import { inspect } from '../inspect.ts';
-import { type Flow, evidenceOf, flows } from './flow.fixture.ts';
+import { codesOf } from '../wording/titles.ts';
+import { type Flow, evidenceOf } from './flow.fixture.ts';
 import { flipped, withClaim, withSignature } from './mutation.fixture.ts';
 import { mutations } from './mutations.fixture.ts';
-
-const recorded = await flows();
+import { recorded, resultsOf, worstOutcomes } from './results.fixture.ts';
 
 /** What is warned of as it is: tokens that the request itself asked for. */
 const asRecorded = ({ request }: Flow): string[] =>
@@ -13,11 +18,13 @@ const asRecorded = ({ request }: Flow): string[] =>
     : [];
 
 /** What fails or warns. */
-async function found(flow: Flow): Promise<string[]> {
-  const { findings } = await inspect(await evidenceOf(flow), flow.secrets);
-  return findings
+const wrongAmong = (findings: readonly Finding[]): string[] =>
+  findings
     .filter(({ outcome }) => outcome === 'fail' || outcome === 'warn')
     .map(({ check, outcome, code }) => `${outcome} ${check} ${code}`);
+
+async function found(flow: Flow): Promise<string[]> {
+  return wrongAmong((await inspect(await evidenceOf(flow), flow.secrets)).findings);
 }
 
 test.each(recorded)('$name, as recorded, has no fault', async (flow) => {
@@ -40,20 +47,53 @@ test.each(everyAlgorithm)('$name, with another state or signature, raises just t
 
 describe.each(mutations)('%s:', (_topic, list) => {
   test.each(list)('$name ($breaks) raises exactly what it must', async (mutation) => {
-    const broken = recorded.filter((flow) => flow.isUsual && (mutation.in?.(flow) ?? true));
-    expect(broken.length).toBeGreaterThan(0);
+    const results = await resultsOf(mutation);
+    expect(results.length).toBeGreaterThan(0);
     const expected = (flow: Flow) => {
       const raised = typeof mutation.raises === 'function' ? mutation.raises(flow) : mutation.raises;
       return [...new Set([...asRecorded(flow), ...raised])].toSorted();
     };
-    const actual = await Promise.all(broken.map(async (flow) => await found(mutation.apply(flow))));
-    const byName = (lists: readonly string[][]) =>
-      Object.fromEntries(broken.map(({ name }, index) => [name, lists[index]?.toSorted()]));
-    expect(byName(actual)).toEqual(byName(broken.map(expected)));
+    const byName = (one: (result: (typeof results)[number]) => readonly string[]) =>
+      Object.fromEntries(results.map((result) => [result.flow.name, one(result)]));
+    expect(byName(({ findings }) => wrongAmong(findings).toSorted())).toEqual(
+      byName(({ flow }) => expected(flow)),
+    );
   });
 });
 
 test('every mutation has a name of its own', () => {
   const names = mutations.flatMap(([, list]) => list.map(({ name }) => name));
   expect(new Set(names).size).toBe(names.length);
+});
+
+describe('everything that can be found', () => {
+  const codes = catalogue
+    .flatMap(([, family]) => family)
+    .flatMap(({ name }) => codesOf(name).map((one) => `${name} ${one}`));
+
+  test('is found by a mutation, or by a test that is named', async () => {
+    const shown = new Set([...(await worstOutcomes()).keys(), ...Object.keys(elsewhere)]);
+    expect(codes.filter((result) => !shown.has(result))).toEqual([]);
+  });
+
+  test('and what a mutation finds is not said to be found elsewhere, nor what no check can find', async () => {
+    const outcomes = await worstOutcomes();
+    const named = Object.keys(elsewhere);
+    expect(named.filter((result) => outcomes.has(result))).toEqual([]);
+    expect(named.filter((result) => !codes.includes(result))).toEqual([]);
+  });
+
+  test.each(Object.entries(elsewhere))(
+    '%s is found where it is said to be',
+    (result, { file, test: name }) => {
+      const source = readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8');
+      expect(source).toContain(name);
+      const [, code = ''] = result.split(' ');
+      expect(source).toMatch(new RegExp(`[ '\`]${code}['\` ]`));
+    },
+  );
+});
+
+test('docs/checks.md says what the code does', async () => {
+  await expect(documentOf(await worstOutcomes())).toMatchFileSnapshot('../../docs/checks.md');
 });

@@ -32,8 +32,20 @@ export async function sign(
   return await signInput(`${base64url.encode(JSON.stringify(header))}.${base64url.encode(payload)}`, key);
 }
 
+/** Most of what a fault leaves as it was has been signed before. */
+const signed = new Map<string, Promise<string>>();
+
 /** The same for any signing input. */
-export async function signInput(input: string, key: JWK): Promise<string> {
+export function signInput(input: string, key: JWK): Promise<string> {
+  const name = JSON.stringify([input, key.kty, key.alg, key.n, key.x, key.k]);
+  const before = signed.get(name);
+  if (before) return before;
+  const made = signAnew(input, key);
+  signed.set(name, made);
+  return made;
+}
+
+async function signAnew(input: string, key: JWK): Promise<string> {
   if (key.kty === 'oct') return `${input}.${base64url.encode(await hmac(key, encoder.encode(input)))}`;
   const algorithm = algorithmOf(key.alg ?? '');
   const ready = await importKey(key, 'sign');
