@@ -1,7 +1,7 @@
 import type { BrowserContext, Worker } from 'playwright';
 import { poll } from '../poll.ts';
 import type { Launched } from './launch.ts';
-import { closeTarget, listTargets, type Target } from './targets.ts';
+import { listTargets, type Target } from './targets.ts';
 
 /** The extension's background service worker, which the browser starts and stops as it likes. */
 export class Background {
@@ -43,13 +43,26 @@ export class Background {
     });
   }
 
-  /** Stops the worker, as the browser does with an idle one, and waits until it is gone. */
+  /**
+   * Stops the worker, as the browser does with an idle one, and waits until it has stopped. Its target is gone a moment
+   * earlier, and what is dispatched in that moment is lost (Chromium 156).
+   */
   async stop(): Promise<void> {
-    await poll('the end of the background', async () => {
-      const target = await this.#find();
-      // Each time: one that is only just starting is not stopped by it.
-      if (target) await closeTarget(this.#port, target.id);
-      return !target;
+    const [page] = this.#context.pages();
+    if (!page) throw new Error('no page to ask for the state of the background');
+    // Any page tells of all workers of its profile.
+    const session = await this.#context.newCDPSession(page);
+    let version: { versionId: string; runningStatus: string } | undefined;
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      version = versions.find(({ scriptURL }) => scriptURL.endsWith(this.#script)) ?? version;
     });
+    await session.send('ServiceWorker.enable');
+    await poll('the end of the background', async () => {
+      if (!version) return false;
+      const { versionId, runningStatus } = version;
+      if (runningStatus === 'running') await session.send('ServiceWorker.stopWorker', { versionId });
+      return runningStatus === 'stopped';
+    });
+    await session.detach();
   }
 }

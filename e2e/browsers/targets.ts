@@ -23,8 +23,3 @@ export async function listTargets(port: number): Promise<readonly Target[]> {
   const answer: unknown = await (await fetch(`http://127.0.0.1:${port}/json/list`)).json();
   return Array.isArray(answer) ? answer.filter(isTarget) : [];
 }
-
-/** Closes a target. For a service worker that is what the browser does to an idle one: it stops. */
-export async function closeTarget(port: number, id: string): Promise<void> {
-  await fetch(`http://127.0.0.1:${port}/json/close/${id}`);
-}

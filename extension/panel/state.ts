@@ -37,8 +37,10 @@ export const inspection = signal<Inspected | null>(null);
 /** Whether the selected exchange is just being judged: what is shown is of another one, or of less evidence. */
 export const isInspecting = signal(false);
 
-const judgedElsewhere = signal(0);
-const judge = judgeOnDemand(throttle(() => (judgedElsewhere.value += 1), gap));
+let latest: RecordSet | null = null;
+/** Shows the records as they are now, the list and the detail at once: neither is ever ahead of the other. */
+const show = throttle(() => (records.value = latest && { set: latest }), gap);
+const judge = judgeOnDemand(show);
 
 const shown = computed(() => (records.value ? shownOf(records.value.set, allTabs.value) : null));
 
@@ -61,7 +63,7 @@ export const freshlyWaiting = computed(() => {
 /** The rows of the list, with their verdicts as far as they are known. */
 export const rows = computed(() => {
   const set = records.value?.set;
-  if (!set || judgedElsewhere.value < 0) return [];
+  if (!set) return [];
   return (exchanges.value ?? []).map((exchange) => ({ row: rowOf(exchange), judged: judge(set, exchange) }));
 });
 
@@ -98,8 +100,6 @@ export function startWatching(): void {
   const readAll = () => void readClients().then((read) => (clients.value = read));
   onClientsChanged(readAll);
   readAll();
-  let latest: RecordSet | null = null;
-  const show = throttle(() => (records.value = latest && { set: latest }), gap);
   watchRecords((set) => {
     latest = set;
     show();
@@ -129,7 +129,8 @@ function inspectSelected(): void {
   if (name === inspected) {
     // A further sighting changes no evidence, but is shown.
     const before = inspection.peek();
-    if (before?.exchange.id === exchange.id) inspection.value = { ...before, exchange };
+    if (before?.exchange.id === exchange.id && before.exchange !== exchange)
+      inspection.value = { ...before, exchange };
     return;
   }
   inspected = name;
