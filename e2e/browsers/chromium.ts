@@ -27,7 +27,7 @@ export interface Badge {
   readonly title: string;
 }
 
-/** A running Chromium with the extension in it and DevTools open for every tab. */
+/** A running Chromium with the extension in it. */
 export interface Chromium {
   readonly context: BrowserContext;
   readonly port: number;
@@ -36,7 +36,7 @@ export interface Chromium {
   open(url?: string): Promise<Page>;
   /** Goes to `url`, which must fail to load, and waits until the browser's error page stands. */
   openFailing(page: Page, url: string): Promise<void>;
-  /** Shows our panel in the DevTools of the tab. */
+  /** Shows our panel in the DevTools of the tab, which are opened if they are not. */
   openPanel(page: Page): Promise<Panel>;
   /** A tab with the extension's own page at `path`, such as `extension/options/index.html`. */
   openExtensionPage(path: string): Promise<Page>;
@@ -66,7 +66,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
   const devtools = new DevTools(context, port);
   const extensionId = new URL(await background.url()).host;
 
-  // The browser starts with a blank tab and its DevTools: another one beside it would take a second more.
+  // The browser starts with a blank tab: another one beside it would take a moment more.
   let blank = context.pages().at(0);
   const open = async (url?: string): Promise<Page> => {
     const page = blank ?? (await context.newPage());
@@ -91,10 +91,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Chrom
     },
     openPanel: (page) => devtools.openPanel(page, PANEL),
     async openExtensionPage(path) {
-      const page = await open(`chrome-extension://${extensionId}/${path}`);
-      // DevTools takes the keyboard when it appears; a permission prompt needs it to stay where the click was.
-      await devtools.of(page);
-      return page;
+      return await open(`chrome-extension://${extensionId}/${path}`);
     },
     // The hidden page that creates the panel is asked: it is there before the panel and has the whole API.
     async tabId(page) {

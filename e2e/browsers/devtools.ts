@@ -23,12 +23,10 @@ export interface Panel {
 
 /** Height of the bar with the tabs above a panel, in pixels. */
 const TAB_BAR = 27;
-const FRONTEND = 'devtools://devtools/bundled/devtools_app.html';
+const FRONTEND = 'devtools://';
 
 // DevTools' own modules can be imported only in DevTools. These are strings because Vite would rewrite an
 // `import()` in a function before Playwright sends it over.
-const INSPECTED = `import('./core/sdk/sdk.js').then(({ TargetManager }) =>
-  TargetManager.TargetManager.instance().primaryPageTarget()?.targetInfo()?.targetId ?? '')`;
 const show = (names: PanelNames): string => `import('./ui/legacy/legacy.js').then(async ({ ViewManager }) => {
   const manager = ViewManager.ViewManager.instance();
   const isOurs = (id) => id.startsWith('chrome-extension://') && id.endsWith(${JSON.stringify(names.title)});
@@ -53,65 +51,49 @@ function frameAt(devtools: Page, path: string): Frame | undefined {
   });
 }
 
-/** Finds the DevTools windows of the tabs of one Chromium that opens one for every tab. */
+/** Opens and finds the DevTools windows of the tabs of one Chromium. */
 export class DevTools {
   readonly #context: BrowserContext;
   readonly #port: number;
   readonly #connections: Browser[] = [];
-  /** Targets that were there when a connection was made. */
-  readonly #seen = new Set<string>();
-  #connecting: Promise<void> | undefined;
+  /** The window of each tab, by the tab's debugging target, which stays the same when the tab navigates. */
+  readonly #windows = new Map<string, Promise<Page>>();
 
   constructor(context: BrowserContext, port: number) {
     this.#context = context;
     this.#port = port;
   }
 
-  #open(): readonly Page[] {
-    return this.#connections
-      .flatMap((browser) => browser.contexts())
-      .flatMap((context) => context.pages())
-      .filter((page) => page.url().startsWith(FRONTEND) && !page.isClosed());
-  }
-
-  /**
-   * Connects anew if there is a DevTools window that no connection has seen: Playwright overlooks one that appears
-   * while it is connected, because its target is of the type `other` until it has loaded (Chromium 156).
-   */
-  async #connect(): Promise<void> {
-    const targets = await listTargets(this.#port);
-    const windows = targets.filter(({ type, url }) => type === 'page' && url.startsWith(FRONTEND));
-    if (windows.every(({ id }) => this.#seen.has(id))) return;
-    // noDefaults: else every connection would take the downloads over from the one before.
-    this.#connections.push(
-      await chromium.connectOverCDP(`http://127.0.0.1:${this.#port}`, { noDefaults: true }),
-    );
-    for (const { id } of windows) this.#seen.add(id);
-  }
-
-  async #search(wanted: string): Promise<Page | undefined> {
-    for (const page of this.#open()) {
-      const inspected = await page.evaluate(INSPECTED).catch(() => undefined);
-      if (inspected === wanted) return page;
-    }
-    return undefined;
-  }
-
-  /**
-   * The DevTools window that inspects the tab of `page`. The two are matched by the tab's debugging target,
-   * which stays the same when the tab navigates.
-   */
+  /** The DevTools window that inspects the tab of `page`; opened, if there is none. */
   async of(page: Page): Promise<Page> {
-    const wanted = await targetId(this.#context, page);
-    return poll(`the DevTools window of ${page.url()}`, async () => {
-      const found = await this.#search(wanted);
-      if (found) return found;
-      this.#connecting ??= this.#connect().finally(() => {
-        this.#connecting = undefined;
-      });
-      await this.#connecting;
-      return this.#search(wanted);
+    const target = await targetId(this.#context, page);
+    const known = this.#windows.get(target);
+    if (known) return known;
+    const opened = this.#open(target);
+    this.#windows.set(target, opened);
+    return opened;
+  }
+
+  async #open(tab: string): Promise<Page> {
+    const session = await this.#context.browser()?.newBrowserCDPSession();
+    if (!session) throw new Error('this browser cannot be asked to open DevTools');
+    const opened = await session.send('Target.openDevTools', { targetId: tab });
+    await session.detach();
+    // Playwright overlooks a window that appears while it is connected: until it has loaded, its target is of the type
+    // `other` (Chromium 156).
+    await poll('a DevTools window', async () => {
+      const targets = await listTargets(this.#port);
+      return targets.some(({ id, type }) => id === opened.targetId && type === 'page');
     });
+    // noDefaults: else every connection would take the downloads over from the one before.
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${this.#port}`, { noDefaults: true });
+    this.#connections.push(browser);
+    for (const context of browser.contexts()) {
+      for (const page of context.pages().filter((page) => page.url().startsWith(FRONTEND))) {
+        if ((await targetId(context, page)) === opened.targetId) return page;
+      }
+    }
+    throw new Error('the DevTools window is not there');
   }
 
   /** The frame of the extension's page at `path` in the DevTools window of `page`. */

@@ -54,7 +54,6 @@ function flags(extension: string, headless: boolean): string[] {
     ...(headless ? ['--headless=new'] : []),
     `--load-extension=${extension}`,
     `--disable-extensions-except=${extension}`,
-    '--auto-open-devtools-for-tabs',
     '--remote-debugging-port=0',
     `--window-size=${WINDOW.width},${WINDOW.height}`,
     '--lang=en-US',
