@@ -1,17 +1,23 @@
-import { type AxeResults, source } from 'axe-core';
+import { type AxeResults, type RunOptions, source } from 'axe-core';
 import type { Frame, Page } from 'playwright';
 
 /** What the injected script leaves behind, inside the browser. */
-declare const axe: { run(): Promise<AxeResults> };
+declare const axe: { run(options: RunOptions): Promise<AxeResults> };
 
 /**
  * What axe-core finds serious or critical in a document as it stands: the rule, what it wants, and the elements. The
  * script is evaluated by the debugger, which a page's content security policy does not stop.
+ *
+ * @param rules those to look at, all where left out; of a second theme only `color-contrast` can say something new
  */
-export async function seriousViolations(document: Frame | Page): Promise<string[]> {
+export async function seriousViolations(
+  document: Frame | Page,
+  rules?: readonly string[],
+): Promise<string[]> {
   await document.evaluate(source);
-  const { ran, violations } = await document.evaluate(async () => {
-    const { passes, violations } = await axe.run();
+  const options: RunOptions = rules ? { runOnly: { type: 'rule', values: [...rules] } } : {};
+  const { ran, violations } = await document.evaluate(async (options) => {
+    const { passes, violations } = await axe.run(options);
     return {
       ran: [...passes, ...violations].map(({ id }) => id),
       violations: violations.map(({ id, help, impact, nodes }) => ({
@@ -19,7 +25,7 @@ export async function seriousViolations(document: Frame | Page): Promise<string[
         text: `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`,
       })),
     };
-  });
+  }, options);
   // In a document without a size it finds nothing to look at, and so nothing wrong.
   if (!ran.includes('color-contrast')) throw new Error('axe-core saw no text');
   return violations

@@ -22,7 +22,10 @@ export interface PanelView {
   select(index: number): Promise<void>;
   /** Waits until the detail is that of the selected row, and reads it. */
   detail(): Promise<DetailView>;
-  /** Selects the rows from this place on, counted from 0, one after the other, and reads them with their details. */
+  /**
+   * Selects the rows from this place on, counted from 0, one after the other, and reads them with their details. Of a
+   * finding that is not open only its line is read.
+   */
   readFrom(place: number): Promise<Reading[]>;
 }
 
@@ -55,7 +58,7 @@ interface ReadFinding {
 export function viewPanel(frame: Frame): PanelView {
   const rows = async () => await frame.evaluate(readRows);
   const detail = async (select: number | null) => {
-    const read = await frame.evaluate(readDetail, { select, patience: 20_000 });
+    const read = await frame.evaluate(readDetail, { select, whole: select === null, patience: 20_000 });
     if (!read) throw new Error('the detail of the selected response does not come');
     return detailView(read.sentence, read.findings);
   };
@@ -95,8 +98,16 @@ function readRows() {
   });
 }
 
+interface DetailQuery {
+  readonly select: number | null;
+  /** Whether also what a finding that passed opens to is read. */
+  readonly whole: boolean;
+  /** In milliseconds. */
+  readonly patience: number;
+}
+
 /** In the page: selects a row, unless `select` is null, and reads the detail once it is that of the selected row. */
-async function readDetail({ select, patience }: { select: number | null; patience: number }) {
+async function readDetail({ select, whole, patience }: DetailQuery) {
   const rows = document.querySelectorAll<HTMLElement>('table[role=grid] tbody tr');
   if (select !== null) rows[select]?.click();
   for (const end = Date.now() + patience; Date.now() < end;) {
@@ -110,8 +121,9 @@ async function readDetail({ select, patience }: { select: number | null; patienc
     if (detail && isSettled && isOfRow && (select === null || row === rows[select])) {
       // What is folded is made when it is opened.
       const closed: HTMLDetailsElement[] = [];
-      while (detail.querySelector('details > summary:only-child') && Date.now() < end) {
-        for (const fold of detail.querySelectorAll<HTMLDetailsElement>('details:not([open])')) {
+      const folds = whole ? 'details' : 'details:not(.finding)';
+      while (detail.querySelector(`${folds} > summary:only-child`) && Date.now() < end) {
+        for (const fold of detail.querySelectorAll<HTMLDetailsElement>(`${folds}:not([open])`)) {
           fold.open = true;
           closed.push(fold);
         }

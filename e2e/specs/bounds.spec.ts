@@ -142,7 +142,7 @@ describe('as many exchanges as there may be', () => {
 describe('as many bytes as there may be', () => {
   test('of responses of 1 MB the newest are kept, and never more than 8 MB', async () => {
     const { site } = session;
-    const total = 10;
+    const total = 8;
     const seen: string[] = [];
     for (let index = 0; index < total; index += 1) {
       await page.goto(site.login({ response_mode: 'form_post.jwt', fault: 'one-megabyte' }));
