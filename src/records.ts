@@ -11,7 +11,7 @@ const Field = v.tuple([v.string(), v.string()]);
 export type Field = v.InferOutput<typeof Field>;
 
 const seen = {
-  /** Sorts by the moment of capture: time, counter, and a token of the worker that saw it. */
+  /** Made by `captureId`: sorts by the moment of capture. */
   id: v.string(),
   /** Milliseconds since 1970, when the browser started the navigation. */
   at: v.number(),
@@ -280,6 +280,17 @@ export const SummaryRecord = v.object({
   }),
 });
 export type SummaryRecord = v.InferOutput<typeof SummaryRecord>;
+
+/**
+ * The name of a captured navigation: names sort by their moments, then by their counters.
+ *
+ * @param at in milliseconds since 1970, with fractions
+ * @param worker tells the names of one worker from those of another
+ */
+export function captureId(at: number, counter: number, worker: string): string {
+  const digits = (value: number, length: number) => value.toString(36).padStart(length, '0');
+  return `${digits(Math.round(at * 1000), 11)}-${digits(counter, 5)}-${worker}`;
+}
 
 /** Where each kind of record is kept. */
 export const recordKey = {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { applyRecord, emptySet, exchangesOf, judgementName, lookupsOf } from '../../src/recordset.ts';
-import { byteLimit, exchangeLimit, recordKey, type ResponseRecord } from '../../src/records.ts';
+import { byteLimit, captureId, exchangeLimit, recordKey, type ResponseRecord } from '../../src/records.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { type Session, startSession } from '../session.ts';
@@ -78,7 +78,7 @@ describe('as many exchanges as there may be', () => {
       const url = `${callback}?code=earlier-${index}`;
       const record: ResponseRecord = {
         kind: 'response',
-        id: `${at.toString(36).padStart(9, '0')}-${index.toString(36).padStart(5, '0')}-seed`,
+        id: captureId(at, index, 'seed'),
         at,
         requestId: `seed-${index}`,
         tabId,
@@ -132,7 +132,7 @@ describe('as many exchanges as there may be', () => {
 
     // The oldest went, none in between, and both logins stayed.
     const kept = left.map(({ second }) => second).filter((id) => id.endsWith('-seed'));
-    const counters = kept.map((id) => Number.parseInt(id.slice(10, 15), 36));
+    const counters = kept.map((id) => Number.parseInt(id.split('-')[1] ?? '', 36));
     expect(counters).toEqual(kept.map((_, index) => index + dropped));
     expect(kept).toHaveLength(left.length - 2);
     await expectNoRemains();

@@ -12,6 +12,7 @@ import {
 } from '../../src/records.ts';
 import { type WebRequest, browser } from '../browser.ts';
 import { registeredClients } from './clients.ts';
+import { makeIds } from './ids.ts';
 import { keep } from './keep.ts';
 import type { Came } from './hops.ts';
 import type { LeakWatch } from './observe.ts';
@@ -31,22 +32,13 @@ export function watchNavigations(leaks: LeakWatch): void {
   );
 }
 
-const worker = crypto.randomUUID().slice(0, 4);
-let counter = 0;
-let latest = 0;
-
-/** A name that sorts by the moment of capture, also when the clock is set back. */
-function nextId(): string {
-  latest = Math.max(latest, Date.now());
-  counter += 1;
-  return `${latest.toString(36).padStart(9, '0')}-${counter.toString(36).padStart(5, '0')}-${worker}`;
-}
+const nextId = makeIds(crypto.randomUUID().slice(0, 4));
 
 function heard(details: WebRequest.OnBeforeRequestDetailsType, leaks: LeakWatch): undefined {
   // Requests of service workers belong to no tab; Firefox reports the page's own navigation once more that way.
   if (details.tabId < 0) return;
   void askTab(details.tabId);
-  void record(details, nextId(), leaks.arriving(details), leaks);
+  void record(details, nextId(details.timeStamp), leaks.arriving(details), leaks);
 }
 
 type Details = WebRequest.OnBeforeRequestDetailsType;
