@@ -73,11 +73,16 @@ export function viewPanel(frame: Frame): PanelView {
     select: (index) => frame.locator('table[role=grid] tbody tr').nth(index).click(),
     detail: () => detail(null),
     async readFrom(place) {
-      const readings: Reading[] = [];
-      for (const [index, row] of (await rows()).entries()) {
-        if (index >= place) readings.push({ row, detail: await detail(index) });
+      const details = new Map<number, DetailView>();
+      for (const index of (await rows()).keys()) {
+        if (index >= place) details.set(index, await detail(index));
       }
-      return readings;
+      // A detail waits for what is still to be learnt, a row does not.
+      const now = await rows();
+      return [...details].flatMap(([index, detail]) => {
+        const row = now[index];
+        return row ? [{ row, detail }] : [];
+      });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Profile } from '../../src/profile.ts';
+import { isAwaited } from '../../src/verdict.ts';
 import { Findings } from '../ui/findings.tsx';
 import { JudgedBy } from '../ui/judged-by.tsx';
 import { IdToken } from '../ui/id-token.tsx';
@@ -49,7 +50,7 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
       id={detailElementId}
       data-exchange={exchange.id}
       aria-label="Selected response"
-      aria-busy={isInspecting.value}
+      aria-busy={isInspecting.value || findings.some(isAwaited)}
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
