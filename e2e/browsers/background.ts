@@ -43,25 +43,25 @@ export class Background {
     });
   }
 
-  /**
-   * Stops the worker, as the browser does with an idle one, and waits until it has stopped. Its target is gone a moment
-   * earlier, and what is dispatched in that moment is lost (Chromium 156).
-   */
+  /** Stops the worker, as the browser does with an idle one, and waits until it has stopped. */
   async stop(): Promise<void> {
     const [page] = this.#context.pages();
     if (!page) throw new Error('no page to ask for the state of the background');
     // Any page tells of all workers of its profile.
     const session = await this.#context.newCDPSession(page);
     let version: { versionId: string; runningStatus: string } | undefined;
+    let hasStopped = false;
     session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
       version = versions.find(({ scriptURL }) => scriptURL.endsWith(this.#script)) ?? version;
+      // It may be woken again at once: that it was stopped is enough.
+      hasStopped ||= version?.runningStatus === 'stopped';
     });
     await session.send('ServiceWorker.enable');
     await poll('the end of the background', async () => {
-      if (!version) return false;
+      if (hasStopped || !version) return hasStopped;
       const { versionId, runningStatus } = version;
       if (runningStatus === 'running') await session.send('ServiceWorker.stopWorker', { versionId });
-      return runningStatus === 'stopped';
+      return hasStopped;
     });
     await session.detach();
   }

@@ -91,8 +91,7 @@ test('stopped while it waits for the keys', async () => {
 });
 
 describe('stopped over and over during logins in three tabs at once', () => {
-  // Never while it handles an event: the browser stops no worker that does, closing its target would, and what is then
-  // dispatched to the one that is stopping is lost (Chromium 156).
+  // Never while it handles an event: the browser stops no worker that does, a debugger would.
   const moments = ['before the logins', 'between request and response', 'after the responses'] as const;
 
   /** One login in each tab at once, and a stop; ends when all responses are stored. */
