@@ -15,10 +15,10 @@ import type { Site } from './site/site.ts';
  * @returns the exit status: 1 where the panel shows something else than expected
  */
 export async function demo({ headless, executablePath }: DemoOptions): Promise<number> {
-  const { chromium, site, close } = await startSession({ headless, executablePath });
+  const { browser, site, close } = await startSession({ headless, executablePath });
   try {
-    const page = await chromium.open(site.app);
-    const devtools = await chromium.openPanel(page);
+    const page = await browser.open(site.app);
+    const devtools = await browser.openPanel(page);
     const panel = viewPanel(devtools.panel);
     console.log(['mode', 'fault', 'expected', 'shown', 'failing checks'].join('\t'));
     let differences = 0;
@@ -39,7 +39,7 @@ export async function demo({ headless, executablePath }: DemoOptions): Promise<n
     console.log(`Picture of the panel: ${picture}`);
     if (!headless) {
       console.log(`The login site is at ${site.app}. Close the browser to end.`);
-      await chromium.context.waitForEvent('close', { timeout: 0 });
+      await browser.context.waitForEvent('close', { timeout: 0 });
     }
     return differences === 0 ? 0 : 1;
   } finally {

@@ -21,9 +21,9 @@ let panel: PanelView;
 
 beforeAll(async () => {
   session = await startSession({ algorithms: 'all' });
-  await registerSecrets(session.chromium, session.site.clients);
-  page = await session.chromium.open();
-  panel = viewPanel((await session.chromium.openPanel(page)).panel);
+  await registerSecrets(session.browser, session.site.clients);
+  page = await session.browser.open();
+  panel = viewPanel((await session.browser.openPanel(page)).panel);
 }, manyLogins);
 afterAll(async () => await session.close());
 
@@ -82,7 +82,7 @@ describe('every key management with every content encryption', () => {
       bundle(),
       Promise.all(encryptionMatrix.map((cell) => encryptCell(cell))),
     ]);
-    const own = await session.chromium.openExtensionPage('extension/popup/index.html');
+    const own = await session.browser.openExtensionPage('extension/popup/index.html');
     await own.evaluate(`${code}\nglobalThis.matrix = matrix;`);
     const results = await own.evaluate(
       (cells) => Promise.all(cells.map((cell) => matrix.decryptCell(cell))),

@@ -18,8 +18,8 @@ let callback: string;
 
 beforeEach(async () => {
   session = await startSession();
-  page = await session.chromium.open();
-  panel = viewPanel((await session.chromium.openPanel(page)).panel);
+  page = await session.browser.open();
+  panel = viewPanel((await session.browser.openPanel(page)).panel);
   stored = storedIn(panel);
   callback = session.site.client('RS256').callbacks.page;
 });
@@ -108,12 +108,12 @@ describe('as many exchanges as there may be', () => {
   }
 
   test('the oldest go when a login comes to 2,000, and the panel says how many', async () => {
-    const { chromium, site } = session;
+    const { browser, site } = session;
     // The login leaves the client and the keys, as they were, and its own verdict.
     await page.goto(site.login());
     await panel.newest(1);
     await poll('a stored verdict', async () => (await stored.ids('summary')).length === 1);
-    await stored.write(await earlier(exchangeLimit - 1, await chromium.tabId(page)));
+    await stored.write(await earlier(exchangeLimit - 1, await browser.tabId(page)));
     const listed = () => panel.frame.locator('tbody tr').count();
     await poll('2,000 rows', async () => (await listed()) === exchangeLimit);
     expect(await saidDropped()).toBe(0);

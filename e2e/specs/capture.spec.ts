@@ -7,7 +7,7 @@ import { register, registrationOf, type Session, startSession } from '../session
 import { listen } from '../site/listener.ts';
 import type { LoginOptions } from '../site/login.ts';
 
-/** The part of the extension API that these tests read the store with, inside the browser. */
+/** The part of the extension API that these tests read the store with, inside the panel. */
 declare const chrome: { storage: { session: { get(keys: null): Promise<Record<string, unknown>> } } };
 
 let session: Session;
@@ -17,8 +17,8 @@ let panel: PanelView;
 beforeAll(async () => {
   // Chromium hears nothing of a host it was not granted, be it one that does not exist.
   session = await startSession({ hosts: ['https://myapp.invalid/*'] });
-  page = await session.chromium.open();
-  panel = viewPanel((await session.chromium.openPanel(page)).panel);
+  page = await session.browser.open();
+  panel = viewPanel((await session.browser.openPanel(page)).panel);
 });
 afterAll(async () => await session.close());
 beforeEach(async () => {
@@ -29,13 +29,12 @@ beforeEach(async () => {
 
 /** Everything that is stored, as text. */
 async function stored(): Promise<string> {
-  const worker = await session.chromium.worker();
-  return JSON.stringify(await worker.evaluate(() => chrome.storage.session.get(null)));
+  return JSON.stringify(await panel.frame.evaluate(() => chrome.storage.session.get(null)));
 }
 
 async function badgeReads(tab: Page, text: string) {
   return await poll(`the badge "${text}"`, async () => {
-    const badge = await session.chromium.badge(tab);
+    const badge = await session.browser.badge(tab);
     return badge.text === text ? badge : undefined;
   });
 }
@@ -55,10 +54,7 @@ describe.each([
   ['refuses the connection', 'refused', 'query.jwt'],
 ] as const)('a callback host that %s (%s, %s)', (_what, client, response_mode) => {
   async function logInToNowhere(options: LoginOptions): Promise<void> {
-    // A response by form is sent by a page that does load; it is the next one that does not.
-    await page.goto(session.site.login({ client, response_mode, ...options })).catch(() => undefined);
-    // The error page arrives after goto() has failed and would interrupt the next navigation.
-    await page.waitForURL('chrome-error://chromewebdata/');
+    await session.browser.openFailing(page, session.site.login({ client, response_mode, ...options }));
   }
   test.each([
     ['a code', {}, 'code'],
@@ -71,7 +67,7 @@ describe.each([
     // Chromium loads an error page again by itself, sooner or later: that is a further sighting.
     expect(detail.sentence).toMatch(/^Valid(?:, 1 warning: JWT was loaded again in the same tab)?$/);
     expect(detail.checks('skip')).toEqual([]);
-    expect((await session.chromium.badge(page)).text).toBe('');
+    expect((await session.browser.badge(page)).text).toBe('');
   });
 
   test('a fault is red on the error page, too', async () => {
@@ -96,12 +92,12 @@ describe('a popup', () => {
     expect(await panel.newest(1)).toMatchObject({ result: 'code', verdict: 'Valid' });
     expect(await readTab(panel, 'Request')).toContain('one chain of redirects');
 
-    const own = viewPanel((await session.chromium.openPanel(popup)).panel);
+    const own = viewPanel((await session.browser.openPanel(popup)).panel);
     expect(await own.newest(1)).toMatchObject({ result: 'code', verdict: 'Valid' });
     expect((await own.detail()).sentence).toBe('Valid');
 
-    const other = await session.chromium.open(session.site.app);
-    const elsewhere = viewPanel((await session.chromium.openPanel(other)).panel);
+    const other = await session.browser.open(session.site.app);
+    const elsewhere = viewPanel((await session.browser.openPanel(other)).panel);
     await elsewhere.frame.getByRole('heading', { name: 'Log in once' }).waitFor();
     const allTabs = elsewhere.frame.getByRole('button', { name: 'All tabs' });
     await allTabs.click();
@@ -118,7 +114,7 @@ describe('a popup', () => {
     const popup = await logInByPopup({ fault: 'wrong-iss' });
     expect(await panel.newest(1)).toMatchObject({ verdict: 'Rejected' });
     await badgeReads(popup, '1');
-    expect((await session.chromium.badge(page)).text).toBe('');
+    expect((await session.browser.badge(page)).text).toBe('');
     await popup.close();
   });
 });
@@ -170,10 +166,10 @@ describe.each(['query.jwt', 'fragment.jwt', 'form_post.jwt'] as const)(
 );
 
 test('the fragment that the next page inherits is the same response, where that page is a callback, too', async () => {
-  const { chromium, site } = session;
+  const { browser, site } = session;
   const registered = registrationOf(site, site.client('PS256'));
   const callbacks = [...registered.callbacks, `${site.app}/home`];
-  await register(chromium, [{ ...registered, revision: 'PS256-with-home', callbacks }]);
+  await register(browser, [{ ...registered, revision: 'PS256-with-home', callbacks }]);
   await page.goto(site.login({ client: 'PS256', response_mode: 'fragment.jwt', callback: 'redirecting' }));
   await sightings(1);
   expect(page.url()).toMatch(/\/home#response=eyJ/);

@@ -19,13 +19,13 @@ let panel: PanelView;
 
 beforeAll(async () => {
   session = await startSession();
-  await registerSecrets(session.chromium, session.site.clients);
-  page = await session.chromium.open();
-  panel = viewPanel((await session.chromium.openPanel(page)).panel);
+  await registerSecrets(session.browser, session.site.clients);
+  page = await session.browser.open();
+  panel = viewPanel((await session.browser.openPanel(page)).panel);
 });
 afterAll(async () => await session.close());
 
-const failuresOnBadge = async (): Promise<number> => Number((await session.chromium.badge(page)).text);
+const failuresOnBadge = async (): Promise<number> => Number((await session.browser.badge(page)).text);
 
 /** Logs in once with each of the faults, and compares what the panel shows with what it must show. */
 function eachFault(response_mode: ResponseMode, faults: readonly UsualFaultName[]): () => readonly Reading[] {

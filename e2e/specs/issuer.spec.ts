@@ -10,8 +10,8 @@ let panel: PanelView;
 
 beforeAll(async () => {
   session = await startSession();
-  page = await session.chromium.open();
-  panel = viewPanel((await session.chromium.openPanel(page)).panel);
+  page = await session.browser.open();
+  panel = viewPanel((await session.browser.openPanel(page)).panel);
 });
 afterAll(async () => await session.close());
 afterEach(() => session.site.documents.reset());

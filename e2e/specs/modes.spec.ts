@@ -11,8 +11,8 @@ let count = 0;
 
 beforeAll(async () => {
   session = await startSession();
-  page = await session.chromium.open();
-  panel = viewPanel((await session.chromium.openPanel(page)).panel);
+  page = await session.browser.open();
+  panel = viewPanel((await session.browser.openPanel(page)).panel);
 });
 afterAll(async () => await session.close());
 beforeEach(async () => {
@@ -22,7 +22,7 @@ beforeEach(async () => {
 async function logIn(options: LoginOptions) {
   await page.goto(session.site.login(options));
   const row = await panel.newest(count + 1);
-  return { row, detail: await panel.detail(), badge: await session.chromium.badge(page) };
+  return { row, detail: await panel.detail(), badge: await session.browser.badge(page) };
 }
 
 describe.each(responseModes)('%s', (response_mode) => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { jwtByHand } from '../by-hand.ts';
-import { launchChromium } from '../browsers/chromium.ts';
+import { launchBrowser } from '../browsers/launch.ts';
 import { clearList, clientsListed, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
@@ -29,8 +29,8 @@ beforeEach(async () => {
 });
 
 async function openTab(): Promise<Tab> {
-  const page = await session.chromium.open();
-  return { page, panel: viewPanel((await session.chromium.openPanel(page)).panel) };
+  const page = await session.browser.open();
+  return { page, panel: viewPanel((await session.browser.openPanel(page)).panel) };
 }
 
 /** Starts a login that waits at the login page, and gives the `state` of its authorization request. */
@@ -169,7 +169,7 @@ test.each(['query.jwt', 'fragment.jwt', 'query'] as const)(
     expect(detail.checks('warn')).toEqual(['solicited']);
     expect(detail.checks('skip')).toEqual(expect.arrayContaining(['state-echo', 'delivery-mode-match']));
     expect(request).toContain('nobody asked for this response');
-    expect((await session.chromium.badge(second.page)).text).toBe('');
+    expect((await session.browser.badge(second.page)).text).toBe('');
   },
 );
 
@@ -211,26 +211,26 @@ describe('without access to the server', () => {
   const issuerHost = 'id.example.test';
   const appHost = 'app.example.test';
   let sites: readonly Site[] = [];
-  let chromium: Session['chromium'];
+  let browser: Session['browser'];
   let page: Page;
   let panel: PanelView;
 
   beforeAll(async () => {
     sites = await Promise.all([startSite({ issuerHost }), startSite({ issuerHost, appHost })]);
-    chromium = await launchChromium({
+    browser = await launchBrowser({
       hosts: [`http://${appHost}/*`],
-      args: ['--host-resolver-rules=MAP *.example.test 127.0.0.1'],
+      resolve: ['app.example.test', 'id.example.test'],
     });
     const clients = sites.map((site, index) => {
       const client = registrationOf(site, site.client('RS256'));
       return { ...client, id: `site-${index}`, revision: `site-${index}-1`, test_network_without_tls: true };
     });
-    await register(chromium, clients);
-    page = await chromium.open();
-    panel = viewPanel((await chromium.openPanel(page)).panel);
+    await register(browser, clients);
+    page = await browser.open();
+    panel = viewPanel((await browser.openPanel(page)).panel);
   });
   afterAll(async () => {
-    await chromium.close();
+    await browser.close();
     await Promise.all(sites.map((site) => site.close()));
   });
   beforeEach(async () => await clearList(panel));
@@ -262,7 +262,7 @@ describe('without access to the server', () => {
       expect(await notice.innerText()).toContain('The authorization request could not be seen');
       expect(await notice.getByRole('button', { name: 'Allow access' }).innerText()).toContain(site?.issuer);
       expect(await readTab(panel, 'Request')).toContain('no access to the authorization endpoint');
-      expect((await chromium.badge(page)).text).toBe('');
+      expect((await browser.badge(page)).text).toBe('');
       const fetched = site?.heard.issuer.filter(({ url }) => /jwks|well-known/.test(url));
       expect(fetched).toEqual([]);
     },
@@ -275,6 +275,6 @@ describe('without access to the server', () => {
     const detail = await panel.detail();
     expect(detail.checks('fail')).toEqual(['aud-match']);
     expect(detail.checks('skip')).toContain('signature');
-    await poll('the badge', async () => (await chromium.badge(page)).text === '1');
+    await poll('the badge', async () => (await browser.badge(page)).text === '1');
   });
 });

@@ -1,18 +1,18 @@
 import type { Frame, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
-import { type Chromium, launchChromium, type Panel } from '../browsers/chromium.ts';
+import type { Browser, Panel } from '../browsers/browser.ts';
+import { launchBrowser } from '../browsers/launch.ts';
 import { jwtByHand, jwtOfAlgorithm } from '../by-hand.ts';
 import { clearList, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
-import { openPopup } from '../popup.ts';
 import { register, registrationOf } from '../session.ts';
 import { members, parseJws } from '../site/jws.ts';
 import type { LoginOptions } from '../site/login.ts';
 import { type Site, startSite } from '../site/site.ts';
 
-let chromium: Chromium;
+let browser: Browser;
 let site: Site;
 let page: Page;
 let devtools: Panel;
@@ -20,14 +20,14 @@ let panel: PanelView;
 let callback: string;
 
 beforeAll(async () => {
-  [chromium, site] = await Promise.all([launchChromium(), startSite()]);
-  page = await chromium.open(site.app);
-  devtools = await chromium.openPanel(page);
+  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
+  page = await browser.open(site.app);
+  devtools = await browser.openPanel(page);
   panel = viewPanel(devtools.panel);
   callback = site.client('RS256').callbacks.page;
 });
 afterAll(async () => {
-  await chromium.close();
+  await browser.close();
   await site.close();
 });
 
@@ -53,19 +53,17 @@ describe.sequential('with nothing captured', () => {
       'which callback URL and issuer to watch',
     );
     const [options] = await Promise.all([
-      chromium.context.waitForEvent('page'),
+      browser.context.waitForEvent('page'),
       button('Register a client').click(),
     ]);
-    await options.waitForURL(`chrome-extension://${chromium.extensionId}/extension/options/index.html`);
+    await options.waitForURL(browser.extensionUrl('extension/options/index.html'));
     await options.getByLabel('Client ID', { exact: true }).waitFor();
     await options.close();
   });
 
   test('so does the popup', async () => {
-    const popup = await openPopup(chromium, page, panel);
-    expect(await popup.page.getByRole('heading', { level: 2 }).innerText()).toBe(
-      'Register the client you test',
-    );
+    const popup = await browser.openPopup(page);
+    expect(await popup.getByRole('heading', { level: 2 }).innerText()).toBe('Register the client you test');
     await popup.close();
   });
 
@@ -73,7 +71,7 @@ describe.sequential('with nothing captured', () => {
     const clients = (['RS256', 'encrypted', 'refused'] as const).map((name) =>
       registrationOf(site, site.client(name)),
     );
-    await register(chromium, clients);
+    await register(browser, clients);
     await poll('the other empty state', async () => (await heading()) === 'Log in once');
     const watched = await panel.frame.getByRole('main').getByRole('listitem').allInnerTexts();
     expect(watched.toSorted()).toEqual(
@@ -83,9 +81,9 @@ describe.sequential('with nothing captured', () => {
   });
 
   test('in the popup, too', async () => {
-    const popup = await openPopup(chromium, page, panel);
-    expect(await popup.page.getByRole('heading', { level: 2 }).innerText()).toBe('Log in once');
-    expect(await popup.page.getByRole('listitem').allInnerTexts()).toContain(callback);
+    const popup = await browser.openPopup(page);
+    expect(await popup.getByRole('heading', { level: 2 }).innerText()).toBe('Log in once');
+    expect(await popup.getByRole('listitem').allInnerTexts()).toContain(callback);
     await popup.close();
   });
 
@@ -205,7 +203,7 @@ describe('a response is shown exactly as received', () => {
   }
 
   beforeAll(async () => {
-    await chromium.context.grantPermissions(['clipboard-read'], { origin: site.app });
+    await browser.allowClipboard(site.app);
   });
   afterEach(() => openTab('Findings'));
 
@@ -363,11 +361,10 @@ describe('300 pixels wide', () => {
   beforeAll(async () => {
     await clearList(panel);
     await logIn({ fault: 'flipped-signature', response_mode: 'form_post.jwt' });
-    await devtools.devtools.setViewportSize({ width: 300, height: 700 });
-    await poll('a narrow panel', () => panel.frame.evaluate(() => innerWidth <= 300));
+    await devtools.setWidth(300);
   });
   afterAll(async () => {
-    await devtools.devtools.setViewportSize({ width: 1440, height: 900 });
+    await devtools.setWidth(null);
     await openTab('Findings');
   });
 
@@ -484,12 +481,12 @@ describe('text from a response is text', () => {
   });
 
   test('in the popup and in the title of the toolbar button', async () => {
-    const popup = await openPopup(chromium, page, panel);
-    const [first] = await popup.page.getByRole('listitem').allInnerTexts();
+    const popup = await browser.openPopup(page);
+    const [first] = await popup.getByRole('listitem').allInnerTexts();
     expect(first).toContain(script);
-    expect(await traces(popup.page.mainFrame())).toEqual(none);
+    expect(await traces(popup.mainFrame())).toEqual(none);
     await popup.close();
-    const { title } = await chromium.badge(page);
+    const { title } = await browser.badge(page);
     expect(title).toMatch(/rejected/);
     expect([...unseen, 'hostile'].filter((one) => title.includes(one))).toEqual([]);
   });
@@ -546,8 +543,8 @@ describe('the popup', () => {
     await logIn();
     await logIn({ fault: 'wrong-aud', response_mode: 'fragment.jwt' });
     await logIn({ response_mode: 'query', error: 'access_denied' });
-    const popup = await openPopup(chromium, page, panel);
-    const entries = await popup.page.getByRole('listitem').allInnerTexts();
+    const popup = await browser.openPopup(page);
+    const entries = await popup.getByRole('listitem').allInnerTexts();
     expect(entries.map((entry) => entry.split('\n')[0])).toEqual([
       'Nothing wrong found: a plain response is not signed',
       'Rejected: addressed to another client',
@@ -590,11 +587,11 @@ describe('a screen reader, a keyboard and weak eyes find nothing serious in the 
   });
 
   test.each(['light', 'dark'] as const)('of the popup and the options page, %s', async (colorScheme) => {
-    const popup = await openPopup(chromium, page, panel);
-    await popup.page.emulateMedia({ colorScheme });
-    expect(await seriousViolations(popup.page, rulesIn(colorScheme))).toEqual([]);
+    const popup = await browser.openPopup(page);
+    await popup.emulateMedia({ colorScheme });
+    expect(await seriousViolations(popup, rulesIn(colorScheme))).toEqual([]);
     await popup.close();
-    const options = await chromium.openExtensionPage('extension/options/index.html');
+    const options = await browser.openExtensionPage('extension/options/index.html');
     await options.emulateMedia({ colorScheme });
     await options.getByRole('listitem').first().waitFor();
     expect(await seriousViolations(options, rulesIn(colorScheme))).toEqual([]);

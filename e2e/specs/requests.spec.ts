@@ -40,9 +40,9 @@ const broken: readonly (readonly [LoginOptions, failing: readonly string[]])[] =
 
 beforeAll(async () => {
   session = await startSession();
-  await registerSecrets(session.chromium, session.site.clients);
-  page = await session.chromium.open();
-  panel = viewPanel((await session.chromium.openPanel(page)).panel);
+  await registerSecrets(session.browser, session.site.clients);
+  page = await session.browser.open();
+  panel = viewPanel((await session.browser.openPanel(page)).panel);
   const all = [...readable, ...hidden, ...broken.map(([options]) => options)];
   readings = await logInAll(
     page,

@@ -1,24 +1,13 @@
 import { chromium, type Browser, type BrowserContext, type Frame, type Page } from 'playwright';
-import { poll } from '../poll.ts';
-import type { Theme } from './profile.ts';
+import { poll } from '../../poll.ts';
+import type { Panel, Theme } from '../browser.ts';
+import { WINDOW } from './launch.ts';
 import { listTargets } from './targets.ts';
 
 /** How the panel is found: `title` on its DevTools tab, `path` at the end of its page's URL. */
 export interface PanelNames {
   readonly title: string;
   readonly path: string;
-}
-
-/** Our panel, shown inside the real DevTools of one tab. */
-export interface Panel {
-  /** The DevTools window, as a page of its own. */
-  readonly devtools: Page;
-  /** The panel's document: ordinary locators work in it. */
-  readonly panel: Frame;
-  /** Saves a picture (PNG) of DevTools with the panel, without the inspected page beside it. */
-  screenshot(path: string): Promise<void>;
-  /** Switches DevTools to another theme, as its settings do, and waits until the panel has it. */
-  setTheme(theme: Theme): Promise<void>;
 }
 
 /** Height of the bar with the tabs above a panel, in pixels. */
@@ -112,7 +101,6 @@ export class DevTools {
     });
     await panel.waitForLoadState();
     return {
-      devtools,
       panel,
       async screenshot(path) {
         const box = await (await panel.frameElement()).boundingBox();
@@ -125,6 +113,13 @@ export class DevTools {
         const isDark = (): Promise<boolean> =>
           panel.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
         await poll(`the theme ${theme}`, async () => (await isDark()) === (theme === 'dark'));
+      },
+      async setWidth(width) {
+        await devtools.setViewportSize(width === null ? WINDOW : { ...WINDOW, width });
+        await poll(`a width of ${width}`, async () => {
+          const now = await panel.evaluate(() => innerWidth);
+          return width === null ? now > WINDOW.width / 2 : now === width;
+        });
       },
     };
   }
