@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals';
 import type { Profile } from '../../src/profile.ts';
-import { isAwaited } from '../../src/verdict.ts';
 import { Findings } from '../ui/findings.tsx';
 import { JudgedBy } from '../ui/judged-by.tsx';
 import { IdToken } from '../ui/id-token.tsx';
@@ -16,7 +15,7 @@ import { typeIn } from './actions.ts';
 import { detailElementId, focusList, takeKey } from './moves.ts';
 import { ObstacleNotice } from './obstacle-notice.tsx';
 import { GiveSecret, SecretNotice } from './secret-notice.tsx';
-import { type Inspected, isInspecting, typed } from './state.ts';
+import { type Inspected, isBusy, typed } from './state.ts';
 import { TypedForm } from './typed-form.tsx';
 
 type TabName = 'findings' | 'token' | 'keys' | 'request' | 'raw';
@@ -50,7 +49,7 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
       id={detailElementId}
       data-exchange={exchange.id}
       aria-label="Selected response"
-      aria-busy={isInspecting.value || findings.some(isAwaited)}
+      aria-busy={isBusy.value}
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >

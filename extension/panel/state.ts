@@ -35,7 +35,7 @@ export const chosen = signal<string | null>(null);
 /** What was found of the selected exchange; of the one before for the moment that judging takes. */
 export const inspection = signal<Inspected | null>(null);
 /** Whether the selected exchange is just being judged: what is shown is of another one, or of less evidence. */
-export const isInspecting = signal(false);
+const isInspecting = signal(false);
 
 let latest: RecordSet | null = null;
 /** Shows the records as they are now, the list and the detail at once: neither is ever ahead of the other. */
@@ -86,12 +86,24 @@ export const isWanted = computed(() => records.value?.set.wants.has(selected.val
 /** How many responses were dropped because the store was full. */
 export const dropped = computed(() => records.value?.set.dropped ?? 0);
 
+/** Whether the background has learnt all there is about an exchange: its summary is the last thing it writes. */
+function isComplete(set: RecordSet, exchange: Exchange): boolean {
+  return summaryOf(set, exchange)?.askAgain === false;
+}
+
+/** Whether what is shown of the selected exchange may still change by itself. */
+export const isBusy = computed(() => {
+  const set = records.value?.set;
+  const exchange = selected.value;
+  return isInspecting.value || (set && exchange ? !isComplete(set, exchange) : false);
+});
+
 /** What the background has not done yet, by its ids. */
 const undone = computed(() => {
   const set = records.value?.set;
   if (!set) return '';
-  const unjudged = (exchanges.value ?? []).filter((exchange) => summaryOf(set, exchange)?.askAgain !== false);
-  return [...unjudged.map(({ id }) => id), ...set.wants.keys(), ...set.removed.keys()].join(' ');
+  const incomplete = (exchanges.value ?? []).filter((exchange) => !isComplete(set, exchange));
+  return [...incomplete.map(({ id }) => id), ...set.wants.keys(), ...set.removed.keys()].join(' ');
 });
 
 /** Starts to follow the store. Call once. */
