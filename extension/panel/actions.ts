@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import { originPattern } from '../../src/host.ts';
 import { type RequestRecord, type TypedRecord, recordKey } from '../../src/records.ts';
 import type { Exchange } from '../../src/exchange.ts';
-import { browser } from '../browser.ts';
+import { browser, hasApi } from '../browser.ts';
 import { writeRecords } from '../store.ts';
 import { type OptionsPlace, optionsFragment } from '../ui/options-address.ts';
 import type { Scope } from './typed.ts';
@@ -26,7 +26,7 @@ export function wakeBackground(): void {
  * (Firefox), the options page is opened, which can.
  */
 export function allowAccess(url: string, response: string): void {
-  if (!('permissions' in browser)) {
+  if (!hasApi('permissions')) {
     openOptions();
     return;
   }

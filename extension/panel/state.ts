@@ -4,7 +4,7 @@ import { type Exchange, pairingWindow } from '../../src/exchange.ts';
 import { type Inspection, inspect } from '../../src/inspect.ts';
 import { type RecordSet, evidenceOf, judgementName, secretsOf, summaryOf } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
-import { browser } from '../browser.ts';
+import { browser, hasApi } from '../browser.ts';
 import { onClientsChanged, readClients, watchRecords } from '../store.ts';
 import { judgeOnDemand } from '../ui/judged.ts';
 import { rowOf } from '../ui/row.ts';
@@ -122,7 +122,7 @@ export function startWatching(): void {
 }
 
 async function readPrivacy(): Promise<void> {
-  if (!('tabs' in browser)) return;
+  if (!hasApi('tabs')) return;
   isPrivate.value = (await browser.tabs.get(browser.devtools.inspectedWindow.tabId)).incognito;
 }
 

@@ -131,6 +131,16 @@ export class Relay {
       void closer().then(done, done);
       return;
     }
+    if (method?.startsWith('network.')) {
+      // What goes over the network is of no interest to the tests, and costs much to tell.
+      done();
+      return;
+    }
+    if (method === 'session.subscribe') {
+      const events = (params as { events: string[] }).events.filter((event) => event !== 'network');
+      this.#firefox?.send(JSON.stringify({ id, method, params: { events } }));
+      return;
+    }
     if (method === 'emulation.setMediaFeaturesOverride') {
       const { contexts, features } = params as {
         contexts?: string[];
