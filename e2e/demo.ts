@@ -14,8 +14,8 @@ import type { Site } from './site/site.ts';
  *
  * @returns the exit status: 1 where the panel shows something else than expected
  */
-export async function demo({ headless, executablePath }: DemoOptions): Promise<number> {
-  const { browser, site, close } = await startSession({ headless, executablePath });
+export async function demo({ browser: name, headless, executablePath }: DemoOptions): Promise<number> {
+  const { browser, site, close } = await startSession({ headless, executablePath }, name);
   try {
     const page = await browser.open(site.app);
     const devtools = await browser.openPanel(page);

@@ -1,7 +1,7 @@
 import { type Client, clientDefaults } from '../src/client.ts';
 import { recordKey } from '../src/records.ts';
 import type { Secrets } from '../src/secrets.ts';
-import type { Browser, LaunchOptions } from './browsers/browser.ts';
+import type { Browser, BrowserName, LaunchOptions } from './browsers/browser.ts';
 import { launchBrowser } from './browsers/launch.ts';
 import type { SiteClient } from './site/clients.ts';
 import { type Site, type SiteOptions, startSite } from './site/site.ts';
@@ -60,9 +60,10 @@ export async function registerSecrets(browser: Browser, clients: readonly SiteCl
 /** Starts a login site and a browser in which all clients of the site are registered. */
 export async function startSession(
   options: LaunchOptions & Pick<SiteOptions, 'algorithms'> = {},
+  name?: BrowserName,
 ): Promise<Session> {
   const { algorithms, ...launch } = options;
-  const [site, browser] = await Promise.all([startSite({ algorithms }), launchBrowser(launch)]);
+  const [site, browser] = await Promise.all([startSite({ algorithms }), launchBrowser(launch, name)]);
   await register(
     browser,
     site.clients.map((client) => registrationOf(site, client)),

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { seriousViolations } from '../accessibility.ts';
 import type { Browser } from '../browsers/browser.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { type OptionsView, openOptions } from '../options-view.ts';
@@ -8,7 +9,7 @@ import { poll } from '../poll.ts';
 import { register, registrationOf } from '../session.ts';
 import { type Site, startSite } from '../site/site.ts';
 
-// One story in several tests, each going on where the one before ended: what was granted once, Chromium grants again
+// One story in several tests, each going on where the one before ended: what was granted once, a browser grants again
 // without a question.
 
 const app = 'http://app.example.test';
@@ -177,8 +178,21 @@ test('access that turns out to be missing is asked for in the panel', async () =
   const client = registrationOf(second, second.client('RS256'));
   await register(browser, [{ ...client, test_network_without_tls: true }]);
   expect((await logIn(second.login())).row.verdict).toBe('Not verified');
-  const allow = panel.frame.getByRole('button', { name: `Allow access to ${at(elsewhere, second)}` });
-  await browser.answerPrompt(allow, 'allow');
+  const name = `Allow access to ${at(elsewhere, second)}`;
+  const allow = panel.frame.getByRole('button', { name });
+  if (browser.name === 'chromium') {
+    await browser.answerPrompt(allow, 'allow');
+  } else {
+    // A panel of Firefox cannot ask: it opens a page that does, and goes away when it was answered.
+    const [asking] = await Promise.all([browser.context.waitForEvent('page'), allow.click()]);
+    const button = asking.getByRole('button', { name });
+    await browser.answerPrompt(button, 'deny');
+    await expect.poll(() => asking.getByRole('status').innerText()).toContain('was refused');
+    expect(await seriousViolations(asking)).toEqual([]);
+    await asking.screenshot({ path: 'out/access.png' });
+    await Promise.all([asking.waitForEvent('close'), browser.answerPrompt(button, 'allow')]);
+    expect(await page.evaluate(() => document.visibilityState)).toBe('visible');
+  }
   await expect.poll(async () => (await panel.rows()).at(-1)?.verdict).toBe('Valid');
   expect(await options.granted()).toEqual([`${app}/*`, `${elsewhere}/*`, `${id}/*`, `${keys}/*`]);
 });

@@ -1,6 +1,5 @@
-// Runs in a window of Firefox itself, with its privileges: what WebDriver BiDi has no command for. The value of this
-// script is a function from the extension's id to the commands.
-(extensionId) => {
+// Runs in a window of Firefox itself, with its privileges: what WebDriver BiDi has no command for.
+export default function commands(extensionId) {
   const { TabManager } = ChromeUtils.importESModule('chrome://remote/content/shared/TabManager.sys.mjs');
   const { NavigableManager } = ChromeUtils.importESModule(
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
@@ -11,8 +10,8 @@
   );
   const { ViewPopup } = ChromeUtils.importESModule('resource:///modules/ExtensionPopups.sys.mjs');
   const { AddonManager } = ChromeUtils.importESModule('resource://gre/modules/AddonManager.sys.mjs');
-  const { require } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
-  const { gDevTools } = require('devtools/client/framework/devtools');
+  const { require: load } = ChromeUtils.importESModule('resource://devtools/shared/loader/Loader.sys.mjs');
+  const { gDevTools } = load('devtools/client/framework/devtools');
   const api = ExtensionParent.apiManager.global;
 
   const extension = () => WebExtensionPolicy.getByID(extensionId).extension;
@@ -182,4 +181,4 @@
       OpenBrowserWindow({ private: true });
     },
   };
-};
+}

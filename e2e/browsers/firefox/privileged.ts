@@ -49,8 +49,8 @@ export async function enter(relay: Relay, extensionId: string): Promise<Privileg
   const window = contexts.find(({ url }) => url.endsWith('/browser.xhtml'));
   if (!window) throw new Error('Firefox shows no window');
   const script = await readFile(new URL('inside.js', import.meta.url), 'utf8');
-  const source = script.slice(script.indexOf('(extensionId)')).trim().replace(/;$/, '');
-  await callIn(relay, window.context, `(id) => void (globalThis.inside = (${source})(id))`, [extensionId]);
+  const commands = script.replace('export default ', '');
+  await callIn(relay, window.context, `(id) => void (globalThis.inside = (${commands})(id))`, [extensionId]);
   return async (command, ...given) =>
     (await callIn(relay, window.context, `inside.${command}`, given)) as ReturnType<Commands[typeof command]>;
 }

@@ -125,15 +125,14 @@ export class Relay {
   #fromPlaywright(data: RawData): void {
     const text = String(data);
     const { id, method, params = {} } = JSON.parse(text) as Message;
-    const done = (): void => this.#playwright?.send(JSON.stringify({ type: 'success', id, result: {} }));
     const closer = this.#closers.get(String(params['context']));
     if (method === 'browsingContext.close' && closer) {
-      void closer().then(done, done);
+      void this.#answer(id, closer());
       return;
     }
     if (method?.startsWith('network.')) {
       // What goes over the network is of no interest to the tests, and costs much to tell.
-      done();
+      void this.#answer(id);
       return;
     }
     if (method === 'session.subscribe') {
@@ -146,7 +145,7 @@ export class Relay {
         contexts?: string[];
         features: Record<string, string | undefined>;
       };
-      void this.onColourScheme(contexts ?? [], features['prefers-color-scheme'] ?? null).then(done, done);
+      void this.#answer(id, this.onColourScheme(contexts ?? [], features['prefers-color-scheme'] ?? null));
       return;
     }
     for (const [marker, found] of this.#markers) {
@@ -154,6 +153,12 @@ export class Relay {
         found((params as { target: { context: string } }).target.context);
     }
     this.#firefox?.send(text);
+  }
+
+  /** Answers Playwright in the place of Firefox, once some work is done, be it that it failed. */
+  async #answer(id: number | undefined, work?: Promise<void>): Promise<void> {
+    await work?.catch(() => undefined);
+    this.#playwright?.send(JSON.stringify({ type: 'success', id, result: {} }));
   }
 
   #fromFirefox(data: RawData): void {
