@@ -48,6 +48,23 @@ export default function commands(extensionId) {
   const isLoaded = (browser) =>
     browser?.currentURI?.spec.startsWith('moz-extension:') && !browser.webProgress?.isLoadingDocument;
 
+  /** The tabs that the extension opened, which BiDi keeps to itself, by the ids that outlive their navigations. */
+  const opened = new Map();
+  async function onAttached(browsingContext, tell) {
+    if (browsingContext.currentRemoteType !== 'extension' || browsingContext.parent) return;
+    const browser = await until('the element of a browsing context', () => browsingContext.embedderElement);
+    if (!browser.ownerDocument.defaultView.gBrowser?.getTabForBrowser(browser)) return;
+    await until('the page in a tab', () => isLoaded(browser));
+    const tab = { context: NavigableManager.getIdForBrowser(browser), url: browser.currentURI.spec };
+    opened.set(browsingContext.browserId, tab);
+    tell(JSON.stringify({ opened: tab }));
+  }
+  function onDiscarded(browsingContext, tell) {
+    const tab = opened.get(browsingContext.browserId);
+    if (tab) tell(JSON.stringify({ closed: tab }));
+    opened.delete(browsingContext.browserId);
+  }
+
   const toolboxes = new Map();
   const panels = new Map();
   const asked = [];
@@ -60,6 +77,16 @@ export default function commands(extensionId) {
   }, 'http-on-modify-request');
 
   return {
+    /** Tells from now on which tabs the extension opened, and which of them closed. */
+    tellOfTabs(tell) {
+      Services.obs.addObserver((browsingContext, _topic, why) => {
+        if (why !== 'replace') onAttached(browsingContext, tell).catch(() => undefined);
+      }, 'browsing-context-attached');
+      Services.obs.addObserver((browsingContext, _topic, why) => {
+        if (why !== 'replace') onDiscarded(browsingContext, tell);
+      }, 'browsing-context-discarded');
+    },
+
     /** Opens the toolbox of a tab and in it the extension's panel: the browsing context of the panel. */
     async openPanel(context, width) {
       const tab = tabOf(context);

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { evaluated, type Relay } from './relay.ts';
+import { evaluated, type Relay, TABS } from './relay.ts';
 
 /** A browsing context, by BiDi's id, and the URL of the page in it. */
 export interface Exposed {
@@ -51,6 +51,12 @@ export async function enter(relay: Relay, extensionId: string): Promise<Privileg
   const script = await readFile(new URL('inside.js', import.meta.url), 'utf8');
   const commands = script.replace('export default ', '');
   await callIn(relay, window.context, `(id) => void (globalThis.inside = (${commands})(id))`, [extensionId]);
+  await relay.send('script.callFunction', {
+    functionDeclaration: '(tell) => inside.tellOfTabs(tell)',
+    arguments: [{ type: 'channel', value: { channel: TABS } }],
+    target: { context: window.context },
+    awaitPromise: false,
+  });
   return async (command, ...given) =>
     (await callIn(relay, window.context, `inside.${command}`, given)) as ReturnType<Commands[typeof command]>;
 }

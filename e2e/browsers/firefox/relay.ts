@@ -12,6 +12,15 @@ interface Message {
   readonly message?: string;
 }
 
+/** A browsing context and the URL of the page in it. */
+interface Tab {
+  readonly context: string;
+  readonly url: string;
+}
+
+/** The channel on which Firefox tells of the tabs that the extension opened. */
+export const TABS = 'tabs';
+
 /** Far above what Playwright will ever count to. */
 const OWN_IDS = 2 ** 40;
 
@@ -171,10 +180,31 @@ export class Relay {
       else answer.reject(new Error(message));
       return;
     }
+    const { url, context, channel } = params as { url?: string; context?: string; channel?: string };
+    if (method === 'script.message' && channel === TABS) {
+      void this.#onTab((params as { data: { value: string } }).data.value);
+      return;
+    }
+    // The pages that the toolbox is made of are no tabs: their ids are plain numbers, as those of frames are.
+    if (
+      method === 'browsingContext.contextCreated' &&
+      params['parent'] === null &&
+      /^\d+$/.test(context ?? '')
+    )
+      return;
     this.#playwright?.send(text);
-    const { url, context } = params as { url?: string; context?: string };
     if (method === 'browsingContext.navigationCommitted' && context && url?.startsWith('moz-extension:'))
       void this.#load(context, params);
+  }
+
+  async #onTab(news: string): Promise<void> {
+    const { opened, closed } = JSON.parse(news) as { opened?: Tab; closed?: Tab };
+    if (opened) await this.announce(opened.context, opened.url).catch(() => undefined);
+    if (closed) this.#gone(closed);
+  }
+
+  #gone({ context, url }: Tab): void {
+    this.#event('browsingContext.contextDestroyed', { context, url, parent: null, children: null });
   }
 
   /** Firefox tells nothing of an extension's page after its navigation was committed. */
