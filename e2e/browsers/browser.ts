@@ -34,6 +34,8 @@ export interface Badge {
 export interface Panel {
   /** The panel's document: ordinary locators work in it. */
   readonly panel: Frame;
+  /** Gives the panel the keyboard, as a click into it does. */
+  focus(): Promise<void>;
   /** Saves a picture (PNG) of DevTools with the panel, without the inspected page beside it. */
   screenshot(path: string): Promise<void>;
   /** Switches DevTools to another theme, as its settings do, and waits until the panel has it. */

@@ -157,6 +157,7 @@ describe('the list', () => {
     await logIn({ fault: 'wrong-aud' });
     await logIn({ fault: 'expired' });
     await logIn();
+    await devtools.focus();
     await panel.frame.locator('tr[aria-selected=true]').focus();
     const verdicts: string[] = [];
     for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'ArrowUp']) {

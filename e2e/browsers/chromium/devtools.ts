@@ -102,6 +102,7 @@ export class DevTools {
     await panel.waitForLoadState();
     return {
       panel,
+      focus: () => devtools.bringToFront(),
       async screenshot(path) {
         const box = await (await panel.frameElement()).boundingBox();
         if (!box) throw new Error('the panel is not visible');

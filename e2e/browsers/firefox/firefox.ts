@@ -42,6 +42,7 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
     const panel = (await asPage(await inside('openPanel', tab, PANEL_WIDTH))).mainFrame();
     return {
       panel,
+      focus: () => inside('focusPanel', tab),
       async screenshot(path) {
         await writeFile(path, Buffer.from(await inside('pictureOf', tab), 'base64'));
       },

@@ -48,21 +48,19 @@ export default function commands(extensionId) {
   const isLoaded = (browser) =>
     browser?.currentURI?.spec.startsWith('moz-extension:') && !browser.webProgress?.isLoadingDocument;
 
-  /** The tabs that the extension opened, which BiDi keeps to itself, by the ids that outlive their navigations. */
-  const opened = new Map();
+  // BiDi tells nothing of tabs with pages of extensions: neither that they were opened by one, nor that they closed.
   async function onAttached(browsingContext, tell) {
     if (browsingContext.currentRemoteType !== 'extension' || browsingContext.parent) return;
     const browser = await until('the element of a browsing context', () => browsingContext.embedderElement);
     if (!browser.ownerDocument.defaultView.gBrowser?.getTabForBrowser(browser)) return;
     await until('the page in a tab', () => isLoaded(browser));
-    const tab = { context: NavigableManager.getIdForBrowser(browser), url: browser.currentURI.spec };
-    opened.set(browsingContext.browserId, tab);
-    tell(JSON.stringify({ opened: tab }));
+    const opened = { context: NavigableManager.getIdForBrowser(browser), url: browser.currentURI.spec };
+    tell(JSON.stringify({ opened }));
   }
   function onDiscarded(browsingContext, tell) {
-    const tab = opened.get(browsingContext.browserId);
-    if (tab) tell(JSON.stringify({ closed: tab }));
-    opened.delete(browsingContext.browserId);
+    if (browsingContext.currentRemoteType !== 'extension' || browsingContext.parent) return;
+    const context = NavigableManager.getIdForBrowsingContext(browsingContext);
+    tell(JSON.stringify({ closed: { context, url: '' } }));
   }
 
   const toolboxes = new Map();
@@ -106,6 +104,11 @@ export default function commands(extensionId) {
       toolboxes.set(context, toolbox);
       panels.set(context, browser);
       return expose(browser);
+    },
+
+    focusPanel(context) {
+      tabOf(context).ownerDocument.defaultView.focus();
+      panels.get(context).focus();
     },
 
     /** Makes the toolbox beside a tab so wide, in pixels. */

@@ -40,6 +40,8 @@ export function preferences(
     // A page may read the clipboard without a click on its own question.
     'dom.events.testing.asyncClipboard': true,
     'dom.security.https_first': false,
+    // A window need not be in front to have the focus.
+    'focusmanager.testmode': true,
     'ui.popup.disable_autohide': true,
     'devtools.toolbox.host': 'right',
   };

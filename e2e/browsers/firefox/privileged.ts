@@ -10,6 +10,7 @@ export interface Exposed {
 /** The commands of `inside.js`. */
 interface Commands {
   openPanel(context: string, width: number): Exposed;
+  focusPanel(context: string): void;
   setWidth(context: string, width: number): void;
   setTheme(theme: 'light' | 'dark'): void;
   pictureOf(context: string): string;
