@@ -93,6 +93,8 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
     stopBackground: () => inside('stopBackground'),
     askedByBackground: () => inside('asked'),
     async answerPrompt(button, answer) {
+      // Firefox asks only in the window in front.
+      await button.page().bringToFront();
       await button.click();
       await inside('answerPrompt', answer);
     },
