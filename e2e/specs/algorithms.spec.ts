@@ -54,7 +54,7 @@ test(
       const { row, detail } = at(readings, index);
       outcomes[name] = [row.verdict, ...detail.checks('fail'), ...detail.checks('unsupported')].join(' ');
     }
-    console.log(`A login for each algorithm, in Chromium:\n${tableOf(outcomes)}`);
+    console.log(`A login for each algorithm, in ${session.browser.name}:\n${tableOf(outcomes)}`);
     expect(outcomes).toEqual(Object.fromEntries(tried.map(({ name }) => [name, 'Valid'])));
   },
   manyLogins,
@@ -96,7 +96,9 @@ describe('every key management with every content encryption', () => {
     const names = [...new Set(outcomes.map(({ name }) => name))];
     const line = (wanted: string) =>
       outcomes.flatMap(({ name, outcome }) => (name === wanted ? [outcome] : [])).join(' ');
-    console.log(`Decrypted in an extension page of Chromium, ${outcomes.length} combinations:`);
+    console.log(
+      `Decrypted in an extension page of ${session.browser.name}, ${outcomes.length} combinations:`,
+    );
     console.log(tableOf(Object.fromEntries(names.map((name) => [name, line(name)]))));
     const wrong = outcomes.filter(
       ({ outcome }) => outcome !== 'decrypted' && !outcome.includes('"unsupported"'),
