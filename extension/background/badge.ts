@@ -29,9 +29,9 @@ export function keepBadges(): { show(set: RecordSet, exchanges: readonly Exchang
     const badge = wanted.get(tabId);
     if (badge) void paint(tabId, badge);
   };
-  const updates = onlyWhileNeeded(browser.tabs.onUpdated, repaint);
+  const updates = onlyWhileNeeded(browser.tabs.onUpdated, repaint, 'badge');
   const forget = (tabId: number) => closed.add(tabId);
-  const closing = onlyWhileNeeded(browser.tabs.onRemoved, forget);
+  const closing = onlyWhileNeeded(browser.tabs.onRemoved, forget, 'badge');
   return {
     show(set, exchanges) {
       // What an earlier worker painted is not known here: every tab that has a record may show a badge.
