@@ -136,7 +136,7 @@
       ViewPopup.for(extension(), browser.ownerDocument.defaultView)?.closePopup();
     },
 
-    isBackgroundRunning: () => extension().backgroundState === 'running',
+    isBackgroundRunning: () => extension().backgroundState !== 'stopped',
 
     /** Starts the background, if need be: its browsing context. */
     async background() {
