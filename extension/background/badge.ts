@@ -42,9 +42,8 @@ export function keepBadges(): { show(set: RecordSet, exchanges: readonly Exchang
       for (const [tabId, badge] of wanted) {
         if (painted.get(tabId) !== badge.title) void paint(tabId, badge);
       }
-      for (const tabId of painted.keys()) {
-        if (!wanted.has(tabId))
-          void paint(tabId, { text: '', title: plainTitle }).then(() => painted.delete(tabId));
+      for (const [tabId, title] of painted) {
+        if (!wanted.has(tabId) && title !== plainTitle) void paint(tabId, { text: '', title: plainTitle });
       }
       void anyTabOpen([...now.keys()]).then((needed) => {
         if (wanted !== now) return;
@@ -76,9 +75,12 @@ async function paint(tabId: number, { text, title }: Badge): Promise<void> {
   if (closed.has(tabId)) return;
   painted.set(tabId, title);
   try {
-    await browser.action.setBadgeBackgroundColor({ tabId, color: red });
-    await browser.action.setBadgeText({ tabId, text });
-    await browser.action.setTitle({ tabId, title });
+    // In one go: what is painted later is not mixed with it.
+    await Promise.all([
+      browser.action.setBadgeBackgroundColor({ tabId, color: red }),
+      browser.action.setTitle({ tabId, title }),
+      browser.action.setBadgeText({ tabId, text }),
+    ]);
   } catch {
     closed.add(tabId);
   }
