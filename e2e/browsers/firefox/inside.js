@@ -178,8 +178,13 @@
       await addon.reload();
     },
 
+    /** Opens a private window; ends when its first page stands, which would interrupt the way to another. */
     async openPrivateWindow() {
-      OpenBrowserWindow({ private: true });
+      const opened = OpenBrowserWindow({ private: true });
+      await until('the page of the private window', () => {
+        const { currentURI, webProgress } = opened.gBrowser?.selectedBrowser ?? {};
+        return currentURI?.spec === 'about:privatebrowsing' && !webProgress.isLoadingDocument;
+      });
     },
   };
 };
