@@ -125,12 +125,12 @@ export function startWatching(): void {
 }
 
 async function readPrivacy(): Promise<void> {
-  const { devtools, extension } = browser;
-  // Firefox's panel cannot ask about its tab, but is itself as private as the window around it. Chromium's never is.
-  isPrivate.value =
-    'tabs' in browser
-      ? (await browser.tabs.get(devtools.inspectedWindow.tabId)).incognito
-      : extension.inIncognitoContext;
+  // Firefox's panel cannot ask about its tab (`tabs` is a name there, and nothing more), but is itself as private as
+  // the window around it. Chromium's never is.
+  const { tabs, extension }: Partial<typeof browser> = browser;
+  isPrivate.value = tabs
+    ? (await tabs.get(browser.devtools.inspectedWindow.tabId)).incognito
+    : extension?.inIncognitoContext;
 }
 
 let inspected = '';
