@@ -68,12 +68,6 @@ async function leave({ page }: Tab, path = '/'): Promise<void> {
   expect(await page.title()).toBe('Elsewhere');
 }
 
-/** Goes back to that site. Playwright would wait for a load, of which Firefox tells none where it has kept the page. */
-async function goBack({ page }: Tab): Promise<void> {
-  await page.evaluate(() => history.back());
-  await poll('the page before', async () => (await page.title()) === 'Elsewhere');
-}
-
 /**
  * Stops the worker after a start at which it knew what it has to listen to: that is what Firefox wakes it for, while
  * Chromium wakes it for what it listened to last.
@@ -129,7 +123,7 @@ describe('it is still there', () => {
   test.each([
     ['after the page has navigated on to another site', leave],
     ['after a reload', ({ page }: Tab) => page.reload()],
-    ['after going back', goBack],
+    ['after going back', ({ page }: Tab) => page.goBack()],
     [
       'after the worker was stopped, on another site',
       async (tab: Tab) => {
