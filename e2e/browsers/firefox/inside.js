@@ -35,6 +35,14 @@
     const more = of === window ? [...exposed].map((linkedBrowser) => ({ linkedBrowser })) : [];
     return [...tabsOf.call(this, of), ...more];
   };
+  // A page of its own is a window, which would be private if the window in front is.
+  const { windowManager } = ChromeUtils.importESModule(
+    'chrome://remote/content/shared/WindowManager.sys.mjs',
+  );
+  const openWindow = windowManager.openBrowserWindow;
+  windowManager.openBrowserWindow = function (options) {
+    return openWindow.call(this, { openerWindow: window, ...options });
+  };
   function expose(browser) {
     browser.permanentKey ??= {};
     exposed.add(browser);
