@@ -26,7 +26,7 @@ const gap = 40;
 const records = signal<{ readonly set: RecordSet } | null>(null);
 /** The registered clients; null until they were read. */
 export const clients = signal<readonly Client[] | null>(null);
-/** Whether the inspected tab is private; undefined where the panel cannot ask (Firefox): then its record says. */
+/** Whether the inspected tab is private; undefined until it is known: then its record says. */
 const isPrivate = signal<boolean | undefined>(undefined);
 /** Whether other tabs are shown too. */
 export const allTabs = signal(false);
@@ -50,6 +50,9 @@ function shownOf(set: RecordSet, allTabs: boolean) {
 
 /** The exchanges of the list, oldest first; null until they were read. */
 export const exchanges = computed(() => shown.value?.exchanges ?? null);
+
+/** How many exchanges there are in other tabs, where they are not shown. */
+export const elsewhere = computed(() => shown.value?.elsewhere ?? 0);
 
 /** The authorization requests of these tabs that wait for their response. */
 export const waiting = computed(() => shown.value?.waiting ?? []);
@@ -122,8 +125,11 @@ export function startWatching(): void {
 }
 
 async function readPrivacy(): Promise<void> {
-  if (!hasApi('tabs')) return;
-  isPrivate.value = (await browser.tabs.get(browser.devtools.inspectedWindow.tabId)).incognito;
+  const { tabId } = browser.devtools.inspectedWindow;
+  // Firefox's panel cannot ask about its tab, but is itself as private as the window around it. Chromium's never is.
+  isPrivate.value = hasApi('tabs')
+    ? (await browser.tabs.get(tabId)).incognito
+    : browser.extension.inIncognitoContext;
 }
 
 let inspected = '';

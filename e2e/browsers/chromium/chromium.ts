@@ -31,8 +31,9 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
   const { context, port, extension, display } = launched;
   const background = new Background(launched);
   const devtools = new DevTools(context, port);
-  const { origin } = new URL(await background.url());
-  const extensionUrl = (path: string): string => `${origin}/${path}`;
+  // Node knows no origin of such a URL.
+  const { protocol, host: extensionId } = new URL(await background.url());
+  const extensionUrl = (path: string): string => `${protocol}//${extensionId}/${path}`;
   const asked: string[] = [];
   context.on('request', (request) => {
     if (request.serviceWorker()) asked.push(request.url());
@@ -100,7 +101,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
       await page.evaluate(
         (extensionId) =>
           chrome.developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true }),
-        new URL(origin).host,
+        extensionId,
       );
       await poll('access to private windows', async () =>
         background.evaluate(() => chrome.extension.isAllowedIncognitoAccess(), null),

@@ -34,6 +34,14 @@ export default function commands(extensionId) {
     const more = of === window ? [...exposed].map((linkedBrowser) => ({ linkedBrowser })) : [];
     return [...tabsOf.call(this, of), ...more];
   };
+  // A page of its own is a window, which would be private if the window in front is.
+  const { windowManager } = ChromeUtils.importESModule(
+    'chrome://remote/content/shared/WindowManager.sys.mjs',
+  );
+  const openWindow = windowManager.openBrowserWindow;
+  windowManager.openBrowserWindow = function (options) {
+    return openWindow.call(this, { openerWindow: window, ...options });
+  };
   function expose(browser) {
     browser.permanentKey ??= {};
     exposed.add(browser);
@@ -165,7 +173,7 @@ export default function commands(extensionId) {
       ViewPopup.for(extension(), browser.ownerDocument.defaultView)?.closePopup();
     },
 
-    isBackgroundRunning: () => extension().backgroundState === 'running',
+    isBackgroundRunning: () => extension().backgroundState !== 'stopped',
 
     /** Starts the background, if need be: its browsing context. */
     async background() {
@@ -207,8 +215,13 @@ export default function commands(extensionId) {
       await addon.reload();
     },
 
+    /** Opens a private window; ends when its first page stands, which would interrupt the way to another. */
     async openPrivateWindow() {
-      OpenBrowserWindow({ private: true });
+      const opened = OpenBrowserWindow({ private: true });
+      await until('the page of the private window', () => {
+        const { currentURI, webProgress } = opened.gBrowser?.selectedBrowser ?? {};
+        return currentURI?.spec === 'about:privatebrowsing' && !webProgress.isLoadingDocument;
+      });
     },
   };
 }

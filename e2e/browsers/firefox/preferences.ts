@@ -37,6 +37,10 @@ export function preferences(
     'extensions.webextensions.keepUuidOnUninstall': true,
     'network.dns.localDomains': resolve.join(','),
     'dom.disable_open_during_load': false,
+    // Of a page that Firefox has kept and shows again, WebDriver BiDi tells nothing.
+    'browser.sessionhistory.max_total_viewers': 0,
+    // A page that was posted is loaded again without a question.
+    'dom.confirm_repost.testing.always_accept': true,
     // A page may read the clipboard without a click on its own question.
     'dom.events.testing.asyncClipboard': true,
     'dom.security.https_first': false,
