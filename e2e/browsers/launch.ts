@@ -8,7 +8,7 @@ const launchers: Readonly<Record<BrowserName, (options: LaunchOptions) => Promis
 };
 
 /** The browser that the tests are run in: what the variable BROWSER says, which Vitest's projects set, or Chromium. */
-const browserName: BrowserName = process.env['BROWSER'] === 'firefox' ? 'firefox' : 'chromium';
+export const browserName: BrowserName = process.env['BROWSER'] === 'firefox' ? 'firefox' : 'chromium';
 
 /** Starts a browser with the built extension and waits until its background has started. */
 export function launchBrowser(
