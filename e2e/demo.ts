@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { launchBrowser } from './browsers/launch.ts';
 import { type Expected, expectedOf, isFaultIn, issuerFaults } from './expected.ts';
 import { type PanelView, viewPanel } from './panel-view.ts';
 import { startSession } from './session.ts';
@@ -15,7 +16,7 @@ import type { Site } from './site/site.ts';
  * @returns the exit status: 1 where the panel shows something else than expected
  */
 export async function demo({ browser: name, headless, executablePath }: DemoOptions): Promise<number> {
-  const { browser, site, close } = await startSession({ headless, executablePath }, name);
+  const { browser, site, close } = await startSession(launchBrowser({ headless, executablePath }, name));
   try {
     const page = await browser.open(site.app);
     const devtools = await browser.openPanel(page);

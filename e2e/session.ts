@@ -1,8 +1,8 @@
 import { type Client, clientDefaults } from '../src/client.ts';
 import { recordKey } from '../src/records.ts';
 import type { Secrets } from '../src/secrets.ts';
-import type { Browser, BrowserName, LaunchOptions } from './browsers/browser.ts';
-import { launchBrowser } from './browsers/launch.ts';
+import type { Browser } from './browsers/browser.ts';
+import { borrowBrowser } from './browsers/shared.ts';
 import type { SiteClient } from './site/clients.ts';
 import { type Site, type SiteOptions, startSite } from './site/site.ts';
 
@@ -57,13 +57,12 @@ export async function registerSecrets(browser: Browser, clients: readonly SiteCl
   await browser.inBackground((items) => chrome.storage.session.set(items), items);
 }
 
-/** Starts a login site and a browser in which all clients of the site are registered. */
+/** Starts a login site and registers all its clients in a browser, which is the session's from then on. */
 export async function startSession(
-  options: LaunchOptions & Pick<SiteOptions, 'algorithms'> = {},
-  name?: BrowserName,
+  starting: Promise<Browser> = borrowBrowser(),
+  options: Pick<SiteOptions, 'algorithms'> = {},
 ): Promise<Session> {
-  const { algorithms, ...launch } = options;
-  const [site, browser] = await Promise.all([startSite({ algorithms }), launchBrowser(launch, name)]);
+  const [site, browser] = await Promise.all([startSite(options), starting]);
   await register(
     browser,
     site.clients.map((client) => registrationOf(site, client)),

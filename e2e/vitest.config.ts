@@ -12,7 +12,7 @@ function specsIn(name: BrowserName) {
       name,
       include: ['e2e/specs/**/*.spec.ts'],
       env: { BROWSER: name },
-      // Nothing is kept between files: each starts a browser of its own.
+      // So that the files share a browser: what they leave in it is forgotten.
       isolate: false,
       testTimeout: MINUTE,
       hookTimeout: MINUTE,
@@ -27,7 +27,7 @@ export default defineConfig({
     retry: 0,
     // One second, the default, is short for a browser on a busy machine.
     expect: { poll: { timeout: 15_000 } },
-    // Each browser spec starts a Chromium of its own; more than two at once starve each other on two cores.
+    // Each worker has a browser of its own; more than two at once starve each other on two cores.
     maxWorkers: 2,
     projects: [
       {

@@ -86,5 +86,7 @@ export interface Browser {
   allowPrivateWindows(): Promise<void>;
   /** A tab in a private window at `url`; its pages are in `context` too. */
   openPrivateWindow(url: string): Promise<Page>;
+  /** Closes all tabs but these, with their DevTools and windows. */
+  closeOthers(kept: readonly Page[]): Promise<void>;
   close(): Promise<void>;
 }

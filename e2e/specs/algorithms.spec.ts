@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -8,27 +7,27 @@ import {
   encryptionMatrix,
   matrixPlaintext,
 } from '../../src/jose/matrix.fixture.ts';
-import { at, logInAll, manyLogins } from '../logins.ts';
-import { type PanelView, viewPanel } from '../panel-view.ts';
+import { borrowBrowser } from '../browsers/shared.ts';
+import { at, manyLogins, readAll } from '../logins.ts';
 import { registerSecrets, type Session, startSession } from '../session.ts';
 
 /** What `matrix-in-page.ts` puts into the page. */
 declare const matrix: { decryptCell(cell: EncryptedCell): Promise<string> };
 
 let session: Session;
-let page: Page;
-let panel: PanelView;
 
 beforeAll(async () => {
-  session = await startSession({ algorithms: 'all' });
+  session = await startSession(borrowBrowser(), { algorithms: 'all' });
   await registerSecrets(session.browser, session.site.clients);
-  page = await session.browser.open();
-  panel = viewPanel((await session.browser.openPanel(page)).panel);
 }, manyLogins);
 afterAll(async () => await session.close());
 
 test('a signature by a client secret that is too short is right and yet rejected', async () => {
-  const readings = await logInAll(page, panel, [session.site.login({ client: 'short-secret' })]);
+  const { readings } = await readAll(
+    session.browser,
+    [session.site.login({ client: 'short-secret' })],
+    'opened',
+  );
   const { row, detail } = at(readings, 0);
   expect([row.verdict, detail.checks('fail')]).toEqual(['Rejected', ['hmac-key-length']]);
   expect(detail.finding('signature')).toContain('Passed');
@@ -44,9 +43,8 @@ test(
     // Every combination is decrypted below.
     const byAlg = new Map(encrypting.map((client) => [client.encryption?.alg, client]));
     const tried = [...signing, ...byAlg.values()];
-    const readings = await logInAll(
-      page,
-      panel,
+    const { readings } = await readAll(
+      session.browser,
       tried.map(({ name }) => login({ client: name })),
     );
     const outcomes: Record<string, string> = {};

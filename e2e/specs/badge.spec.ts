@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { OTHER_HOST } from '../browsers/shared.ts';
 import { clearList } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
@@ -21,12 +22,12 @@ let second: Tab;
 let elsewhere: Listener;
 
 beforeAll(async () => {
-  const site = await listen({ host: 'other.example.test' });
+  const site = await listen({ host: OTHER_HOST });
   site.serve((_heard, response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Elsewhere</title>'),
   );
   elsewhere = site;
-  session = await startSession({ resolve: ['other.example.test'] });
+  session = await startSession();
   [tab, second] = await Promise.all([openTab(), openTab()]);
 });
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { browserName } from '../browsers/launch.ts';
+import { browserName, launchBrowser } from '../browsers/launch.ts';
 import { clearList, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
@@ -17,7 +17,7 @@ let panel: PanelView;
 
 beforeAll(async () => {
   // Chromium hears nothing of a host it was not granted, be it one that does not exist.
-  session = await startSession({ hosts: ['https://myapp.invalid/*'] });
+  session = await startSession(launchBrowser({ hosts: ['https://myapp.invalid/*'] }));
   page = await session.browser.open();
   panel = viewPanel((await session.browser.openPanel(page)).panel);
 });
@@ -243,6 +243,7 @@ describe('of a form only response parameters are kept', () => {
       },
       [callbacks.page, enctype] as const,
     );
+    await page.waitForURL(callbacks.page);
     expect(await panel.newest(1)).toMatchObject({ mode: 'form_post', result: 'code' });
     const raw = await readTab(panel, 'Raw');
     expect(raw).toContain('kept-code');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Browser } from '../browsers/browser.ts';
-import { launchBrowser } from '../browsers/launch.ts';
+import { borrowBrowser } from '../browsers/shared.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { register, registrationOf } from '../session.ts';
 import type { LoginOptions } from '../site/login.ts';
@@ -14,7 +14,7 @@ let page: Page;
 let panel: PanelView;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await borrowBrowser();
   page = await browser.open();
   panel = viewPanel((await browser.openPanel(page)).panel);
 });
@@ -34,7 +34,7 @@ async function logIn(site: Site, options: LoginOptions = {}) {
   const before = (await panel.rows()).length;
   await page.goto(site.login(options));
   const row = await panel.newest(before + 1);
-  return { row, detail: await panel.detail() };
+  return { row, detail: await panel.detail('opened') };
 }
 
 test('a clock that is right is said to agree', async () => {

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../browsers/launch.ts';
 import { jwtByHand } from '../by-hand.ts';
 import { clearList } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
@@ -19,7 +20,7 @@ let second: Tab;
 
 // Three minutes: tabs with DevTools take their time where the machine is busy.
 beforeAll(async () => {
-  session = await startSession();
+  session = await startSession(launchBrowser());
   await session.browser.allowPrivateWindows();
   tab = await withPanel(await session.browser.open(session.site.app));
   second = await withPanel(await session.browser.open(session.site.app));
@@ -35,7 +36,7 @@ async function arrive({ page, panel }: Tab, url: string) {
   const before = (await panel.rows()).length;
   await page.goto(url);
   const row = await panel.newest(before + 1);
-  return { row, detail: await panel.detail(), url: page.url() };
+  return { row, detail: await panel.detail('opened'), url: page.url() };
 }
 
 const logIn = (where: Tab, options: LoginOptions = {}) => arrive(where, session.site.login(options));
@@ -64,7 +65,7 @@ test('a reload is a warning, and no new row', async () => {
   await logIn(tab);
   await tab.page.reload();
   const detail = await poll('the further sighting', async () => {
-    const now = await tab.panel.detail();
+    const now = await tab.panel.detail('opened');
     return now.checks('warn').length > 0 && now;
   });
   expect(detail.checks('warn')).toEqual(['jarm-replay']);

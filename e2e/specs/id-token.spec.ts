@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
 import type { Browser } from '../browsers/browser.ts';
-import { launchBrowser } from '../browsers/launch.ts';
+import { borrowBrowser } from '../browsers/shared.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { register, registrationOf } from '../session.ts';
 import { members, parseJws } from '../site/jws.ts';
@@ -14,7 +14,7 @@ let page: Page;
 let panel: PanelView;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
+  [browser, site] = await Promise.all([borrowBrowser(), startSite()]);
   await register(browser, [registrationOf(site, site.client('hybrid'))]);
   page = await browser.open(site.app);
   panel = viewPanel((await browser.openPanel(page)).panel);

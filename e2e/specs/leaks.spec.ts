@@ -31,7 +31,7 @@ beforeEach(async () => await clearList(panel));
 /** The detail, once one of its findings reads as expected. */
 async function detailWhere(check: string, words: string): Promise<DetailView> {
   return await poll(`${check}: ${words}`, async () => {
-    const detail = await panel.detail();
+    const detail = await panel.detail('opened');
     return detail.finding(check).includes(words) ? detail : undefined;
   });
 }
@@ -172,7 +172,7 @@ describe('where no client watches for leaks', () => {
 
   test('one folded line says so, and nothing is written down', async () => {
     await logIn('referrer');
-    const detail = await panel.detail();
+    const detail = await panel.detail('opened');
     expect(detail.unwatched).toEqual([
       'forwarded',
       'no-referrer-policy',

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from '../browsers/browser.ts';
-import { launchBrowser } from '../browsers/launch.ts';
+import { borrowBrowser } from '../browsers/shared.ts';
 import { type OptionsView, openOptions } from '../options-view.ts';
 import { type Listener, startListener } from '../site/listener.ts';
 
@@ -11,7 +11,7 @@ let issuer: Listener;
 
 beforeAll(async () => {
   issuer = await startListener();
-  browser = await launchBrowser();
+  browser = await borrowBrowser();
   options = await openOptions(browser);
   await options.startAfresh();
 });

@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
 import type { Browser } from '../browsers/browser.ts';
-import { launchBrowser } from '../browsers/launch.ts';
+import { borrowBrowser } from '../browsers/shared.ts';
 import { type OptionsView, openOptions } from '../options-view.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import type { LoginOptions } from '../site/login.ts';
@@ -15,7 +15,7 @@ let panel: PanelView;
 let site: Site;
 
 beforeAll(async () => {
-  browser = await launchBrowser();
+  browser = await borrowBrowser();
   page = await browser.open();
   options = await openOptions(browser);
   panel = viewPanel((await browser.openPanel(page)).panel);
@@ -31,7 +31,7 @@ beforeEach(async () => {
 async function logIn(login: LoginOptions = {}) {
   const before = (await panel.rows()).length;
   await page.goto(site.login(login));
-  return { row: await panel.newest(before + 1), detail: await panel.detail() };
+  return { row: await panel.newest(before + 1), detail: await panel.detail('opened') };
 }
 
 const inForm = (client = site.client('RS256')) => ({

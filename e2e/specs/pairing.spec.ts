@@ -48,7 +48,7 @@ const finish = ({ page }: Tab) => page.getByRole('button', { name: 'Log in' }).d
 async function readOne({ panel }: Tab) {
   return {
     row: await panel.newest(1),
-    detail: await panel.detail(),
+    detail: await panel.detail('opened'),
     request: await readTab(panel, 'Request'),
   };
 }
@@ -86,7 +86,7 @@ describe('two clients on one callback', () => {
       const before = (await panel.rows()).length;
       await page.goto(session.site.login({ client }));
       expect((await panel.newest(before + 1)).verdict).toBe('Valid');
-      const finding = (await panel.detail()).finding('client-on-callback');
+      const finding = (await panel.detail('opened')).finding('client-on-callback');
       expect(finding).toContain('told apart by client_id');
       expect(finding).toContain(`${client}-client`);
     }
@@ -247,7 +247,7 @@ describe('without access to the server', () => {
       const [site] = sites;
       await page.goto(site?.login({ response_mode }) ?? '');
       const row = await panel.newest(1);
-      const detail = await panel.detail();
+      const detail = await panel.detail('opened');
       const isJwt = response_mode !== 'query';
       expect(row).toMatchObject({ result: 'code', verdict: isJwt ? 'Not verified' : 'Plain' });
       expect(detail.checks('fail')).toEqual([]);
@@ -278,7 +278,7 @@ describe('without access to the server', () => {
     const [, site] = sites;
     await page.goto(site?.login({ fault: 'wrong-aud' }) ?? '');
     expect((await panel.newest(1)).verdict).toBe('Rejected');
-    const detail = await panel.detail();
+    const detail = await panel.detail('opened');
     expect(detail.checks('fail')).toEqual(['aud-match']);
     expect(detail.checks('skip')).toContain('signature');
     await poll('the badge', async () => (await browser.badge(page)).text === '1');

@@ -72,7 +72,7 @@ const accessesInForm = () => options.page.locator('form .access').allInnerTexts(
 async function logIn(url: string) {
   const before = (await panel.rows()).length;
   await page.goto(url);
-  return { row: await panel.newest(before + 1), detail: await panel.detail() };
+  return { row: await panel.newest(before + 1), detail: await panel.detail('opened') };
 }
 
 test('who refuses can still register the client, and is told what it cannot do', async () => {

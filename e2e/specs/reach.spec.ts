@@ -60,7 +60,7 @@ async function arrive(url: string) {
   const before = (await panel.rows()).length;
   await page.goto(url);
   const row = await panel.newest(before + 1);
-  return { row, detail: await panel.detail() };
+  return { row, detail: await panel.detail('opened') };
 }
 const logIn = (site: Site, options: LoginOptions = {}) => arrive(site.login(options));
 

@@ -1,13 +1,11 @@
-import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { at, logInAll, manyLogins } from '../logins.ts';
+import { at, manyLogins, readAll } from '../logins.ts';
 import { readTab } from '../panel-parts.ts';
-import { type PanelView, type Reading, viewPanel } from '../panel-view.ts';
+import type { PanelView, Reading } from '../panel-view.ts';
 import { registerSecrets, type Session, startSession } from '../session.ts';
 import type { LoginOptions } from '../site/login.ts';
 
 let session: Session;
-let page: Page;
 let panel: PanelView;
 let readings: readonly Reading[] = [];
 
@@ -41,14 +39,12 @@ const broken: readonly (readonly [LoginOptions, failing: readonly string[]])[] =
 beforeAll(async () => {
   session = await startSession();
   await registerSecrets(session.browser, session.site.clients);
-  page = await session.browser.open();
-  panel = viewPanel((await session.browser.openPanel(page)).panel);
   const all = [...readable, ...hidden, ...broken.map(([options]) => options)];
-  readings = await logInAll(
-    page,
-    panel,
+  ({ panel, readings } = await readAll(
+    session.browser,
     all.map((options) => session.site.login(options)),
-  );
+    'opened',
+  ));
 }, manyLogins);
 afterAll(async () => await session.close());
 

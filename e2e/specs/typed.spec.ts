@@ -1,8 +1,9 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
+import type { Outcome } from '../../src/checks/check.ts';
 import type { Browser, Panel } from '../browsers/browser.ts';
-import { launchBrowser } from '../browsers/launch.ts';
+import { borrowBrowser } from '../browsers/shared.ts';
 import { clearList } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { register, registrationOf } from '../session.ts';
@@ -17,7 +18,7 @@ let devtools: Panel;
 let panel: PanelView;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
+  [browser, site] = await Promise.all([borrowBrowser(), startSite()]);
   await register(browser, [registrationOf(site, site.client('RS256'))]);
   page = await browser.open(site.app);
   devtools = await browser.openPanel(page);
@@ -53,8 +54,8 @@ async function typeIn(change: () => Promise<unknown>): Promise<void> {
 }
 
 /** What becomes of a check, as soon as that is it. */
-const becomes = (check: string, outcome: 'pass' | 'fail' | 'warn' | 'skip') =>
-  expect.poll(async () => (await panel.detail()).checks(outcome)).toContain(check);
+const becomes = (check: string, outcome: Outcome) =>
+  expect.poll(async () => (await panel.detail('opened')).checks(outcome)).toContain(check);
 
 test('a state that was pushed is judged as soon as it is typed in', async () => {
   const state = await logInPushed();
@@ -62,7 +63,7 @@ test('a state that was pushed is judged as soon as it is typed in', async () => 
 
   await typeIn(() => field('state').fill(state));
   await becomes('state-echo', 'pass');
-  expect((await panel.detail()).finding('state-echo')).toContain('As certain as what was typed in');
+  expect((await panel.detail('opened')).finding('state-echo')).toContain('As certain as what was typed in');
 
   await typeIn(() => field('state').fill('another'));
   await becomes('state-echo', 'fail');

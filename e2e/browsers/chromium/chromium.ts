@@ -42,7 +42,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
   // The browser starts with a blank tab: another one beside it would take a moment more.
   let blank = context.pages().at(0);
   const open = async (url?: string): Promise<Page> => {
-    const page = blank ?? (await context.newPage());
+    const page = blank && !blank.isClosed() ? blank : await context.newPage();
     blank = undefined;
     if (url !== undefined) await page.goto(url);
     return page;
@@ -115,6 +115,10 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
       ]);
       await page.waitForLoadState();
       return page;
+    },
+    async closeOthers(kept) {
+      for (const page of context.pages()) if (!kept.includes(page)) await page.close();
+      await devtools.close((window) => window.isClosed());
     },
     async close() {
       await devtools.close();

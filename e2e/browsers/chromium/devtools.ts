@@ -1,4 +1,4 @@
-import { chromium, type Browser, type BrowserContext, type Frame, type Page } from 'playwright';
+import { chromium, type BrowserContext, type Frame, type Page } from 'playwright';
 import { poll } from '../../poll.ts';
 import type { Panel, Theme } from '../browser.ts';
 import { WINDOW } from './launch.ts';
@@ -44,7 +44,6 @@ function frameAt(devtools: Page, path: string): Frame | undefined {
 export class DevTools {
   readonly #context: BrowserContext;
   readonly #port: number;
-  readonly #connections: Browser[] = [];
   /** The window of each tab, by the tab's debugging target, which stays the same when the tab navigates. */
   readonly #windows = new Map<string, Promise<Page>>();
 
@@ -76,7 +75,6 @@ export class DevTools {
     });
     // noDefaults: else every connection would take the downloads over from the one before.
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${this.#port}`, { noDefaults: true });
-    this.#connections.push(browser);
     for (const context of browser.contexts()) {
       for (const page of context.pages().filter((page) => page.url().startsWith(FRONTEND))) {
         if ((await targetId(context, page)) === opened.targetId) return page;
@@ -125,8 +123,13 @@ export class DevTools {
     };
   }
 
-  /** Closes the connections; the browser stays. */
-  async close(): Promise<void> {
-    await Promise.all(this.#connections.map((browser) => browser.close()));
+  /** Closes the connections to all or some of the windows; the browser stays. */
+  async close(isOver: (window: Page) => boolean = () => true): Promise<void> {
+    for (const [target, opened] of this.#windows) {
+      const window = await opened;
+      if (!isOver(window)) continue;
+      this.#windows.delete(target);
+      await window.context().browser()?.close();
+    }
   }
 }

@@ -17,7 +17,7 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
   // The browser starts with a blank tab: another one beside it would take a moment more.
   let blank = context.pages().at(0);
   const open = async (url?: string): Promise<Page> => {
-    const page = blank ?? (await context.newPage());
+    const page = blank && !blank.isClosed() ? blank : await context.newPage();
     blank = undefined;
     if (url !== undefined) await page.goto(url);
     return page;
@@ -25,11 +25,19 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
 
   /** What Firefox shows outside of tabs, as a page. */
   const pages = new Map<string, Page>();
-  const asPage = async ({ context: id, url }: Exposed): Promise<Page> => {
+  const announced = async ({ context: id, url }: Exposed): Promise<Page> => {
     const known = pages.get(id);
     if (known && !known.isClosed()) return known;
-    const [page] = await Promise.all([context.waitForEvent('page'), relay.announce(id, url)]);
+    const isIt = (page: Page): boolean => page.url() === url;
+    const [page] = await Promise.all([context.waitForEvent('page', isIt), relay.announce(id, url)]);
     pages.set(id, page);
+    return page;
+  };
+  // One after the other: two panels have the same URL.
+  let last: Promise<unknown> = Promise.resolve();
+  const asPage = (exposed: Exposed): Promise<Page> => {
+    const page = last.then(() => announced(exposed));
+    last = page.catch(() => undefined);
     return page;
   };
 
@@ -105,6 +113,9 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
       const [page] = await Promise.all([context.waitForEvent('page'), inside('openPrivateWindow')]);
       await page.goto(url);
       return page;
+    },
+    async closeOthers(kept) {
+      await inside('closeOthers', await Promise.all(kept.map((page) => relay.contextOf(page))));
     },
     close: () => launched.close(),
   };

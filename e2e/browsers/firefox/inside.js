@@ -223,5 +223,16 @@ export default function commands(extensionId) {
         return currentURI?.spec === 'about:privatebrowsing' && !webProgress.isLoadingDocument;
       });
     },
+
+    /** Closes all tabs but some, and the windows that have none of these; the first window stays, with its first tab. */
+    async closeOthers(contexts) {
+      const kept = new Set(contexts.map(tabOf));
+      for (const other of Services.wm.getEnumerator('navigator:browser')) {
+        const [first, ...tabs] = other.gBrowser.tabs;
+        const over = tabs.filter((tab) => !kept.has(tab));
+        if (other !== window && over.length === tabs.length && !kept.has(first)) other.close();
+        else for (const tab of over) other.gBrowser.removeTab(tab);
+      }
+    },
   };
 }

@@ -26,6 +26,7 @@ interface Commands {
   answerPrompt(answer: 'allow' | 'deny'): void;
   allowPrivateWindows(): void;
   openPrivateWindow(): void;
+  closeOthers(contexts: readonly string[]): void;
 }
 
 /** Calls one of the commands of `inside.js`. */

@@ -69,9 +69,13 @@ export class Relay {
     if (known !== undefined) return known;
     // Playwright does not tell; it can be seen where it sends what the page is to evaluate.
     const marker = `"${crypto.randomUUID()}"`;
-    const sent = new Promise<string>((resolve) => this.#markers.set(marker, resolve));
-    await page.evaluate(marker);
-    const context = await sent;
+    let found: string | undefined;
+    this.#markers.set(marker, (id) => void (found = id));
+    const context = await poll('the browsing context of a page', async () => {
+      // A navigation may end it, even after it was sent.
+      await page.evaluate(marker).catch(() => undefined);
+      return found;
+    });
     this.#markers.delete(marker);
     this.#contexts.set(page, context);
     return context;
