@@ -11,7 +11,7 @@ export const manyLogins = 180_000;
  *
  * @param urls where the logins start; each must end at one of the site's own callbacks
  */
-export async function logInAll(page: Page, urls: readonly string[]): Promise<void> {
+async function logInAll(page: Page, urls: readonly string[]): Promise<void> {
   for (const url of urls) {
     await page.goto(url);
     if (new URL(url).searchParams.get('interaction') === 'page')

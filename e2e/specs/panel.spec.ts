@@ -2,7 +2,7 @@ import type { Frame, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
 import type { Browser, Panel } from '../browsers/browser.ts';
-import { launchBrowser } from '../browsers/launch.ts';
+import { borrowBrowser } from '../browsers/shared.ts';
 import { jwtByHand, jwtOfAlgorithm } from '../by-hand.ts';
 import { clearList, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
@@ -20,7 +20,7 @@ let panel: PanelView;
 let callback: string;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([launchBrowser(), startSite()]);
+  [browser, site] = await Promise.all([borrowBrowser(), startSite()]);
   page = await browser.open(site.app);
   devtools = await browser.openPanel(page);
   panel = viewPanel(devtools.panel);
@@ -177,6 +177,8 @@ describe('the list', () => {
     await press('Enter');
     expect(await focused()).toMatchObject({ role: 'section' });
     await press('Tab');
+    expect(await focused()).toMatchObject({ role: 'button' });
+    await press('Tab');
     expect(await focused()).toEqual({ role: 'tab', isSelected: true });
     await press('ArrowRight');
     expect(await focused()).toEqual({ role: 'tab', isSelected: true });
@@ -192,20 +194,33 @@ describe('the list', () => {
   });
 });
 
+/** What a button put on the clipboard, which the page is allowed to read. */
+async function copied(name: string): Promise<string> {
+  await browser.allowClipboard(site.app);
+  await button(name).click();
+  await poll('a word about the copy', () => button('Copied').count());
+  await page.bringToFront();
+  return await page.evaluate(() => navigator.clipboard.readText());
+}
+
+test('a bug report has the verdict, what was expected and observed, and no secret', async () => {
+  await logIn({ fault: 'wrong-state' });
+  const report = await copied('Copy bug report');
+  const [title, ...lines] = report.split('\n');
+  const { sentence } = await panel.detail();
+  expect(title).toBe(`# ${sentence}`);
+  expect(lines).toContain('- Expected: `state#2`');
+  expect(lines).toContain('- Observed: `state#1`');
+  expect(lines).toContain(`- Callback: \`${callback}\``);
+  const response = new URL(page.url()).searchParams.get('response') ?? '';
+  const { code } = members(parseJws(response).payload);
+  expect(code).toMatch(/.{20}/);
+  for (const secret of [response, ...response.split('.').slice(1), String(code)])
+    expect(report).not.toContain(secret);
+});
+
 describe('a response is shown exactly as received', () => {
   const rawUrl = () => panel.frame.locator('[data-raw=url]').innerText();
-
-  /** What the button put on the clipboard, which the page is allowed to read. */
-  async function copied(name: string): Promise<string> {
-    await button(name).click();
-    await poll('a word about the copy', () => button('Copied').count());
-    await page.bringToFront();
-    return await page.evaluate(() => navigator.clipboard.readText());
-  }
-
-  beforeAll(async () => {
-    await browser.allowClipboard(site.app);
-  });
   afterEach(() => openTab('Findings'));
 
   test.each(['query.jwt', 'query'] as const)('%s', async (response_mode) => {
@@ -287,7 +302,7 @@ describe('what a response says', () => {
       Object.fromEntries(new URLSearchParams(sent?.body)),
     );
     await openTab('Findings');
-    expect((await panel.detail()).finding('state-echo')).toContain('state');
+    expect((await panel.detail('opened')).finding('state-echo')).toContain('state');
   });
 
   test('one that nobody asked for says so', async () => {
@@ -315,7 +330,7 @@ describe('what was not checked never looks like what passed', () => {
     await clearList(panel);
     await logIn();
     // Reading it opens what is folded: only then is it made.
-    await panel.detail();
+    await panel.detail('opened');
     const [passed = '', ...others] = await marksOf('pass');
     expect(passed).not.toBe('');
     expect(others.every((look) => look === passed)).toBe(true);
@@ -329,7 +344,7 @@ describe('what was not checked never looks like what passed', () => {
     const [banner] = await looks('section.detail > header .mark');
 
     await arrive(`${callback}?response=${jwtOfAlgorithm('ES256K', { iss: site.issuer })}`);
-    const detail = await panel.detail();
+    const detail = await panel.detail('opened');
     expect(detail.checks('unsupported')).toEqual(['signature']);
     expect(detail.finding('signature')).toContain('cannot be computed here');
     const unsupported = await marksOf('unsupported');
@@ -477,8 +492,8 @@ describe('text from a response is text', () => {
       `valueOf\t[${JSON.stringify(image)}]`,
     ])
       expect(text).toContain(shown);
-    expect((await panel.detail()).finding('iss-match')).toContain(image);
-    expect((await panel.detail()).finding('signature')).toContain('Signature');
+    expect((await panel.detail('opened')).finding('iss-match')).toContain(image);
+    expect((await panel.detail('opened')).finding('signature')).toContain('Signature');
     expect(unseen.filter((character) => text.includes(character))).toEqual([]);
   });
 

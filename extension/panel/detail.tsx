@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Profile } from '../../src/profile.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { Findings } from '../ui/findings.tsx';
 import { JudgedBy } from '../ui/judged-by.tsx';
 import { IdToken } from '../ui/id-token.tsx';
@@ -14,6 +15,7 @@ import { openingField } from '../ui/wanted-secret.ts';
 import { typeIn } from './actions.ts';
 import { detailElementId, focusList, takeKey } from './moves.ts';
 import { ObstacleNotice } from './obstacle-notice.tsx';
+import { reportOf } from './report.ts';
 import { GiveSecret, SecretNotice } from './secret-notice.tsx';
 import { type Inspected, isBusy, typed } from './state.ts';
 import { TypedForm } from './typed-form.tsx';
@@ -53,7 +55,12 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <VerdictBanner verdict={verdict} exchange={exchange} />
+      <VerdictBanner verdict={verdict} exchange={exchange}>
+        <p class="report">
+          <CopyButton label="Copy bug report" text={() => reportOf(inspected)} />
+          <span class="dim">Markdown, without code, state or token</span>
+        </p>
+      </VerdictBanner>
       <SecretNotice context={context} />
       <ObstacleNotice context={context} isPending={verdict.kind === 'pending'} />
       <div class="tab-bar">
