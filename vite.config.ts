@@ -17,11 +17,14 @@ export default defineConfig(({ mode }) => {
       // Else `light-dark()` is rewritten for browsers that the manifest refuses anyway.
       cssTarget: isFirefox ? 'firefox143' : 'chrome130',
       modulePreload: false,
-      // The manifest names every page but the panel, which the devtools page creates.
-      rolldownOptions: { input: { panel: 'extension/panel/index.html' } },
+      // The manifest names every page but the panel, which the devtools page creates, and what the panel opens.
+      rolldownOptions: { input: { panel: 'extension/panel/index.html', ...(isFirefox && onlyInFirefox) } },
     },
   };
 });
+
+/** A panel of Firefox cannot ask for access: this page does. */
+const onlyInFirefox = { access: 'extension/access/index.html' };
 
 /** Each browser warns of the keys that are the other's. */
 function forChromium() {

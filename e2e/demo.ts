@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { launchBrowser } from './browsers/launch.ts';
 import { type Expected, expectedOf, isFaultIn, issuerFaults } from './expected.ts';
 import { type PanelView, viewPanel } from './panel-view.ts';
 import { startSession } from './session.ts';
@@ -14,11 +15,11 @@ import type { Site } from './site/site.ts';
  *
  * @returns the exit status: 1 where the panel shows something else than expected
  */
-export async function demo({ headless, executablePath }: DemoOptions): Promise<number> {
-  const { chromium, site, close } = await startSession({ headless, executablePath });
+export async function demo({ browser: name, headless, executablePath }: DemoOptions): Promise<number> {
+  const { browser, site, close } = await startSession(launchBrowser({ headless, executablePath }, name));
   try {
-    const page = await chromium.open(site.app);
-    const devtools = await chromium.openPanel(page);
+    const page = await browser.open(site.app);
+    const devtools = await browser.openPanel(page);
     const panel = viewPanel(devtools.panel);
     console.log(['mode', 'fault', 'expected', 'shown', 'failing checks'].join('\t'));
     let differences = 0;
@@ -39,7 +40,7 @@ export async function demo({ headless, executablePath }: DemoOptions): Promise<n
     console.log(`Picture of the panel: ${picture}`);
     if (!headless) {
       console.log(`The login site is at ${site.app}. Close the browser to end.`);
-      await chromium.context.waitForEvent('close', { timeout: 0 });
+      await browser.context.waitForEvent('close', { timeout: 0 });
     }
     return differences === 0 ? 0 : 1;
   } finally {

@@ -24,6 +24,7 @@ const tests = [
   /^fast-check$/,
   /^@preact\/signals$/,
   /^oauth4webapi$/,
+  /^fflate$/,
   /^vite$/,
 ];
 
@@ -47,6 +48,8 @@ const rooms: readonly Room[] = [
   { room: /^extension\/options\//, may: [...page, /^extension\/issuer\.ts$/, /^extension\/options\//] },
   { room: /^extension\/panel\//, may: [...page, /^extension\/panel\//] },
   { room: /^extension\/popup\//, may: [...page, /^extension\/popup\//] },
+  { room: /^extension\/access\//, may: [...page, /^extension\/access\//] },
+  { room: /^e2e\/browsers\//, may: [/^e2e\//, /^node:/, /^playwright$/, /^ws$/] },
   { room: /^e2e\/site\//, may: [/^e2e\/(?:site\/|poll\.ts$)/, core, /^node:/, /^jose$/, /^oidc-provider$/] },
   {
     room: /^e2e\//,
@@ -59,6 +62,7 @@ const rooms: readonly Room[] = [
       /^vitest(?:\/|$)/,
       /^jose$/,
       /^axe-core$/,
+      /^fflate$/,
       /^manifest\.json$/,
     ],
   },

@@ -1,25 +1,40 @@
 import type { Page } from 'playwright';
-import type { PanelView, Reading } from './panel-view.ts';
+import type { Browser } from './browsers/browser.ts';
+import { type HowRead, type PanelView, type Reading, viewPanel } from './panel-view.ts';
 
 /** How long a test may take that logs in many times, in milliseconds: the machine may have other things to do. */
 export const manyLogins = 180_000;
 
 /**
- * Logs in again and again as fast as the site answers, waits until the panel has judged every response, and reads
- * them all: much faster than one after the other.
+ * Logs in again and again as fast as the site answers, in a tab without DevTools, which would take more of the computer
+ * than the logins do.
  *
  * @param urls where the logins start; each must end at one of the site's own callbacks
- * @returns what the panel shows of each, in the same order
  */
-export async function logInAll(page: Page, panel: PanelView, urls: readonly string[]): Promise<Reading[]> {
-  const before = (await panel.rows()).length;
+async function logInAll(page: Page, urls: readonly string[]): Promise<void> {
   for (const url of urls) {
     await page.goto(url);
+    if (new URL(url).searchParams.get('interaction') === 'page')
+      await page.getByRole('button', { name: 'Log in' }).click();
     // A form is posted, and a long URL reached, by a page of its own.
     await page.waitForURL(/\/(?:cb|wiping)\//);
   }
-  await panel.newest(before + urls.length);
-  return await panel.readFrom(before);
+}
+
+/** Logs in like this in a new tab, opens the panel there, and reads every response. */
+export async function readAll(browser: Browser, urls: readonly string[], how?: HowRead): Promise<AllRead> {
+  const page = await browser.context.newPage();
+  await logInAll(page, urls);
+  const panel = viewPanel((await browser.openPanel(page)).panel);
+  await panel.newest(urls.length);
+  return { page, panel, readings: await panel.readAll(how) };
+}
+
+/** A tab with the panel in its DevTools, and what the panel shows of each login, in their order. */
+export interface AllRead {
+  readonly page: Page;
+  readonly panel: PanelView;
+  readonly readings: readonly Reading[];
 }
 
 /** The reading of one of these logins. */

@@ -3,5 +3,5 @@ import { bootstrap, load } from './setup/bootstrap.mjs';
 
 bootstrap();
 const { runVitest } = await load('e2e/setup/vitest.ts');
-const { tally } = await runVitest('long', { show: true });
+const { tally } = await runVitest(['long'], { show: true });
 process.exitCode = tally.failed > 0 ? 1 : 0;

@@ -1,4 +1,4 @@
-import { poll } from './poll.ts';
+import { type Changed, inPage } from './in-page.ts';
 import type { PanelView } from './panel-view.ts';
 
 /** The tabs of a response's detail beside its findings. */
@@ -6,10 +6,21 @@ type DetailTab = 'Token' | 'Parameters' | 'Keys' | 'Request' | 'Raw';
 
 /** The text of a tab of the detail; afterwards the findings are shown again, as `PanelView.detail` needs them. */
 export async function readTab({ frame }: PanelView, name: DetailTab): Promise<string> {
-  await frame.getByRole('tab', { name, exact: true }).click();
-  const text = await frame.getByRole('tabpanel').innerText();
-  await frame.getByRole('tab', { name: 'Findings', exact: true }).click();
+  const text = await inPage(frame, readShown, name);
+  await inPage(frame, readShown, 'Findings');
   return text;
+}
+
+/** In the page: shows a tab of the detail and reads it. */
+async function readShown(name: string, changed: Changed): Promise<string> {
+  const find = () => [...document.querySelectorAll<HTMLElement>('[role=tab]')];
+  const shown = () => document.querySelector<HTMLElement>('[role=tabpanel]');
+  for (;;) {
+    const tab = find().find(({ firstChild }) => firstChild?.textContent === name);
+    if (tab && shown()?.getAttribute('aria-labelledby') === tab.id) return shown()?.innerText ?? '';
+    tab?.click();
+    await changed();
+  }
 }
 
 /** The `client_id` of every row, oldest first. */
@@ -18,7 +29,13 @@ export function clientsListed({ frame }: PanelView): Promise<string[]> {
 }
 
 /** Clears the list with the panel's own button and waits until it is empty. */
-export async function clearList(panel: PanelView): Promise<void> {
-  await panel.frame.getByRole('button', { name: 'Clear' }).click();
-  await poll('an empty list', async () => (await panel.rows()).length === 0);
+export async function clearList({ frame }: PanelView): Promise<void> {
+  await inPage(frame, clear, 'Clear');
+}
+
+/** In the page. */
+async function clear(name: string, changed: Changed): Promise<void> {
+  const buttons = [...document.querySelectorAll<HTMLElement>('[role=toolbar] button')];
+  buttons.find(({ textContent }) => textContent === name)?.click();
+  while (document.querySelector('table[role=grid] tbody tr')) await changed();
 }

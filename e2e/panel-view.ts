@@ -1,6 +1,6 @@
 import type { Frame } from 'playwright';
 import type { Outcome } from '../src/checks/check.ts';
-import { poll } from './poll.ts';
+import { type Changed, inPage } from './in-page.ts';
 
 /** One row of the panel's list, as it reads. */
 export interface RowView {
@@ -21,13 +21,16 @@ export interface PanelView {
   /** Clicks on the row at this place, counted from 0. */
   select(index: number): Promise<void>;
   /** Waits until the detail is that of the selected row, and reads it. */
-  detail(): Promise<DetailView>;
-  /**
-   * Selects the rows from this place on, counted from 0, one after the other, and reads them with their details. Of a
-   * finding that is not open only its line is read.
-   */
-  readFrom(place: number): Promise<Reading[]>;
+  detail(how?: HowRead): Promise<DetailView>;
+  /** Selects one row after the other and reads them with their details. */
+  readAll(how?: HowRead): Promise<Reading[]>;
 }
+
+/**
+ * How much of a detail is read: what stands there at first, which is all that did not pass, or all of it, for which
+ * everything is opened and closed again; that takes ten times as long.
+ */
+export type HowRead = 'as it stands' | 'opened';
 
 /** A row, and the detail that is shown when it is selected. */
 export interface Reading {
@@ -39,17 +42,25 @@ export interface Reading {
 export interface DetailView {
   /** The verdict in one sentence. */
   readonly sentence: string;
-  /** Names of the checks with an outcome, sorted; without those that are skipped as not watched. */
+  /**
+   * Names of the checks with an outcome, sorted; without those that are skipped as not watched. Those that passed only if
+   * opened.
+   */
   checks(outcome: Outcome): readonly string[];
-  /** Names of the checks that are skipped because the client does not watch for leaks, sorted. */
+  /** Names of the checks that are skipped because the client does not watch for leaks, sorted. Only if opened. */
   readonly unwatched: readonly string[];
-  /** The whole text of one finding: title, expected, observed, why, who, clauses; empty where there is none. */
+  /**
+   * The whole text of one finding: title, expected, observed, why, who, clauses; empty where there is none. Only what
+   * failed is open at first.
+   */
   finding(check: string): string;
 }
 
 interface ReadFinding {
   readonly check: string;
   readonly outcome: string;
+  /** Whether it is open at first. */
+  readonly isOpen: boolean;
   readonly isUnwatched: boolean;
   readonly text: string;
 }
@@ -57,29 +68,29 @@ interface ReadFinding {
 /** Reads the panel in the frame that a driver found in the real DevTools. */
 export function viewPanel(frame: Frame): PanelView {
   const rows = async () => await frame.evaluate(readRows);
-  const detail = async (select: number | null) => {
-    const read = await frame.evaluate(readDetail, { select, whole: select === null, patience: 20_000 });
+  const detail = async (select: number | null, how: HowRead) => {
+    const read = await inPage(frame, readDetail, { select, how, patience: 20_000 });
     if (!read) throw new Error('the detail of the selected response does not come');
-    return detailView(read.sentence, read.findings);
+    return detailView(read.sentence, read.findings, how);
   };
   return {
     frame,
     rows,
-    newest: async (count) =>
-      await poll(`${count} judged rows in the panel`, async () => {
-        const now = await rows();
-        return now.length === count && now.every(({ settled }) => settled) ? now.at(-1) : undefined;
-      }),
+    async newest(count) {
+      if (!(await inPage(frame, awaitRows, { count, patience: 20_000 })))
+        throw new Error(`not ${count} judged rows, but ${JSON.stringify(await rows())}`);
+      const newest = (await rows()).at(-1);
+      if (!newest) throw new Error('no row');
+      return newest;
+    },
     select: (index) => frame.locator('table[role=grid] tbody tr').nth(index).click(),
-    detail: () => detail(null),
-    async readFrom(place) {
-      const details = new Map<number, DetailView>();
-      for (const index of (await rows()).keys()) {
-        if (index >= place) details.set(index, await detail(index));
-      }
+    detail: (how = 'as it stands') => detail(null, how),
+    async readAll(how = 'as it stands') {
+      const details: DetailView[] = [];
+      for (const index of (await rows()).keys()) details.push(await detail(index, how));
       // A detail waits for what is still to be learnt, a row does not.
       const now = await rows();
-      return [...details].flatMap(([index, detail]) => {
+      return details.flatMap((detail, index) => {
         const row = now[index];
         return row ? [{ row, detail }] : [];
       });
@@ -103,16 +114,28 @@ function readRows() {
   });
 }
 
+/** In the page: waits until there are so many rows and each has its verdict; false if that does not come. */
+async function awaitRows(
+  { count, patience }: { readonly count: number; readonly patience: number },
+  changed: Changed,
+) {
+  const all = 'table[role=grid] tbody tr';
+  const isThere = () =>
+    document.querySelectorAll(all).length === count &&
+    !document.querySelector(`${all}:is([data-verdict=judging], [data-verdict=pending])`);
+  for (const end = Date.now() + patience; Date.now() < end && !isThere();) await changed();
+  return isThere();
+}
+
 interface DetailQuery {
   readonly select: number | null;
-  /** Whether also what a finding that passed opens to is read. */
-  readonly whole: boolean;
+  readonly how: HowRead;
   /** In milliseconds. */
   readonly patience: number;
 }
 
 /** In the page: selects a row, unless `select` is null, and reads the detail once it is that of the selected row. */
-async function readDetail({ select, whole, patience }: DetailQuery) {
+async function readDetail({ select, how, patience }: DetailQuery, changed: Changed) {
   const rows = document.querySelectorAll<HTMLElement>('table[role=grid] tbody tr');
   if (select !== null) rows[select]?.click();
   for (const end = Date.now() + patience; Date.now() < end;) {
@@ -126,13 +149,13 @@ async function readDetail({ select, whole, patience }: DetailQuery) {
     if (detail && isSettled && isOfRow && (select === null || row === rows[select])) {
       // What is folded is made when it is opened.
       const closed: HTMLDetailsElement[] = [];
-      const folds = whole ? 'details' : 'details:not(.finding)';
-      while (detail.querySelector(`${folds} > summary:only-child`) && Date.now() < end) {
-        for (const fold of detail.querySelectorAll<HTMLDetailsElement>(`${folds}:not([open])`)) {
+      const isClosed = () => how === 'opened' && detail.querySelector('details > summary:only-child');
+      while (isClosed() && Date.now() < end) {
+        for (const fold of detail.querySelectorAll<HTMLDetailsElement>('details:not([open])')) {
           fold.open = true;
           closed.push(fold);
         }
-        await new Promise((resolve) => setTimeout(resolve));
+        await changed();
       }
       for (const fold of closed) fold.open = false;
       return {
@@ -140,28 +163,38 @@ async function readDetail({ select, whole, patience }: DetailQuery) {
         findings: [...detail.querySelectorAll('details.finding')].map((finding) => ({
           check: finding.getAttribute('data-check') ?? '',
           outcome: finding.getAttribute('data-outcome') ?? '',
+          isOpen: finding.hasAttribute('open'),
           isUnwatched: finding.closest('.unwatched') !== null,
           text: finding.textContent ?? '',
         })),
       };
     }
-    await new Promise((resolve) => setTimeout(resolve, 10));
+    await changed();
   }
   return null;
 }
 
-function detailView(sentence: string, findings: readonly ReadFinding[]): DetailView {
+function detailView(sentence: string, findings: readonly ReadFinding[], how: HowRead): DetailView {
+  const opened = () => {
+    if (how !== 'opened') throw new Error('to read all findings, ask for the detail "opened"');
+    return findings;
+  };
   return {
     sentence,
     checks: (outcome) =>
-      findings
+      (outcome === 'pass' ? opened() : findings)
         .filter((finding) => finding.outcome === outcome && !finding.isUnwatched)
         .map(({ check }) => check)
         .toSorted(),
-    unwatched: findings
-      .filter(({ isUnwatched }) => isUnwatched)
-      .map(({ check }) => check)
-      .toSorted(),
-    finding: (name) => findings.find(({ check }) => check === name)?.text ?? '',
+    get unwatched() {
+      return opened()
+        .filter(({ isUnwatched }) => isUnwatched)
+        .map(({ check }) => check)
+        .toSorted();
+    },
+    finding: (name) => {
+      const shown = findings.find(({ check, isOpen }) => check === name && isOpen);
+      return (shown ?? opened().find(({ check }) => check === name))?.text ?? '';
+    },
   };
 }

@@ -1,7 +1,8 @@
 import { type Client, clientDefaults } from '../src/client.ts';
 import { recordKey } from '../src/records.ts';
 import type { Secrets } from '../src/secrets.ts';
-import { type Chromium, type LaunchOptions, launchChromium } from './browsers/chromium.ts';
+import type { Browser } from './browsers/browser.ts';
+import { borrowBrowser } from './browsers/shared.ts';
 import type { SiteClient } from './site/clients.ts';
 import { type Site, type SiteOptions, startSite } from './site/site.ts';
 
@@ -12,7 +13,7 @@ declare const chrome: {
 
 /** A browser with the extension, a login site, and the site's clients registered. */
 export interface Session {
-  readonly chromium: Chromium;
+  readonly browser: Browser;
   readonly site: Site;
   close(): Promise<void>;
 }
@@ -41,38 +42,36 @@ export function registrationOf(site: Pick<Site, 'issuer'>, { name, ...client }: 
 }
 
 /** Registers clients without the options page, which has tests of its own. */
-export async function register(chromium: Chromium, clients: readonly Client[]): Promise<void> {
-  const worker = await chromium.worker();
+export async function register(browser: Browser, clients: readonly Client[]): Promise<void> {
   const items = Object.fromEntries(clients.map((client) => [`client/${client.id}`, client]));
-  await worker.evaluate((items) => chrome.storage.local.set(items), items);
+  await browser.inBackground((items) => chrome.storage.local.set(items), items);
 }
 
 /** Gives the extension what only these clients know, as the options page would, until the browser is closed. */
-export async function registerSecrets(chromium: Chromium, clients: readonly SiteClient[]): Promise<void> {
-  const worker = await chromium.worker();
+export async function registerSecrets(browser: Browser, clients: readonly SiteClient[]): Promise<void> {
   const secrets = clients.map(({ name, decryptionKey, client_secret = '' }): Secrets => {
     const keys = decryptionKey === undefined ? '' : JSON.stringify(decryptionKey);
     return { client: name, revision: `${name}-1`, keys, client_secret };
   });
   const items = Object.fromEntries(secrets.map((secret) => [recordKey.secrets(secret.client), secret]));
-  await worker.evaluate((items) => chrome.storage.session.set(items), items);
+  await browser.inBackground((items) => chrome.storage.session.set(items), items);
 }
 
-/** Starts a login site and a browser in which all clients of the site are registered. */
+/** Starts a login site and registers all its clients in a browser, which is the session's from then on. */
 export async function startSession(
-  options: LaunchOptions & Pick<SiteOptions, 'algorithms'> = {},
+  starting: Promise<Browser> = borrowBrowser(),
+  options: Pick<SiteOptions, 'algorithms'> = {},
 ): Promise<Session> {
-  const { algorithms, ...launch } = options;
-  const [site, chromium] = await Promise.all([startSite({ algorithms }), launchChromium(launch)]);
+  const [site, browser] = await Promise.all([startSite(options), starting]);
   await register(
-    chromium,
+    browser,
     site.clients.map((client) => registrationOf(site, client)),
   );
   return {
-    chromium,
+    browser,
     site,
     async close() {
-      await chromium.close();
+      await browser.close();
       await site.close();
     },
   };

@@ -1,7 +1,24 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import type { BrowserName } from './browsers/browser.ts';
 
 const MINUTE = 60_000;
+
+/** The tests in one real browser. */
+function specsIn(name: BrowserName) {
+  return {
+    root: fileURLToPath(new URL('..', import.meta.url)),
+    test: {
+      name,
+      include: ['e2e/specs/**/*.spec.ts'],
+      env: { BROWSER: name },
+      // So that the files share a browser: what they leave in it is forgotten.
+      isolate: false,
+      testTimeout: MINUTE,
+      hookTimeout: MINUTE,
+    },
+  };
+}
 
 export default defineConfig({
   test: {
@@ -10,7 +27,7 @@ export default defineConfig({
     retry: 0,
     // One second, the default, is short for a browser on a busy machine.
     expect: { poll: { timeout: 15_000 } },
-    // Each browser spec starts a Chromium of its own; more than two at once starve each other on two cores.
+    // Each worker has a browser of its own; more than two at once starve each other on two cores.
     maxWorkers: 2,
     projects: [
       {
@@ -31,17 +48,8 @@ export default defineConfig({
         // A module that is mocked must not have been imported for another file's tests.
         test: { name: 'unit, mocked', include: ['extension/**/*.mocked.test.ts'] },
       },
-      {
-        root: fileURLToPath(new URL('..', import.meta.url)),
-        test: {
-          name: 'browser',
-          include: ['e2e/specs/**/*.spec.ts'],
-          // Nothing is kept between files here either: each starts a browser of its own.
-          isolate: false,
-          testTimeout: MINUTE,
-          hookTimeout: MINUTE,
-        },
-      },
+      specsIn('chromium'),
+      specsIn('firefox'),
       {
         root: fileURLToPath(new URL('..', import.meta.url)),
         test: {

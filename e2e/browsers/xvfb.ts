@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { poll } from '../poll.ts';
 import { onPath } from '../setup/run.ts';
-import { temporaryFolder } from './profile.ts';
+import { temporaryFolder } from './folders.ts';
 
 const run = promisify(execFile);
 

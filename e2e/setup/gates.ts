@@ -1,4 +1,6 @@
-import { runPackage } from './run.ts';
+import type { BrowserName } from '../browsers/browser.ts';
+import { buildFor } from './build.ts';
+import { type Ended, runPackage } from './run.ts';
 import { FAILED, PASSED, type Tally } from './tally.ts';
 import { runVitest } from './vitest.ts';
 
@@ -19,13 +21,21 @@ function program(name: string, file: string, ...args: readonly string[]): Gate {
   return {
     name,
     async check() {
-      const { status, output } = await runPackage(file, args);
-      return { tally: status === 0 ? PASSED : FAILED, output };
+      return outcomeOf(await runPackage(file, args));
     },
   };
 }
 
-export const BUILD = program('build', 'vite/bin/vite.js', 'build', '--logLevel', 'warn');
+function built(name: string, browser: BrowserName): Gate {
+  return { name: `build for ${name}`, check: async () => outcomeOf(await buildFor(browser)) };
+}
+
+function outcomeOf({ status, output }: Ended): Outcome {
+  return { tally: status === 0 ? PASSED : FAILED, output };
+}
+
+/** What the tests in a browser need. */
+export const BUILDS: readonly Gate[] = [built('Chromium', 'chromium'), built('Firefox', 'firefox')];
 
 /** The gates in the order they are reported in. Import directions are among the unit tests. */
 export const GATES: readonly Gate[] = [
@@ -34,7 +44,14 @@ export const GATES: readonly Gate[] = [
   program('types', 'typescript/bin/tsc', '-p', '.'),
   program('types of the core', 'typescript/bin/tsc', '-p', 'src'),
   program('dead code', 'knip/bin/knip.js', '--no-progress'),
-  { name: 'unit tests', check: () => runVitest('unit') },
-  BUILD,
-  program('build for Firefox', 'vite/bin/vite.js', 'build', '--mode', 'firefox', '--logLevel', 'warn'),
+  { name: 'unit tests', check: () => runVitest(['unit']) },
+  ...BUILDS,
+  program(
+    'lint for Firefox',
+    'web-ext/bin/web-ext.js',
+    'lint',
+    '--source-dir',
+    'dist/firefox',
+    '--warnings-as-errors',
+  ),
 ];

@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import type { BrowserName } from '../browsers/browser.ts';
 import { missingForDisplay } from '../browsers/xvfb.ts';
 import { findChromium } from './chromium.ts';
+import { findFirefox } from './firefox.ts';
 import { run, runPackage } from './run.ts';
 
 /** The `ID` of a Linux distribution, such as `debian`; empty elsewhere. */
@@ -35,7 +37,7 @@ async function downloadChromium(): Promise<void> {
 }
 
 /** Finds a Chromium, and installs one if there is none; undefined, and said on screen, if that fails. */
-export async function provideChromium(): Promise<string | undefined> {
+async function provideChromium(): Promise<string | undefined> {
   const found = await findChromium();
   if (found) return found;
   if (isRoot && linux === 'debian') {
@@ -53,15 +55,49 @@ export async function provideChromium(): Promise<string | undefined> {
   return undefined;
 }
 
-/** Installs what the test of the permission prompt needs, where that is possible; says so where it is not. */
+/** Finds a Firefox, and installs one if there is none; undefined, and said on screen, if that fails. */
+async function provideFirefox(): Promise<string | undefined> {
+  const found = await findFirefox();
+  if (found) return found;
+  if (isRoot && linux === 'debian') {
+    console.log('No Firefox found: installing the packages firefox-esr and fonts-dejavu-core (apt-get).');
+    await apt(['firefox-esr', 'fonts-dejavu-core']);
+  }
+  const installed = await findFirefox();
+  if (installed) return installed;
+  console.log(
+    'There is no Firefox that starts. Install Firefox (143 or newer, as people have it: Playwright has only its own),\n' +
+      'put it on PATH or name it in the variable FIREFOX, and run the command again.',
+  );
+  return undefined;
+}
+
+/** What one browser is called, the variable that names its file, and how it is found. */
+interface Provider {
+  readonly browser: BrowserName;
+  readonly name: string;
+  readonly variable: string;
+  provide(): Promise<string | undefined>;
+}
+
+export const PROVIDERS: readonly Provider[] = [
+  { browser: 'chromium', name: 'Chromium', variable: 'CHROMIUM', provide: provideChromium },
+  { browser: 'firefox', name: 'Firefox', variable: 'FIREFOX', provide: provideFirefox },
+];
+
+/** Installs what the test of Chromium's permission prompt needs, where that is possible; says so where it is not. */
 export async function provideDisplay(): Promise<void> {
   const missing = missingForDisplay();
   if (missing.length === 0) return;
   if (hasApt) {
-    console.log('Installing the packages xvfb and xdotool (apt-get): the permission prompt needs a display.');
+    console.log(
+      'Installing the packages xvfb and xdotool (apt-get): the permission prompt of Chromium needs a display.',
+    );
     await apt(['xvfb', 'xdotool']);
   }
   const still = missingForDisplay();
   if (still.length === 0) return;
-  console.log(`Without ${still.join(' and ')} the test of the permission prompt is skipped (Linux only).`);
+  console.log(
+    `Without ${still.join(' and ')} the test of the permission prompt in Chromium is skipped (Linux only).`,
+  );
 }

@@ -9,15 +9,20 @@ export interface Ended {
   readonly output: string;
 }
 
-/** Runs a command. Its output is collected, or shown as it comes (`show`). */
+/** Runs a command, in this folder or another. Its output is collected, or shown as it comes (`show`). */
 export async function run(
   command: string,
   args: readonly string[],
-  { show = false, env = {} }: { show?: boolean; env?: Readonly<Record<string, string>> } = {},
+  {
+    show = false,
+    env = {},
+    folder,
+  }: { show?: boolean; env?: Readonly<Record<string, string>>; folder?: string } = {},
 ): Promise<Ended> {
   return new Promise((resolve) => {
     let output = '';
     const child = spawn(command, args, {
+      cwd: folder,
       stdio: show ? ['ignore', 'inherit', 'inherit'] : ['ignore', 'pipe', 'pipe'],
       // CI makes many programs colour what they write into a file.
       env: { ...process.env, ...(process.stdout.isTTY ? {} : { NO_COLOR: '1' }), ...env },

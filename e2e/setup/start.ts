@@ -1,8 +1,10 @@
-import { provideChromium } from './install.ts';
-import { runPackage } from './run.ts';
+import type { BrowserName } from '../browsers/browser.ts';
+import { buildFor } from './build.ts';
+import { PROVIDERS } from './install.ts';
 
 /** What the demonstration is given. */
 export interface DemoOptions {
+  readonly browser: BrowserName;
   readonly headless: boolean;
   readonly executablePath: string;
 }
@@ -18,22 +20,25 @@ function hasDisplay(): boolean {
 }
 
 /**
- * Builds the extension, finds a browser and runs the demonstration that `loadDemo` gives. Returns the exit status.
+ * Builds the extension, finds a browser and runs the demonstration that `loadDemo` gives: in Chromium, or in Firefox
+ * where `--firefox` is among `args`. Returns the exit status.
  */
 export async function start(args: readonly string[], loadDemo: () => Promise<Demo>): Promise<number> {
-  if (args.length > 0) {
-    console.error(`npm start takes no arguments, but was given: ${args.join(' ')}`);
+  const unknown = args.filter((arg) => arg !== '--firefox');
+  if (unknown.length > 0) {
+    console.error(`npm start knows only --firefox, but was given: ${unknown.join(' ')}`);
     return 2;
   }
-  const executablePath = await provideChromium();
+  const browser = args.length > 0 ? 'firefox' : 'chromium';
+  const executablePath = await PROVIDERS.find((provider) => provider.browser === browser)?.provide();
   if (executablePath === undefined) return 1;
-  const build = await runPackage('vite/bin/vite.js', ['build', '--logLevel', 'warn'], { show: true });
-  if (build.status !== 0) {
-    console.error('The build failed: see its message above.');
+  const { status, output } = await buildFor(browser);
+  if (status !== 0) {
+    console.error(`The build failed:\n${output}`);
     return 1;
   }
   const headless = !hasDisplay();
   if (headless) console.log('No display: the browser runs without a window.');
   const { demo } = await loadDemo();
-  return demo({ headless, executablePath });
+  return demo({ browser, headless, executablePath });
 }

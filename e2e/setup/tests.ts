@@ -1,8 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import { BUILD, GATES, type Gate, type Outcome } from './gates.ts';
-import { provideChromium, provideDisplay } from './install.ts';
+import type { BrowserName } from '../browsers/browser.ts';
+import { BUILDS, GATES, type Gate, type Outcome } from './gates.ts';
+import { PROVIDERS, provideDisplay } from './install.ts';
 import { exitStatus, FAILED, sum, tallyLine, type Tally } from './tally.ts';
-import { countBrowserTests, runVitest } from './vitest.ts';
+import { countTestsIn, runVitest } from './vitest.ts';
 
 /** Gates at a time: they are programs of their own, and small machines have two cores. */
 const AT_ONCE = 2;
@@ -45,17 +46,26 @@ async function runGates(gates: readonly Gate[]): Promise<ReadonlyMap<Gate, Tally
 }
 
 async function runBrowserTests(inCi: boolean): Promise<Tally> {
-  const executablePath = await provideChromium();
-  if (executablePath === undefined) {
-    const count = await countBrowserTests();
-    console.log(`browser tests: ${inCi ? 'FAILED' : `${count} skipped`}, for want of a browser`);
-    return inCi ? FAILED : { passed: 0, failed: 0, skipped: count };
+  const missing: Tally[] = [];
+  const found: BrowserName[] = [];
+  const env: Record<string, string> = {};
+  for (const { browser, name, variable, provide } of PROVIDERS) {
+    const executablePath = await provide();
+    if (executablePath === undefined) {
+      const count = inCi ? 1 : await countTestsIn(browser);
+      console.log(`tests in ${name}: ${inCi ? 'FAILED' : `${count} skipped`}, for want of a browser`);
+      missing.push(inCi ? FAILED : { passed: 0, failed: 0, skipped: count });
+    } else {
+      found.push(browser);
+      env[variable] = executablePath;
+    }
   }
-  await provideDisplay();
+  if (found.length === 0) return sum(missing);
+  if (found.includes('chromium')) await provideDisplay();
   const start = performance.now();
-  const { tally } = await runVitest('browser', { show: true, env: { CHROMIUM: executablePath } });
-  console.log(line('browser tests', tally, (performance.now() - start) / 1000));
-  return tally;
+  const { tally } = await runVitest(found, { show: true, env });
+  console.log(line('tests in browsers', tally, (performance.now() - start) / 1000));
+  return sum([tally, ...missing]);
 }
 
 /**
@@ -72,7 +82,7 @@ export async function runTests(args: readonly string[]): Promise<number> {
   const tallies = await runGates(GATES);
   const results = [...tallies.values()];
   if (!args.includes('--no-browser')) {
-    const isBuilt = tallies.get(BUILD)?.failed === 0;
+    const isBuilt = BUILDS.every((build) => tallies.get(build)?.failed === 0);
     if (!isBuilt) console.log('browser tests: FAILED, for want of a build');
     results.push(isBuilt ? await runBrowserTests(inCi) : FAILED);
   }

@@ -1,4 +1,5 @@
 import { readFile, rm } from 'node:fs/promises';
+import type { BrowserName } from '../browsers/browser.ts';
 import { runPackage } from './run.ts';
 import { tallyOf, type Tally } from './tally.ts';
 
@@ -13,25 +14,29 @@ async function readReport(file: string): Promise<unknown> {
   }
 }
 
-/** Runs the tests of one project of `vitest.config.ts`, shown as they come if `show`, and counts them. */
+/** A project of `vitest.config.ts`; `unit` stands for both of its kind. */
+type Project = 'unit' | 'long' | BrowserName;
+
+/** Runs the tests of projects of `vitest.config.ts`, shown as they come if `show`, and counts them. */
 export async function runVitest(
-  project: 'unit' | 'browser' | 'long',
+  projects: readonly Project[],
   { show = false, env = {} }: { show?: boolean; env?: Readonly<Record<string, string>> } = {},
 ): Promise<{ readonly tally: Tally; readonly output: string }> {
-  const file = `out/vitest-${project}.json`;
+  const file = `out/vitest-${projects.join('-')}.json`;
   // Else a run that dies early would be counted by the report of the one before.
   await rm(file, { force: true });
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-  const args = ['run', ...CONFIG, '--project', `${project}*`, ...reporters];
+  const chosen = projects.flatMap((project) => ['--project', `${project}*`]);
+  const args = ['run', ...CONFIG, ...chosen, ...reporters];
   const { status, output } = await runPackage(BINARY, args, { show, env });
   return { tally: tallyOf(await readReport(file), status), output };
 }
 
-/** How many tests the browser specs hold, without running them; at least one. */
-export async function countBrowserTests(): Promise<number> {
+/** How many tests there are for a browser, without running them; at least one. */
+export async function countTestsIn(browser: BrowserName): Promise<number> {
   const file = 'out/vitest-list.json';
   await rm(file, { force: true });
-  await runPackage(BINARY, ['list', ...CONFIG, '--project', 'browser', `--json=${file}`]);
+  await runPackage(BINARY, ['list', ...CONFIG, '--project', browser, `--json=${file}`]);
   const tests = await readReport(file);
   return Math.max(1, Array.isArray(tests) ? tests.length : 0);
 }

@@ -1,5 +1,4 @@
 import { fileURLToPath } from 'node:url';
-import type { Page } from 'playwright';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
@@ -8,27 +7,27 @@ import {
   encryptionMatrix,
   matrixPlaintext,
 } from '../../src/jose/matrix.fixture.ts';
-import { at, logInAll, manyLogins } from '../logins.ts';
-import { type PanelView, viewPanel } from '../panel-view.ts';
+import { borrowBrowser } from '../browsers/shared.ts';
+import { at, manyLogins, readAll } from '../logins.ts';
 import { registerSecrets, type Session, startSession } from '../session.ts';
 
 /** What `matrix-in-page.ts` puts into the page. */
 declare const matrix: { decryptCell(cell: EncryptedCell): Promise<string> };
 
 let session: Session;
-let page: Page;
-let panel: PanelView;
 
 beforeAll(async () => {
-  session = await startSession({ algorithms: 'all' });
-  await registerSecrets(session.chromium, session.site.clients);
-  page = await session.chromium.open();
-  panel = viewPanel((await session.chromium.openPanel(page)).panel);
+  session = await startSession(borrowBrowser(), { algorithms: 'all' });
+  await registerSecrets(session.browser, session.site.clients);
 }, manyLogins);
 afterAll(async () => await session.close());
 
 test('a signature by a client secret that is too short is right and yet rejected', async () => {
-  const readings = await logInAll(page, panel, [session.site.login({ client: 'short-secret' })]);
+  const { readings } = await readAll(
+    session.browser,
+    [session.site.login({ client: 'short-secret' })],
+    'opened',
+  );
   const { row, detail } = at(readings, 0);
   expect([row.verdict, detail.checks('fail')]).toEqual(['Rejected', ['hmac-key-length']]);
   expect(detail.finding('signature')).toContain('Passed');
@@ -44,9 +43,8 @@ test(
     // Every combination is decrypted below.
     const byAlg = new Map(encrypting.map((client) => [client.encryption?.alg, client]));
     const tried = [...signing, ...byAlg.values()];
-    const readings = await logInAll(
-      page,
-      panel,
+    const { readings } = await readAll(
+      session.browser,
       tried.map(({ name }) => login({ client: name })),
     );
     const outcomes: Record<string, string> = {};
@@ -54,7 +52,7 @@ test(
       const { row, detail } = at(readings, index);
       outcomes[name] = [row.verdict, ...detail.checks('fail'), ...detail.checks('unsupported')].join(' ');
     }
-    console.log(`A login for each algorithm, in Chromium:\n${tableOf(outcomes)}`);
+    console.log(`A login for each algorithm, in ${session.browser.name}:\n${tableOf(outcomes)}`);
     expect(outcomes).toEqual(Object.fromEntries(tried.map(({ name }) => [name, 'Valid'])));
   },
   manyLogins,
@@ -82,7 +80,7 @@ describe('every key management with every content encryption', () => {
       bundle(),
       Promise.all(encryptionMatrix.map((cell) => encryptCell(cell))),
     ]);
-    const own = await session.chromium.openExtensionPage('extension/popup/index.html');
+    const own = await session.browser.openExtensionPage('extension/popup/index.html');
     await own.evaluate(`${code}\nglobalThis.matrix = matrix;`);
     const results = await own.evaluate(
       (cells) => Promise.all(cells.map((cell) => matrix.decryptCell(cell))),
@@ -96,7 +94,9 @@ describe('every key management with every content encryption', () => {
     const names = [...new Set(outcomes.map(({ name }) => name))];
     const line = (wanted: string) =>
       outcomes.flatMap(({ name, outcome }) => (name === wanted ? [outcome] : [])).join(' ');
-    console.log(`Decrypted in an extension page of Chromium, ${outcomes.length} combinations:`);
+    console.log(
+      `Decrypted in an extension page of ${session.browser.name}, ${outcomes.length} combinations:`,
+    );
     console.log(tableOf(Object.fromEntries(names.map((name) => [name, line(name)]))));
     const wrong = outcomes.filter(
       ({ outcome }) => outcome !== 'decrypted' && !outcome.includes('"unsupported"'),

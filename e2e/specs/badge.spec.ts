@@ -1,17 +1,12 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { OTHER_HOST } from '../browsers/shared.ts';
 import { clearList } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { type Session, startSession } from '../session.ts';
 import { type Listener, listen } from '../site/listener.ts';
 import type { LoginOptions } from '../site/login.ts';
-
-/** The parts of the extension API that are asked of the panel, which wakes no worker. */
-declare const chrome: {
-  action: { getBadgeBackgroundColor(details: { tabId: number }): Promise<number[]> };
-  devtools: { inspectedWindow: { tabId: number } };
-};
 
 interface Tab {
   readonly page: Page;
@@ -27,12 +22,12 @@ let second: Tab;
 let elsewhere: Listener;
 
 beforeAll(async () => {
-  const site = await listen({ host: 'other.example.test' });
+  const site = await listen({ host: OTHER_HOST });
   site.serve((_heard, response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Elsewhere</title>'),
   );
   elsewhere = site;
-  session = await startSession({ args: ['--host-resolver-rules=MAP other.example.test 127.0.0.1'] });
+  session = await startSession();
   [tab, second] = await Promise.all([openTab(), openTab()]);
 });
 afterAll(async () => {
@@ -47,15 +42,15 @@ beforeEach(async () => {
 });
 
 async function openTab(): Promise<Tab> {
-  const page = await session.chromium.open();
-  return { page, panel: viewPanel((await session.chromium.openPanel(page)).panel) };
+  const page = await session.browser.open();
+  return { page, panel: viewPanel((await session.browser.openPanel(page)).panel) };
 }
 
 async function badgeReads({ page }: Pick<Tab, 'page'>, text: string) {
   return await poll(
     `the badge "${text}"`,
     async () => {
-      const badge = await session.chromium.badge(page);
+      const badge = await session.browser.badge(page);
       return badge.text === text ? badge : undefined;
     },
     10_000,
@@ -74,9 +69,19 @@ async function leave({ page }: Tab, path = '/'): Promise<void> {
   expect(await page.title()).toBe('Elsewhere');
 }
 
+/**
+ * Stops the worker after a start at which it knew what it has to listen to: that is what Firefox wakes it for, while
+ * Chromium wakes it for what it listened to last.
+ */
+async function stopInformed(): Promise<void> {
+  await session.browser.stopBackground();
+  await logIn(second);
+  await session.browser.stopBackground();
+}
+
 describe('what it says', () => {
   test('the number of failed responses of its own tab, red, and in words what failed last', async () => {
-    expect(await session.chromium.badge(tab.page)).toEqual({ text: '', title: plainTitle });
+    expect(await session.browser.badge(tab.page)).toEqual({ text: '', title: plainTitle });
     const first = await logIn(tab, { fault: 'wrong-aud' });
     expect(await badgeReads(tab, '1')).toEqual({
       text: '1',
@@ -86,16 +91,13 @@ describe('what it says', () => {
     expect(first).toBe('Addressed to another client');
     expect(last).toBe('Signature does not match the key it names');
     expect((await badgeReads(tab, '2')).title).toBe(`${plainTitle}\n2 rejected. Last: ${last}`);
-    expect(await session.chromium.badge(second.page)).toEqual({ text: '', title: plainTitle });
+    expect(await session.browser.badge(second.page)).toEqual({ text: '', title: plainTitle });
 
     await logIn(second, { fault: 'expired', response_mode: 'form_post.jwt' });
     expect((await badgeReads(second, '1')).title).toContain('Expired on arrival');
     await badgeReads(tab, '2');
 
-    const colours = await tab.panel.frame.evaluate(() =>
-      chrome.action.getBadgeBackgroundColor({ tabId: chrome.devtools.inspectedWindow.tabId }),
-    );
-    expect(colours).toEqual([0xb3, 0x26, 0x1e, 0xff]);
+    expect(await session.browser.badgeColour(tab.page)).toEqual([0xb3, 0x26, 0x1e, 0xff]);
   });
 
   test('nothing of responses that passed, were not signed or could not be verified', async () => {
@@ -126,7 +128,7 @@ describe('it is still there', () => {
     [
       'after the worker was stopped, on another site',
       async (tab: Tab) => {
-        await session.chromium.stopWorker();
+        await stopInformed();
         // The tab wipes its badge with this; only a worker that wakes for it can paint it again.
         await leave(tab);
       },
@@ -134,7 +136,7 @@ describe('it is still there', () => {
     [
       'after the worker was stopped and a response without a fault woke it',
       async (tab: Tab) => {
-        await session.chromium.stopWorker();
+        await session.browser.stopBackground();
         await logIn(tab);
       },
     ],
@@ -151,7 +153,7 @@ describe('it is still there', () => {
 
   test('on the error page of a callback that fails to load, and behind it', async () => {
     await tab.page.goto(session.site.app);
-    await session.chromium.openFailing(
+    await session.browser.openFailing(
       tab.page,
       session.site.login({ client: 'refused', fault: 'missing-exp' }),
     );
@@ -164,7 +166,7 @@ describe('it is still there', () => {
   test('one more is counted by a worker that knows the others from the store alone', async () => {
     await logIn(tab, { fault: 'wrong-iss' });
     await badgeReads(tab, '1');
-    await session.chromium.stopWorker();
+    await session.browser.stopBackground();
     await logIn(tab, { fault: 'wrong-aud' });
     expect((await badgeReads(tab, '2')).title).toContain('Addressed to another client');
   });
@@ -179,7 +181,7 @@ describe('clearing the list clears it', () => {
     await logIn(second, { fault: 'wrong-aud' });
     await badgeReads(tab, '1');
     await badgeReads(second, '1');
-    if (stopped) await session.chromium.stopWorker();
+    if (stopped) await session.browser.stopBackground();
     await clearList(tab.panel);
     expect(await badgeReads(tab, '')).toEqual({ text: '', title: plainTitle });
     expect((await badgeReads(second, '1')).title).toContain('Addressed to another client');
@@ -187,7 +189,7 @@ describe('clearing the list clears it', () => {
     await leave(tab);
     await leave(second);
     await badgeReads(second, '1');
-    expect(await session.chromium.badge(tab.page)).toEqual({ text: '', title: plainTitle });
+    expect(await session.browser.badge(tab.page)).toEqual({ text: '', title: plainTitle });
   });
 });
 
@@ -202,17 +204,17 @@ describe('what it costs on other sites', () => {
       await leave(second, path);
     }
     // The browser answers this after the events of the navigations before it.
-    await session.chromium.badge(tab.page);
-    return await session.chromium.isWorkerRunning();
+    await session.browser.badge(tab.page);
+    return await session.browser.isBackgroundRunning();
   }
 
   test('nothing while none is showing: the worker stays stopped', async () => {
     await logIn(tab);
-    await session.chromium.stopWorker();
+    await stopInformed();
     expect(await browseElsewhere()).toBe(false);
     // The counter-check: a callback does wake it, and by then it was not too late.
     await logIn(tab);
-    expect(await session.chromium.isWorkerRunning()).toBe(true);
+    expect(await session.browser.isBackgroundRunning()).toBe(true);
   });
 
   test('nothing any more once the last one was cleared', async () => {
@@ -220,24 +222,24 @@ describe('what it costs on other sites', () => {
     await badgeReads(tab, '1');
     await clearList(tab.panel);
     await badgeReads(tab, '');
-    await session.chromium.stopWorker();
+    await stopInformed();
     expect(await browseElsewhere()).toBe(false);
   });
 
   test('nothing any more once its tab was closed', async () => {
-    const page = await session.chromium.open(session.site.login({ fault: 'wrong-iss' }));
+    const page = await session.browser.open(session.site.login({ fault: 'wrong-iss' }));
     await badgeReads({ page }, '1');
     await page.close();
     // The worker sees what is open when a record comes in.
     await logIn(tab);
-    await session.chromium.stopWorker();
+    await stopInformed();
     expect(await browseElsewhere()).toBe(false);
   });
 
   test('while one is showing the worker wakes, and paints it again', async () => {
     await logIn(tab, { fault: 'wrong-iss' });
     await badgeReads(tab, '1');
-    await session.chromium.stopWorker();
+    await stopInformed();
     expect(await browseElsewhere()).toBe(true);
     await badgeReads(tab, '1');
   });

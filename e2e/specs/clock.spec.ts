@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { type Chromium, launchChromium } from '../browsers/chromium.ts';
+import type { Browser } from '../browsers/browser.ts';
+import { borrowBrowser } from '../browsers/shared.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { register, registrationOf } from '../session.ts';
 import type { LoginOptions } from '../site/login.ts';
@@ -8,16 +9,16 @@ import { type Site, startSite } from '../site/site.ts';
 
 // A site of its own for each test, and with it another issuer: what was read of one issuer's clock is kept for minutes.
 
-let chromium: Chromium;
+let browser: Browser;
 let page: Page;
 let panel: PanelView;
 
 beforeAll(async () => {
-  chromium = await launchChromium();
-  page = await chromium.open();
-  panel = viewPanel((await chromium.openPanel(page)).panel);
+  browser = await borrowBrowser();
+  page = await browser.open();
+  panel = viewPanel((await browser.openPanel(page)).panel);
 });
-afterAll(async () => await chromium.close());
+afterAll(async () => await browser.close());
 
 /** A login site whose clock is so many seconds ahead of this computer's. */
 async function siteWithClock(ahead: number): Promise<Site> {
@@ -25,7 +26,7 @@ async function siteWithClock(ahead: number): Promise<Site> {
   onTestFinished(() => site.close());
   site.clock.set(ahead);
   const client = registrationOf(site, site.client('RS256'));
-  await register(chromium, [{ ...client, id: crypto.randomUUID(), revision: crypto.randomUUID() }]);
+  await register(browser, [{ ...client, id: crypto.randomUUID(), revision: crypto.randomUUID() }]);
   return site;
 }
 
@@ -33,7 +34,7 @@ async function logIn(site: Site, options: LoginOptions = {}) {
   const before = (await panel.rows()).length;
   await page.goto(site.login(options));
   const row = await panel.newest(before + 1);
-  return { row, detail: await panel.detail() };
+  return { row, detail: await panel.detail('opened') };
 }
 
 test('a clock that is right is said to agree', async () => {
@@ -75,7 +76,7 @@ test('where the documents are at hand the clock is known by the answer that brou
   await logIn(site);
   const asked = () => site.heard.issuer.filter(({ url }) => url === '/jwks').length;
   const before = asked();
-  await chromium.stopWorker();
+  await browser.stopBackground();
   const { row, detail } = await logIn(site);
   expect(asked()).toBe(before);
   expect(row.verdict).toBe('Valid');

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { launchBrowser } from '../browsers/launch.ts';
 import { jwtByHand } from '../by-hand.ts';
 import { clearList } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
@@ -19,15 +20,15 @@ let second: Tab;
 
 // Three minutes: tabs with DevTools take their time where the machine is busy.
 beforeAll(async () => {
-  session = await startSession();
-  await session.chromium.allowPrivateWindows();
-  tab = await withPanel(await session.chromium.open(session.site.app));
-  second = await withPanel(await session.chromium.open(session.site.app));
+  session = await startSession(launchBrowser());
+  await session.browser.allowPrivateWindows();
+  tab = await withPanel(await session.browser.open(session.site.app));
+  second = await withPanel(await session.browser.open(session.site.app));
 }, 180_000);
 afterAll(async () => await session.close());
 
 async function withPanel(page: Page): Promise<Tab> {
-  return { page, panel: viewPanel((await session.chromium.openPanel(page)).panel) };
+  return { page, panel: viewPanel((await session.browser.openPanel(page)).panel) };
 }
 
 /** Opens a URL and waits for the next row of the tab's list. */
@@ -35,7 +36,7 @@ async function arrive({ page, panel }: Tab, url: string) {
   const before = (await panel.rows()).length;
   await page.goto(url);
   const row = await panel.newest(before + 1);
-  return { row, detail: await panel.detail(), url: page.url() };
+  return { row, detail: await panel.detail('opened'), url: page.url() };
 }
 
 const logIn = (where: Tab, options: LoginOptions = {}) => arrive(where, session.site.login(options));
@@ -55,7 +56,7 @@ test('a response that is sent again in another tab is rejected there, and stays 
 
 test('and stays rejected when the first one is removed, also for a worker that starts anew', async () => {
   await clearList(tab.panel);
-  await session.chromium.stopWorker();
+  await session.browser.stopBackground();
   await logIn(second);
   expect((await second.panel.rows()).map(({ verdict }) => verdict)).toEqual(['Rejected', 'Valid']);
 });
@@ -64,7 +65,7 @@ test('a reload is a warning, and no new row', async () => {
   await logIn(tab);
   await tab.page.reload();
   const detail = await poll('the further sighting', async () => {
-    const now = await tab.panel.detail();
+    const now = await tab.panel.detail('opened');
     return now.checks('warn').length > 0 && now;
   });
   expect(detail.checks('warn')).toEqual(['jarm-replay']);
@@ -97,7 +98,7 @@ test('a state that is the same in every login is warned of from the second one o
 
 test('what was seen in normal windows is not known in private ones', { timeout: 120_000 }, async () => {
   const { url } = await logIn(tab);
-  const secret = await withPanel(await session.chromium.openPrivateWindow(session.site.app));
+  const secret = await withPanel(await session.browser.openPrivateWindow(session.site.app));
   const { detail } = await arrive(secret, url);
   expect(detail.checks('fail')).toEqual([]);
   expect(across(detail.checks('warn'))).toEqual([]);

@@ -1,22 +1,10 @@
-import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { idTokenFaults } from '../expected.ts';
-import { at, logInAll, manyLogins } from '../logins.ts';
-import { type PanelView, type Reading, viewPanel } from '../panel-view.ts';
+import { at, manyLogins, readAll } from '../logins.ts';
+import type { Reading } from '../panel-view.ts';
 import { type Session, startSession } from '../session.ts';
 import { faultyLogin, idTokenFaultNames } from '../site/faults/index.ts';
 import { responseTypes } from '../site/response-types.ts';
-
-let session: Session;
-let page: Page;
-let panel: PanelView;
-
-beforeAll(async () => {
-  session = await startSession();
-  page = await session.chromium.open();
-  panel = viewPanel((await session.chromium.openPanel(page)).panel);
-});
-afterAll(async () => await session.close());
 
 const modes = ['default', 'fragment', 'form_post', 'jwt', 'fragment.jwt', 'form_post.jwt'] as const;
 
@@ -26,43 +14,47 @@ const typesIn = (mode: (typeof modes)[number]) =>
     ? responseTypes
     : responseTypes.filter((type) => type === 'code id_token token' || type === 'none' || type === 'code');
 
-describe.each(modes)('in the mode %s', (response_mode) => {
-  const types = typesIn(response_mode);
-  let readings: readonly Reading[] = [];
+const right = modes.flatMap((response_mode) =>
+  typesIn(response_mode).map((response_type) => ({ response_mode, response_type })),
+);
 
-  beforeAll(async () => {
-    const logins = types.map((response_type) =>
-      session.site.login({ client: 'hybrid', response_type, response_mode }),
-    );
-    readings = await logInAll(page, panel, logins);
-  }, manyLogins);
+let session: Session;
+let readings: readonly Reading[] = [];
 
-  test.each(types.map((type, index) => ({ type, index })))(
-    'nothing is wrong with $type',
-    ({ type, index }) => {
-      const { row, detail } = at(readings, index);
-      expect(row.verdict).toBe(response_mode.endsWith('jwt') ? 'Valid' : 'Plain');
-      expect(detail.checks('fail')).toEqual([]);
-      // An access token in the front channel is right here and yet not recommended.
-      expect(detail.checks('warn')).toEqual(type.split(' ').includes('token') ? ['front-channel-token'] : []);
-      expect(detail.checks('skip')).toEqual([]);
-      const isVerified = detail.finding('idt-signature').startsWith('Passed');
-      expect(isVerified).toBe(type.includes('id_token'));
-    },
-  );
-});
+beforeAll(async () => {
+  session = await startSession();
+  const { browser, site } = session;
+  const logins = [
+    ...right.map((login) => ({ client: 'hybrid', ...login }) as const),
+    ...idTokenFaultNames.map(faultyLogin),
+    { ...faultyLogin('id-token-iss'), response_mode: 'fragment.jwt' } as const,
+  ];
+  ({ readings } = await readAll(
+    browser,
+    logins.map((login) => site.login(login)),
+    'opened',
+  ));
+}, manyLogins);
+afterAll(async () => await session.close());
+
+test.each(right.map((login, index) => ({ ...login, index })))(
+  'nothing is wrong with $response_type in the mode $response_mode',
+  ({ response_mode, response_type, index }) => {
+    const { row, detail } = at(readings, index);
+    const types = response_type.split(' ');
+    expect(row.verdict).toBe(response_mode.endsWith('jwt') ? 'Valid' : 'Plain');
+    expect(detail.checks('fail')).toEqual([]);
+    // An access token in the front channel is right here and yet not recommended.
+    expect(detail.checks('warn')).toEqual(types.includes('token') ? ['front-channel-token'] : []);
+    expect(detail.checks('skip')).toEqual([]);
+    const isVerified = detail.finding('idt-signature').startsWith('Passed');
+    expect(isVerified).toBe(types.includes('id_token'));
+  },
+);
 
 describe('a fault of the ID token', () => {
-  let readings: readonly Reading[] = [];
-
-  beforeAll(async () => {
-    const inTheClear = idTokenFaultNames.map((fault) => session.site.login(faultyLogin(fault)));
-    const inside = session.site.login({ ...faultyLogin('id-token-iss'), response_mode: 'fragment.jwt' });
-    readings = await logInAll(page, panel, [...inTheClear, inside]);
-  }, manyLogins);
-
   test.each(idTokenFaultNames.map((fault, index) => ({ fault, index })))('$fault', ({ fault, index }) => {
-    const { row, detail } = at(readings, index);
+    const { row, detail } = at(readings, right.length + index);
     const { failing, warning } = idTokenFaults[fault];
     expect({ failing: detail.checks('fail'), warning: detail.checks('warn') }).toEqual({
       failing,
@@ -72,7 +64,7 @@ describe('a fault of the ID token', () => {
   });
 
   test('an ID token inside the JWT must name the issuer that the JWT names', () => {
-    const { row, detail } = at(readings, idTokenFaultNames.length);
+    const { row, detail } = at(readings, right.length + idTokenFaultNames.length);
     expect(detail.checks('fail')).toEqual(['idt-iss', 'issuers-agree']);
     expect(row.verdict).toBe('Rejected');
   });

@@ -1,25 +1,26 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
-import { type Chromium, launchChromium } from '../browsers/chromium.ts';
+import type { Browser } from '../browsers/browser.ts';
+import { borrowBrowser } from '../browsers/shared.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { register, registrationOf } from '../session.ts';
 import { members, parseJws } from '../site/jws.ts';
 import { type Site, startSite } from '../site/site.ts';
 
-let chromium: Chromium;
+let browser: Browser;
 let site: Site;
 let page: Page;
 let panel: PanelView;
 
 beforeAll(async () => {
-  [chromium, site] = await Promise.all([launchChromium(), startSite()]);
-  await register(chromium, [registrationOf(site, site.client('hybrid'))]);
-  page = await chromium.open(site.app);
-  panel = viewPanel((await chromium.openPanel(page)).panel);
+  [browser, site] = await Promise.all([borrowBrowser(), startSite()]);
+  await register(browser, [registrationOf(site, site.client('hybrid'))]);
+  page = await browser.open(site.app);
+  panel = viewPanel((await browser.openPanel(page)).panel);
 });
 afterAll(async () => {
-  await chromium.close();
+  await browser.close();
   await site.close();
 });
 

@@ -10,8 +10,8 @@ let panel: PanelView;
 
 beforeAll(async () => {
   session = await startSession();
-  page = await session.chromium.open();
-  panel = viewPanel((await session.chromium.openPanel(page)).panel);
+  page = await session.browser.open();
+  panel = viewPanel((await session.browser.openPanel(page)).panel);
 });
 afterAll(async () => await session.close());
 afterEach(() => session.site.documents.reset());
@@ -19,7 +19,7 @@ afterEach(() => session.site.documents.reset());
 async function logIn() {
   const before = (await panel.rows()).length;
   await page.goto(session.site.login());
-  return { row: await panel.newest(before + 1), detail: await panel.detail() };
+  return { row: await panel.newest(before + 1), detail: await panel.detail('opened') };
 }
 
 const asked = (path: string) => session.site.heard.issuer.filter(({ url }) => url === path).length;

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type Chromium, launchChromium } from '../browsers/chromium.ts';
+import type { Browser } from '../browsers/browser.ts';
+import { browserName, launchBrowser } from '../browsers/launch.ts';
 import { clearList } from '../panel-parts.ts';
 import { type DetailView, type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
@@ -8,21 +9,21 @@ import { register } from '../session.ts';
 import { type LeakyScenario, type LeakySite, startLeakySite } from '../site/leaky.ts';
 import { type Stored, storedIn } from '../stored.ts';
 
-let chromium: Chromium;
+let browser: Browser;
 let site: LeakySite;
 let page: Page;
 let panel: PanelView;
 let stored: Stored;
 
 beforeAll(async () => {
-  [site, chromium] = await Promise.all([startLeakySite(), launchChromium()]);
-  await register(chromium, [site.client(true)]);
-  page = await chromium.open();
-  panel = viewPanel((await chromium.openPanel(page)).panel);
+  [site, browser] = await Promise.all([startLeakySite(), launchBrowser()]);
+  await register(browser, [site.client(true)]);
+  page = await browser.open();
+  panel = viewPanel((await browser.openPanel(page)).panel);
   stored = storedIn(panel);
 });
 afterAll(async () => {
-  await chromium.close();
+  await browser.close();
   await site.close();
 });
 beforeEach(async () => await clearList(panel));
@@ -30,7 +31,7 @@ beforeEach(async () => await clearList(panel));
 /** The detail, once one of its findings reads as expected. */
 async function detailWhere(check: string, words: string): Promise<DetailView> {
   return await poll(`${check}: ${words}`, async () => {
-    const detail = await panel.detail();
+    const detail = await panel.detail('opened');
     return detail.finding(check).includes(words) ? detail : undefined;
   });
 }
@@ -81,8 +82,15 @@ test('a callback page that loads from elsewhere is warned of; the browser kept t
   expect(residue.checks('fail')).toEqual([]);
 });
 
-test('a Referer with the code in it is a leak, and says which value went where', async () => {
+// Firefox sends another site its origin at most, whatever policy the page has: there it is no leak.
+test('a Referer with the code in it is a leak where the browser sends it, and says which value went where', async () => {
   await logIn('referrer');
+  if (browserName === 'firefox') {
+    const detail = await detailWhere('no-referrer-policy', 'The callback page loads from other origins');
+    expect(detail.finding('referrer-leak')).toContain('No leak in a Referer was seen');
+    expect(detail.checks('fail')).toEqual([]);
+    return;
+  }
   const detail = await detailWhere('referrer-leak', 'Credentials leaked to another origin in a Referer');
   expect(detail.finding('referrer-leak')).toContain(`code to ${site.tracker}`);
   expect(detail.finding('referrer-leak')).toContain(`state to ${site.tracker}`);
@@ -135,7 +143,7 @@ test('a leak is found also after the worker was stopped', async () => {
   await logIn('quiet');
   await detailWhere('url-residue', 'Nothing of the response was seen to stay');
   const code = await storedCode();
-  await chromium.stopWorker();
+  await browser.stopBackground();
   await loadElsewhere(`c=${code}`);
   const detail = await detailWhere('forwarded', 'Credentials went to another origin in a URL');
   expect(detail.checks('fail')).toEqual(['forwarded']);
@@ -159,12 +167,12 @@ test('of a leak the name and the place are kept, not the value, and both go with
 describe('where no client watches for leaks', () => {
   beforeAll(async () => {
     await logIn('quiet');
-    await register(chromium, [site.client(false)]);
+    await register(browser, [site.client(false)]);
   });
 
   test('one folded line says so, and nothing is written down', async () => {
     await logIn('referrer');
-    const detail = await panel.detail();
+    const detail = await panel.detail('opened');
     expect(detail.unwatched).toEqual([
       'forwarded',
       'no-referrer-policy',
@@ -178,33 +186,44 @@ describe('where no client watches for leaks', () => {
     expect(await stored.captured()).not.toContain('observed/');
   });
 
+  /**
+   * Stops the worker after a start at which it knew what it has to listen to: that is what Firefox wakes it for, while
+   * Chromium wakes it for what it listened to last.
+   */
+  async function stopInformed(): Promise<void> {
+    await browser.stopBackground();
+    await clearList(panel);
+    await logIn('quiet');
+    await browser.stopBackground();
+  }
+
   test('nothing that a page loads wakes the worker; with the switch on again it does', async () => {
     await logIn('quiet');
-    await chromium.stopWorker();
+    await stopInformed();
     for (let n = 0; n < 5; n += 1) await loadElsewhere(`n=${n}`);
-    expect(await chromium.isWorkerRunning()).toBe(false);
+    expect(await browser.isBackgroundRunning()).toBe(false);
 
     await page.goto(site.login('quiet'));
     await panel.newest(2);
-    await register(chromium, [site.client(true)]);
+    await register(browser, [site.client(true)]);
     await clearList(panel);
     await page.goto(site.login('quiet'));
     await detailWhere('forwarded', 'Nothing of the response was seen in a URL elsewhere');
-    await chromium.stopWorker();
+    await stopInformed();
     await loadElsewhere('n=5');
-    await poll('the worker woken', () => chromium.isWorkerRunning());
+    await poll('the worker woken', () => browser.isBackgroundRunning());
   });
 });
 
 test('what a private window does with a value of a normal one is no leak of that response', async () => {
   // The extension reloads for it, and its panel with it.
-  await chromium.allowPrivateWindows();
-  page = await chromium.open();
-  panel = viewPanel((await chromium.openPanel(page)).panel);
+  await browser.allowPrivateWindows();
+  page = await browser.open();
+  panel = viewPanel((await browser.openPanel(page)).panel);
   stored = storedIn(panel);
   await logIn('quiet');
   const code = await storedCode();
-  const secret = await chromium.openPrivateWindow(`${site.tracker}/?c=${code}`);
+  const secret = await browser.openPrivateWindow(`${site.tracker}/?c=${code}`);
   await loadElsewhere(`c=${code}`, site.loginHost);
   const detail = await detailWhere('forwarded', `code to ${site.loginHost}`);
   expect(detail.finding('forwarded')).not.toContain(site.tracker);

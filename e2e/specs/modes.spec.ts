@@ -1,75 +1,94 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { type PanelView, viewPanel } from '../panel-view.ts';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { at, manyLogins, readAll } from '../logins.ts';
+import type { Reading } from '../panel-view.ts';
 import { type Session, startSession } from '../session.ts';
 import { type LoginOptions, responseModes } from '../site/login.ts';
 
+const kinds = [
+  ['a code', {}, 'code'],
+  ['the error of a user who denies', { error: 'access_denied' }, 'access_denied'],
+  ['the error of nobody being logged in', { error: 'login_required' }, 'login_required'],
+  ['a code for a request sent by POST', { via: 'post' }, 'code'],
+  ['a code after a login page', { interaction: 'page' }, 'code'],
+] as const;
+const algorithms = ['PS256', 'ES256', 'Ed25519'] as const;
+
+const inAllModes = responseModes.flatMap((response_mode) =>
+  kinds.map(([what, options, result]) => ({
+    what,
+    response_mode,
+    result,
+    login: { response_mode, ...options } satisfies LoginOptions,
+  })),
+);
+const encrypted: LoginOptions = { client: 'encrypted' };
+const withIdToken: LoginOptions = {
+  client: 'hybrid',
+  response_type: 'code id_token',
+  response_mode: 'jwt',
+};
+const withoutMode: LoginOptions = { response_mode: 'default' };
+const logins: readonly LoginOptions[] = [
+  ...inAllModes.map(({ login }) => login),
+  ...algorithms.map((client) => ({ client })),
+  encrypted,
+  withIdToken,
+  withoutMode,
+];
+
 let session: Session;
 let page: Page;
-let panel: PanelView;
-let count = 0;
+let readings: readonly Reading[] = [];
 
 beforeAll(async () => {
   session = await startSession();
-  page = await session.chromium.open();
-  panel = viewPanel((await session.chromium.openPanel(page)).panel);
-});
+  const urls = logins.map((login) => session.site.login(login));
+  ({ page, readings } = await readAll(session.browser, urls, 'opened'));
+}, manyLogins);
 afterAll(async () => await session.close());
-beforeEach(async () => {
-  count = (await panel.rows()).length;
-});
 
-async function logIn(options: LoginOptions) {
-  await page.goto(session.site.login(options));
-  const row = await panel.newest(count + 1);
-  return { row, detail: await panel.detail(), badge: await session.chromium.badge(page) };
-}
+const of = (login: LoginOptions): Reading => at(readings, logins.indexOf(login));
 
 describe.each(responseModes)('%s', (response_mode) => {
   const isJwt = response_mode.endsWith('jwt');
 
-  test.each([
-    ['a code', {}, 'code'],
-    ['the error of a user who denies', { error: 'access_denied' }, 'access_denied'],
-    ['the error of nobody being logged in', { error: 'login_required' }, 'login_required'],
-    ['a code for a request sent by POST', { via: 'post' }, 'code'],
-    ['a code after a login page', { interaction: 'page' }, 'code'],
-  ] as const)('%s', async (_what, options, result) => {
-    await page.goto(session.site.login({ response_mode, ...options }));
-    if ('interaction' in options) {
-      await page.getByRole('button', { name: 'Log in' }).click();
-    }
-    const row = await panel.newest(count + 1);
-    const detail = await panel.detail();
-    expect(row).toMatchObject({ mode: response_mode, result, verdict: isJwt ? 'Valid' : 'Plain' });
-    expect(detail.sentence).toBe(isJwt ? 'Valid' : 'Nothing wrong found: a plain response is not signed');
-    expect(detail.checks('fail')).toEqual([]);
-    expect(detail.checks('warn')).toEqual([]);
-    expect(detail.checks('skip')).toEqual([]);
-    expect(detail.finding('solicited')).toContain('solicited');
-  });
+  test.each(inAllModes.filter((each) => each.response_mode === response_mode))(
+    '$what',
+    ({ login, result }) => {
+      const { row, detail } = of(login);
+      expect(row).toMatchObject({ mode: response_mode, result, verdict: isJwt ? 'Valid' : 'Plain' });
+      expect(detail.sentence).toBe(isJwt ? 'Valid' : 'Nothing wrong found: a plain response is not signed');
+      expect(detail.checks('fail')).toEqual([]);
+      expect(detail.checks('warn')).toEqual([]);
+      expect(detail.checks('skip')).toEqual([]);
+      expect(detail.finding('solicited')).toContain('solicited');
+    },
+  );
 });
 
-test.each(['PS256', 'ES256', 'Ed25519'] as const)('a response signed with %s is valid', async (client) => {
-  const { row, detail, badge } = await logIn({ client });
+test.each(algorithms)('a response signed with %s is valid', (client) => {
+  const { row, detail } = at(readings, inAllModes.length + algorithms.indexOf(client));
   expect(row.verdict).toBe('Valid');
   expect(detail.finding('alg-registered')).toContain(client);
-  expect(badge.text).toBe('');
 });
 
-test('an encrypted response is recognised, and not verified for want of a key', async () => {
-  const { row, detail } = await logIn({ client: 'encrypted' });
+test('an encrypted response is recognised, and not verified for want of a key', () => {
+  const { row, detail } = of(encrypted);
   expect(row.verdict).toBe('Not verified');
   expect(detail.sentence).toBe('Not verified: encrypted, no key given');
 });
 
-test('an ID token beside the code belongs into the fragment, also with the mode jwt', async () => {
-  const { row } = await logIn({ client: 'hybrid', response_type: 'code id_token', response_mode: 'jwt' });
-  expect(row).toMatchObject({ mode: 'jwt', verdict: 'Valid' });
+test('an ID token beside the code belongs into the fragment, also with the mode jwt', () => {
+  expect(of(withIdToken).row).toMatchObject({ mode: 'jwt', verdict: 'Valid' });
 });
 
-test('the mode that is left out is the default of the response type', async () => {
-  const { row, detail } = await logIn({ response_mode: 'default' });
+test('the mode that is left out is the default of the response type', () => {
+  const { row, detail } = of(withoutMode);
   expect(row.verdict).toBe('Plain');
   expect(detail.finding('default-mode')).toContain('query');
+});
+
+test('nothing is on the badge where nothing failed', async () => {
+  expect((await session.browser.badge(page)).text).toBe('');
 });

@@ -1,21 +1,22 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Chromium, launchChromium } from '../browsers/chromium.ts';
+import type { Browser } from '../browsers/browser.ts';
+import { borrowBrowser } from '../browsers/shared.ts';
 import { type OptionsView, openOptions } from '../options-view.ts';
 import { type Listener, startListener } from '../site/listener.ts';
 
-let chromium: Chromium;
+let browser: Browser;
 let options: OptionsView;
 /** Stands for the issuer: nothing that is refused may have asked it for anything. */
 let issuer: Listener;
 
 beforeAll(async () => {
   issuer = await startListener();
-  chromium = await launchChromium();
-  options = await openOptions(chromium);
+  browser = await borrowBrowser();
+  options = await openOptions(browser);
   await options.startAfresh();
 });
 afterAll(async () => {
-  await chromium.close();
+  await browser.close();
   await issuer.close();
 });
 

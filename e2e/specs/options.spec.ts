@@ -1,25 +1,26 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
-import { type Chromium, launchChromium } from '../browsers/chromium.ts';
+import type { Browser } from '../browsers/browser.ts';
+import { borrowBrowser } from '../browsers/shared.ts';
 import { type OptionsView, openOptions } from '../options-view.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import type { LoginOptions } from '../site/login.ts';
 import { type Site, startSite } from '../site/site.ts';
 
-let chromium: Chromium;
+let browser: Browser;
 let options: OptionsView;
 let page: Page;
 let panel: PanelView;
 let site: Site;
 
 beforeAll(async () => {
-  chromium = await launchChromium();
-  page = await chromium.open();
-  options = await openOptions(chromium);
-  panel = viewPanel((await chromium.openPanel(page)).panel);
+  browser = await borrowBrowser();
+  page = await browser.open();
+  options = await openOptions(browser);
+  panel = viewPanel((await browser.openPanel(page)).panel);
 });
-afterAll(async () => await chromium.close());
+afterAll(async () => await browser.close());
 // A site of its own, and with it another issuer: what was read of one issuer is kept for minutes.
 beforeEach(async () => {
   site = await startSite();
@@ -30,7 +31,7 @@ beforeEach(async () => {
 async function logIn(login: LoginOptions = {}) {
   const before = (await panel.rows()).length;
   await page.goto(site.login(login));
-  return { row: await panel.newest(before + 1), detail: await panel.detail() };
+  return { row: await panel.newest(before + 1), detail: await panel.detail('opened') };
 }
 
 const inForm = (client = site.client('RS256')) => ({

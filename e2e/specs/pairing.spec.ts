@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { jwtByHand } from '../by-hand.ts';
-import { launchChromium } from '../browsers/chromium.ts';
+import { browserName, launchBrowser } from '../browsers/launch.ts';
 import { clearList, clientsListed, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
@@ -29,8 +29,8 @@ beforeEach(async () => {
 });
 
 async function openTab(): Promise<Tab> {
-  const page = await session.chromium.open();
-  return { page, panel: viewPanel((await session.chromium.openPanel(page)).panel) };
+  const page = await session.browser.open();
+  return { page, panel: viewPanel((await session.browser.openPanel(page)).panel) };
 }
 
 /** Starts a login that waits at the login page, and gives the `state` of its authorization request. */
@@ -48,7 +48,7 @@ const finish = ({ page }: Tab) => page.getByRole('button', { name: 'Log in' }).d
 async function readOne({ panel }: Tab) {
   return {
     row: await panel.newest(1),
-    detail: await panel.detail(),
+    detail: await panel.detail('opened'),
     request: await readTab(panel, 'Request'),
   };
 }
@@ -86,7 +86,7 @@ describe('two clients on one callback', () => {
       const before = (await panel.rows()).length;
       await page.goto(session.site.login({ client }));
       expect((await panel.newest(before + 1)).verdict).toBe('Valid');
-      const finding = (await panel.detail()).finding('client-on-callback');
+      const finding = (await panel.detail('opened')).finding('client-on-callback');
       expect(finding).toContain('told apart by client_id');
       expect(finding).toContain(`${client}-client`);
     }
@@ -115,21 +115,27 @@ test('an abandoned request is passed over, and still waits', async () => {
   expect(await waiting.innerText()).toMatch(/Authorization request seen at .*, waiting/);
 });
 
-test('a response in a popup answers the request of the tab that opened it', async () => {
-  const { page, panel } = tab;
+// Firefox does not tell which tab opened a popup that has a window of its own: there it is one that nobody asked for.
+test('a response in a popup answers the request of the tab that opened it, if that is known', async () => {
+  const { page } = tab;
   const state = await startLogin(tab);
   await page.locator('form').evaluate((form) => {
     form.setAttribute('target', 'popup');
     form.addEventListener('submit', () => open('', 'popup', 'popup,width=480,height=600'));
   });
   const [popup] = await Promise.all([page.waitForEvent('popup'), finish(tab)]);
-  const { row, detail, request } = await readOne(tab);
+  const own = { page: popup, panel: viewPanel((await session.browser.openPanel(popup)).panel) };
+  const isKnown = browserName === 'chromium';
+  const { row, detail, request } = await readOne(isKnown ? tab : own);
   expect(row.verdict).toBe('Valid');
   expect(detail.checks('fail')).toEqual([]);
-  expect(request).toContain('newest unanswered request in the tab that opened this one');
-  expect(request).toContain(state);
+  expect(detail.checks('warn')).toEqual(isKnown ? [] : ['solicited']);
+  expect(request).toContain(
+    isKnown ? 'newest unanswered request in the tab that opened this one' : 'nobody asked for this response',
+  );
+  expect(request.includes(state)).toBe(isKnown);
+  await clearList(own.panel);
   await popup.close();
-  expect(await panel.rows()).toHaveLength(1);
 });
 
 test.each(['query.jwt', 'fragment.jwt', 'form_post.jwt'] as const)(
@@ -169,7 +175,7 @@ test.each(['query.jwt', 'fragment.jwt', 'query'] as const)(
     expect(detail.checks('warn')).toEqual(['solicited']);
     expect(detail.checks('skip')).toEqual(expect.arrayContaining(['state-echo', 'delivery-mode-match']));
     expect(request).toContain('nobody asked for this response');
-    expect((await session.chromium.badge(second.page)).text).toBe('');
+    expect((await session.browser.badge(second.page)).text).toBe('');
   },
 );
 
@@ -211,26 +217,26 @@ describe('without access to the server', () => {
   const issuerHost = 'id.example.test';
   const appHost = 'app.example.test';
   let sites: readonly Site[] = [];
-  let chromium: Session['chromium'];
+  let browser: Session['browser'];
   let page: Page;
   let panel: PanelView;
 
   beforeAll(async () => {
     sites = await Promise.all([startSite({ issuerHost }), startSite({ issuerHost, appHost })]);
-    chromium = await launchChromium({
+    browser = await launchBrowser({
       hosts: [`http://${appHost}/*`],
-      args: ['--host-resolver-rules=MAP *.example.test 127.0.0.1'],
+      resolve: ['app.example.test', 'id.example.test'],
     });
     const clients = sites.map((site, index) => {
       const client = registrationOf(site, site.client('RS256'));
       return { ...client, id: `site-${index}`, revision: `site-${index}-1`, test_network_without_tls: true };
     });
-    await register(chromium, clients);
-    page = await chromium.open();
-    panel = viewPanel((await chromium.openPanel(page)).panel);
+    await register(browser, clients);
+    page = await browser.open();
+    panel = viewPanel((await browser.openPanel(page)).panel);
   });
   afterAll(async () => {
-    await chromium.close();
+    await browser.close();
     await Promise.all(sites.map((site) => site.close()));
   });
   beforeEach(async () => await clearList(panel));
@@ -241,7 +247,7 @@ describe('without access to the server', () => {
       const [site] = sites;
       await page.goto(site?.login({ response_mode }) ?? '');
       const row = await panel.newest(1);
-      const detail = await panel.detail();
+      const detail = await panel.detail('opened');
       const isJwt = response_mode !== 'query';
       expect(row).toMatchObject({ result: 'code', verdict: isJwt ? 'Not verified' : 'Plain' });
       expect(detail.checks('fail')).toEqual([]);
@@ -262,7 +268,7 @@ describe('without access to the server', () => {
       expect(await notice.innerText()).toContain('The authorization request could not be seen');
       expect(await notice.getByRole('button', { name: 'Allow access' }).innerText()).toContain(site?.issuer);
       expect(await readTab(panel, 'Request')).toContain('no access to the authorization endpoint');
-      expect((await chromium.badge(page)).text).toBe('');
+      expect((await browser.badge(page)).text).toBe('');
       const fetched = site?.heard.issuer.filter(({ url }) => /jwks|well-known/.test(url));
       expect(fetched).toEqual([]);
     },
@@ -272,9 +278,9 @@ describe('without access to the server', () => {
     const [, site] = sites;
     await page.goto(site?.login({ fault: 'wrong-aud' }) ?? '');
     expect((await panel.newest(1)).verdict).toBe('Rejected');
-    const detail = await panel.detail();
+    const detail = await panel.detail('opened');
     expect(detail.checks('fail')).toEqual(['aud-match']);
     expect(detail.checks('skip')).toContain('signature');
-    await poll('the badge', async () => (await chromium.badge(page)).text === '1');
+    await poll('the badge', async () => (await browser.badge(page)).text === '1');
   });
 });

@@ -1,18 +1,18 @@
 import type { Frame, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
-import { type Chromium, launchChromium, type Panel } from '../browsers/chromium.ts';
+import type { Browser, Panel } from '../browsers/browser.ts';
+import { borrowBrowser } from '../browsers/shared.ts';
 import { jwtByHand, jwtOfAlgorithm } from '../by-hand.ts';
 import { clearList, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
-import { openPopup } from '../popup.ts';
 import { register, registrationOf } from '../session.ts';
 import { members, parseJws } from '../site/jws.ts';
 import type { LoginOptions } from '../site/login.ts';
 import { type Site, startSite } from '../site/site.ts';
 
-let chromium: Chromium;
+let browser: Browser;
 let site: Site;
 let page: Page;
 let devtools: Panel;
@@ -20,14 +20,14 @@ let panel: PanelView;
 let callback: string;
 
 beforeAll(async () => {
-  [chromium, site] = await Promise.all([launchChromium(), startSite()]);
-  page = await chromium.open(site.app);
-  devtools = await chromium.openPanel(page);
+  [browser, site] = await Promise.all([borrowBrowser(), startSite()]);
+  page = await browser.open(site.app);
+  devtools = await browser.openPanel(page);
   panel = viewPanel(devtools.panel);
   callback = site.client('RS256').callbacks.page;
 });
 afterAll(async () => {
-  await chromium.close();
+  await browser.close();
   await site.close();
 });
 
@@ -53,19 +53,17 @@ describe.sequential('with nothing captured', () => {
       'which callback URL and issuer to watch',
     );
     const [options] = await Promise.all([
-      chromium.context.waitForEvent('page'),
+      browser.context.waitForEvent('page'),
       button('Register a client').click(),
     ]);
-    await options.waitForURL(`chrome-extension://${chromium.extensionId}/extension/options/index.html`);
+    await options.waitForURL(browser.extensionUrl('extension/options/index.html'));
     await options.getByLabel('Client ID', { exact: true }).waitFor();
     await options.close();
   });
 
   test('so does the popup', async () => {
-    const popup = await openPopup(chromium, page, panel);
-    expect(await popup.page.getByRole('heading', { level: 2 }).innerText()).toBe(
-      'Register the client you test',
-    );
+    const popup = await browser.openPopup(page);
+    expect(await popup.getByRole('heading', { level: 2 }).innerText()).toBe('Register the client you test');
     await popup.close();
   });
 
@@ -73,7 +71,7 @@ describe.sequential('with nothing captured', () => {
     const clients = (['RS256', 'encrypted', 'refused'] as const).map((name) =>
       registrationOf(site, site.client(name)),
     );
-    await register(chromium, clients);
+    await register(browser, clients);
     await poll('the other empty state', async () => (await heading()) === 'Log in once');
     const watched = await panel.frame.getByRole('main').getByRole('listitem').allInnerTexts();
     expect(watched.toSorted()).toEqual(
@@ -83,9 +81,9 @@ describe.sequential('with nothing captured', () => {
   });
 
   test('in the popup, too', async () => {
-    const popup = await openPopup(chromium, page, panel);
-    expect(await popup.page.getByRole('heading', { level: 2 }).innerText()).toBe('Log in once');
-    expect(await popup.page.getByRole('listitem').allInnerTexts()).toContain(callback);
+    const popup = await browser.openPopup(page);
+    expect(await popup.getByRole('heading', { level: 2 }).innerText()).toBe('Log in once');
+    expect(await popup.getByRole('listitem').allInnerTexts()).toContain(callback);
     await popup.close();
   });
 
@@ -159,6 +157,7 @@ describe('the list', () => {
     await logIn({ fault: 'wrong-aud' });
     await logIn({ fault: 'expired' });
     await logIn();
+    await devtools.focus();
     await panel.frame.locator('tr[aria-selected=true]').focus();
     const verdicts: string[] = [];
     for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowDown', 'Home', 'End', 'ArrowUp']) {
@@ -178,6 +177,8 @@ describe('the list', () => {
     await press('Enter');
     expect(await focused()).toMatchObject({ role: 'section' });
     await press('Tab');
+    expect(await focused()).toMatchObject({ role: 'button' });
+    await press('Tab');
     expect(await focused()).toEqual({ role: 'tab', isSelected: true });
     await press('ArrowRight');
     expect(await focused()).toEqual({ role: 'tab', isSelected: true });
@@ -193,20 +194,33 @@ describe('the list', () => {
   });
 });
 
+/** What a button put on the clipboard, which the page is allowed to read. */
+async function copied(name: string): Promise<string> {
+  await browser.allowClipboard(site.app);
+  await button(name).click();
+  await poll('a word about the copy', () => button('Copied').count());
+  await page.bringToFront();
+  return await page.evaluate(() => navigator.clipboard.readText());
+}
+
+test('a bug report has the verdict, what was expected and observed, and no secret', async () => {
+  await logIn({ fault: 'wrong-state' });
+  const report = await copied('Copy bug report');
+  const [title, ...lines] = report.split('\n');
+  const { sentence } = await panel.detail();
+  expect(title).toBe(`# ${sentence}`);
+  expect(lines).toContain('- Expected: `state#2`');
+  expect(lines).toContain('- Observed: `state#1`');
+  expect(lines).toContain(`- Callback: \`${callback}\``);
+  const response = new URL(page.url()).searchParams.get('response') ?? '';
+  const { code } = members(parseJws(response).payload);
+  expect(code).toMatch(/.{20}/);
+  for (const secret of [response, ...response.split('.').slice(1), String(code)])
+    expect(report).not.toContain(secret);
+});
+
 describe('a response is shown exactly as received', () => {
   const rawUrl = () => panel.frame.locator('[data-raw=url]').innerText();
-
-  /** What the button put on the clipboard, which the page is allowed to read. */
-  async function copied(name: string): Promise<string> {
-    await button(name).click();
-    await poll('a word about the copy', () => button('Copied').count());
-    await page.bringToFront();
-    return await page.evaluate(() => navigator.clipboard.readText());
-  }
-
-  beforeAll(async () => {
-    await chromium.context.grantPermissions(['clipboard-read'], { origin: site.app });
-  });
   afterEach(() => openTab('Findings'));
 
   test.each(['query.jwt', 'query'] as const)('%s', async (response_mode) => {
@@ -230,9 +244,10 @@ describe('a response is shown exactly as received', () => {
   test.each(['form_post.jwt', 'form_post'] as const)('%s', async (response_mode) => {
     await logIn({ response_mode });
     const { body } = await poll('the form', () => site.heard.app.findLast(({ method }) => method === 'POST'));
-    // Chromium gives the fields of a form in the order of their names.
-    const sent = [...new URLSearchParams(body)].toSorted(([one], [other]) => (one < other ? -1 : 1));
-    expect(sent[0]?.[0]).toBe(response_mode === 'form_post' ? 'code' : 'response');
+    const sent = [...new URLSearchParams(body)];
+    expect(sent.map(([name]) => name)).toContain(response_mode === 'form_post' ? 'code' : 'response');
+    // Chromium gives the fields of a form in the order of their names, Firefox as they were sent.
+    if (browser.name === 'chromium') sent.sort(([one], [other]) => (one < other ? -1 : 1));
     await openTab('Raw');
     expect(await rawUrl()).toBe(callback);
     const fields = panel.frame.getByRole('table', { name: 'Form fields' }).getByRole('row');
@@ -287,7 +302,7 @@ describe('what a response says', () => {
       Object.fromEntries(new URLSearchParams(sent?.body)),
     );
     await openTab('Findings');
-    expect((await panel.detail()).finding('state-echo')).toContain('state');
+    expect((await panel.detail('opened')).finding('state-echo')).toContain('state');
   });
 
   test('one that nobody asked for says so', async () => {
@@ -315,7 +330,7 @@ describe('what was not checked never looks like what passed', () => {
     await clearList(panel);
     await logIn();
     // Reading it opens what is folded: only then is it made.
-    await panel.detail();
+    await panel.detail('opened');
     const [passed = '', ...others] = await marksOf('pass');
     expect(passed).not.toBe('');
     expect(others.every((look) => look === passed)).toBe(true);
@@ -329,7 +344,7 @@ describe('what was not checked never looks like what passed', () => {
     const [banner] = await looks('section.detail > header .mark');
 
     await arrive(`${callback}?response=${jwtOfAlgorithm('ES256K', { iss: site.issuer })}`);
-    const detail = await panel.detail();
+    const detail = await panel.detail('opened');
     expect(detail.checks('unsupported')).toEqual(['signature']);
     expect(detail.finding('signature')).toContain('cannot be computed here');
     const unsupported = await marksOf('unsupported');
@@ -363,11 +378,10 @@ describe('300 pixels wide', () => {
   beforeAll(async () => {
     await clearList(panel);
     await logIn({ fault: 'flipped-signature', response_mode: 'form_post.jwt' });
-    await devtools.devtools.setViewportSize({ width: 300, height: 700 });
-    await poll('a narrow panel', () => panel.frame.evaluate(() => innerWidth <= 300));
+    await devtools.setWidth(300);
   });
   afterAll(async () => {
-    await devtools.devtools.setViewportSize({ width: 1440, height: 900 });
+    await devtools.setWidth(null);
     await openTab('Findings');
   });
 
@@ -478,18 +492,18 @@ describe('text from a response is text', () => {
       `valueOf\t[${JSON.stringify(image)}]`,
     ])
       expect(text).toContain(shown);
-    expect((await panel.detail()).finding('iss-match')).toContain(image);
-    expect((await panel.detail()).finding('signature')).toContain('Signature');
+    expect((await panel.detail('opened')).finding('iss-match')).toContain(image);
+    expect((await panel.detail('opened')).finding('signature')).toContain('Signature');
     expect(unseen.filter((character) => text.includes(character))).toEqual([]);
   });
 
   test('in the popup and in the title of the toolbar button', async () => {
-    const popup = await openPopup(chromium, page, panel);
-    const [first] = await popup.page.getByRole('listitem').allInnerTexts();
+    const popup = await browser.openPopup(page);
+    const [first] = await popup.getByRole('listitem').allInnerTexts();
     expect(first).toContain(script);
-    expect(await traces(popup.page.mainFrame())).toEqual(none);
+    expect(await traces(popup.mainFrame())).toEqual(none);
     await popup.close();
-    const { title } = await chromium.badge(page);
+    const { title } = await browser.badge(page);
     expect(title).toMatch(/rejected/);
     expect([...unseen, 'hostile'].filter((one) => title.includes(one))).toEqual([]);
   });
@@ -546,8 +560,8 @@ describe('the popup', () => {
     await logIn();
     await logIn({ fault: 'wrong-aud', response_mode: 'fragment.jwt' });
     await logIn({ response_mode: 'query', error: 'access_denied' });
-    const popup = await openPopup(chromium, page, panel);
-    const entries = await popup.page.getByRole('listitem').allInnerTexts();
+    const popup = await browser.openPopup(page);
+    const entries = await popup.getByRole('listitem').allInnerTexts();
     expect(entries.map((entry) => entry.split('\n')[0])).toEqual([
       'Nothing wrong found: a plain response is not signed',
       'Rejected: addressed to another client',
@@ -590,11 +604,11 @@ describe('a screen reader, a keyboard and weak eyes find nothing serious in the 
   });
 
   test.each(['light', 'dark'] as const)('of the popup and the options page, %s', async (colorScheme) => {
-    const popup = await openPopup(chromium, page, panel);
-    await popup.page.emulateMedia({ colorScheme });
-    expect(await seriousViolations(popup.page, rulesIn(colorScheme))).toEqual([]);
+    const popup = await browser.openPopup(page);
+    await popup.emulateMedia({ colorScheme });
+    expect(await seriousViolations(popup, rulesIn(colorScheme))).toEqual([]);
     await popup.close();
-    const options = await chromium.openExtensionPage('extension/options/index.html');
+    const options = await browser.openExtensionPage('extension/options/index.html');
     await options.emulateMedia({ colorScheme });
     await options.getByRole('listitem').first().waitFor();
     expect(await seriousViolations(options, rulesIn(colorScheme))).toEqual([]);

@@ -1,15 +1,15 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type Chromium, launchChromium } from '../browsers/chromium.ts';
-import { answerPrompt } from '../browsers/prompt.ts';
-import { type Display, startDisplay } from '../browsers/xvfb.ts';
+import { seriousViolations } from '../accessibility.ts';
+import type { Browser } from '../browsers/browser.ts';
+import { launchBrowser } from '../browsers/launch.ts';
 import { type OptionsView, openOptions } from '../options-view.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { register, registrationOf } from '../session.ts';
 import { type Site, startSite } from '../site/site.ts';
 
-// One story in several tests, each going on where the one before ended: what was granted once, Chromium grants again
+// One story in several tests, each going on where the one before ended: what was granted once, a browser grants again
 // without a question.
 
 const app = 'http://app.example.test';
@@ -17,8 +17,7 @@ const id = 'http://id.example.test';
 const keys = 'http://keys.example.test';
 const elsewhere = 'http://elsewhere.example.test';
 
-let display: Display;
-let chromium: Chromium;
+let browser: Browser;
 /** Neither its application nor its server is on this machine, by their names. */
 let distant: Site;
 /** Applications on this machine, whose servers are not. */
@@ -30,25 +29,23 @@ let panel: PanelView;
 
 beforeAll(async () => {
   const issuerHost = new URL(id).hostname;
-  [display, distant, near, second] = await Promise.all([
-    startDisplay(),
+  [distant, near, second] = await Promise.all([
     startSite({ issuerHost, appHost: new URL(app).hostname }),
     startSite({ issuerHost }),
     startSite({ issuerHost }),
   ]);
-  chromium = await launchChromium({
-    headless: false,
-    env: { DISPLAY: display.name },
-    args: ['--host-resolver-rules=MAP *.example.test 127.0.0.1'],
+  browser = await launchBrowser({
+    prompts: true,
+    resolve: [app, id, keys, elsewhere].map((origin) => new URL(origin).hostname),
   });
-  page = await chromium.open();
-  panel = viewPanel((await chromium.openPanel(page)).panel);
-  options = await openOptions(chromium);
+  page = await browser.open();
+  panel = viewPanel((await browser.openPanel(page)).panel);
+  options = await openOptions(browser);
   await options.startAfresh();
 });
 afterAll(async () => {
-  await chromium.close();
-  await Promise.all([display.close(), distant.close(), near.close(), second.close()]);
+  await browser.close();
+  await Promise.all([distant.close(), near.close(), second.close()]);
 });
 
 /** What the extension itself asked of a server. Sec-Fetch-* is not sent over http to other hosts than loopback. */
@@ -75,7 +72,7 @@ const accessesInForm = () => options.page.locator('form .access').allInnerTexts(
 async function logIn(url: string) {
   const before = (await panel.rows()).length;
   await page.goto(url);
-  return { row: await panel.newest(before + 1), detail: await panel.detail() };
+  return { row: await panel.newest(before + 1), detail: await panel.detail('opened') };
 }
 
 test('who refuses can still register the client, and is told what it cannot do', async () => {
@@ -83,7 +80,7 @@ test('who refuses can still register the client, and is told what it cannot do',
   await expect
     .poll(askedByDiscover)
     .toBe(`Discover asks for access to ${app} (to see responses) and ${id} (to read its metadata and keys).`);
-  await answerPrompt(display, options.button('Discover'), 'deny');
+  await browser.answerPrompt(options.button('Discover'), 'deny');
   const alert = options.page.getByRole('alert');
   await expect
     .poll(() => alert.innerText())
@@ -113,13 +110,13 @@ test('who refuses can still register the client, and is told what it cannot do',
 
 test('a background that was stopped when access was granted hears the next response', async () => {
   await page.goto(distant.login());
-  await chromium.stopWorker();
-  await answerPrompt(display, options.button(`Allow ${app}`), 'allow');
+  await browser.stopBackground();
+  await browser.answerPrompt(options.button(`Allow ${app}`), 'allow');
   await expect
     .poll(() => accesses('rs256-client'))
     .toContainEqual(expect.stringContaining(`Responses at ${app} are seen.`));
   expect(await options.granted()).toEqual([`${app}/*`]);
-  expect(await chromium.isWorkerRunning()).toBe(false);
+  expect(await browser.isBackgroundRunning()).toBe(false);
 
   const { row, detail } = await logIn(distant.login());
   // The login before the grant was not seen.
@@ -140,7 +137,7 @@ test('Discover asks for the server, not for what its metadata names: that takes 
   await expect
     .poll(askedByDiscover)
     .toBe(`Discover asks for access to ${id} (to read its metadata and keys).`);
-  await answerPrompt(display, options.button('Discover'), 'allow');
+  await browser.answerPrompt(options.button('Discover'), 'allow');
   await expect.poll(() => options.facts()).toMatchObject({ jwks_uri });
   expect(await options.granted()).toEqual([`${app}/*`, `${id}/*`]);
   expect(await accessesInForm()).toEqual([
@@ -150,7 +147,7 @@ test('Discover asks for the server, not for what its metadata names: that takes 
   ]);
   expect(fetched(near)).toEqual([`${near.issuer}/.well-known/openid-configuration`]);
 
-  await answerPrompt(display, options.button(`Allow ${keys}`), 'allow');
+  await browser.answerPrompt(options.button(`Allow ${keys}`), 'allow');
   await expect.poll(accessesInForm).toEqual([expect.stringContaining(`Keys at ${keys} can be read.`)]);
   expect(await options.granted()).toEqual([`${app}/*`, `${id}/*`, `${keys}/*`]);
   expect(await options.save()).toBe('rs256-client is registered. Open DevTools, tab OAuth, and log in once.');
@@ -164,12 +161,12 @@ test('then a login is judged, and a fault told in the panel and on the badge', a
   );
   expect(fetched(near)).toContain(`${at(keys, near)}/jwks`);
 
-  const failed = Number((await chromium.badge(page)).text);
+  const failed = Number((await browser.badge(page)).text);
   const broken = await logIn(near.login({ fault: 'wrong-aud' }));
   expect(broken.row).toMatchObject({ verdict: 'Rejected', reason: 'Addressed to another client' });
   expect(broken.detail.checks('fail')).toEqual(['aud-match']);
   const { title } = await poll('the badge', async () => {
-    const badge = await chromium.badge(page);
+    const badge = await browser.badge(page);
     return Number(badge.text) === failed + 1 ? badge : undefined;
   });
   expect(title).toContain('Addressed to another client');
@@ -179,10 +176,23 @@ test('access that turns out to be missing is asked for in the panel', async () =
   const jwks_uri = `${at(elsewhere, second)}/jwks`;
   second.documents.set({ metadata: { members: { jwks_uri } } });
   const client = registrationOf(second, second.client('RS256'));
-  await register(chromium, [{ ...client, test_network_without_tls: true }]);
+  await register(browser, [{ ...client, test_network_without_tls: true }]);
   expect((await logIn(second.login())).row.verdict).toBe('Not verified');
-  const allow = panel.frame.getByRole('button', { name: `Allow access to ${at(elsewhere, second)}` });
-  await answerPrompt(display, allow, 'allow');
+  const name = `Allow access to ${at(elsewhere, second)}`;
+  const allow = panel.frame.getByRole('button', { name });
+  if (browser.name === 'chromium') {
+    await browser.answerPrompt(allow, 'allow');
+  } else {
+    // A panel of Firefox cannot ask: it opens a page that does, and goes away when it was answered.
+    const [asking] = await Promise.all([browser.context.waitForEvent('page'), allow.click()]);
+    const button = asking.getByRole('button', { name });
+    await browser.answerPrompt(button, 'deny');
+    await expect.poll(() => asking.getByRole('status').innerText()).toContain('was refused');
+    expect(await seriousViolations(asking)).toEqual([]);
+    await asking.screenshot({ path: 'out/access.png' });
+    await Promise.all([asking.waitForEvent('close'), browser.answerPrompt(button, 'allow')]);
+    expect(await page.evaluate(() => document.visibilityState)).toBe('visible');
+  }
   await expect.poll(async () => (await panel.rows()).at(-1)?.verdict).toBe('Valid');
   expect(await options.granted()).toEqual([`${app}/*`, `${elsewhere}/*`, `${id}/*`, `${keys}/*`]);
 });

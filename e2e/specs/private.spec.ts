@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launchBrowser } from '../browsers/launch.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { type Session, startSession } from '../session.ts';
@@ -18,16 +19,16 @@ let secret: Tab;
 let stored: Stored;
 
 beforeAll(async () => {
-  session = await startSession();
-  await session.chromium.allowPrivateWindows();
-  normal = await withPanel(await session.chromium.open(session.site.app));
-  secret = await withPanel(await session.chromium.openPrivateWindow(session.site.app));
+  session = await startSession(launchBrowser());
+  await session.browser.allowPrivateWindows();
+  normal = await withPanel(await session.browser.open(session.site.app));
+  secret = await withPanel(await session.browser.openPrivateWindow(session.site.app));
   stored = storedIn(normal.panel);
 });
 afterAll(async () => await session.close());
 
 async function withPanel(page: Page): Promise<Tab> {
-  return { page, panel: viewPanel((await session.chromium.openPanel(page)).panel) };
+  return { page, panel: viewPanel((await session.browser.openPanel(page)).panel) };
 }
 
 async function logIn({ page, panel }: Tab, options: LoginOptions) {
@@ -56,7 +57,7 @@ const pressAllTabs = ({ panel }: Tab) => panel.frame.getByRole('button', { name:
 
 async function badgeReads({ page }: Tab, text: string) {
   return await poll(`the badge "${text}"`, async () => {
-    const badge = await session.chromium.badge(page);
+    const badge = await session.browser.badge(page);
     return badge.text === text ? badge : undefined;
   });
 }
@@ -72,7 +73,7 @@ describe('a login in a private window', () => {
     expect((await secret.panel.detail()).checks('fail')).toEqual(['aud-match']);
     expect((await secret.panel.detail()).checks('skip')).toEqual([]);
     expect((await badgeReads(secret, '1')).title).toContain('Addressed to another client');
-    expect((await session.chromium.badge(normal.page)).text).toBe('');
+    expect((await session.browser.badge(normal.page)).text).toBe('');
     expect(await normal.panel.rows()).toEqual([]);
   });
 
@@ -83,8 +84,8 @@ describe('a login in a private window', () => {
     await badgeReads(normal, '1');
     await badgeReads(secret, '1');
     // A second tab of each kind: with all tabs it has what came before, and that is all it has.
-    const alsoNormal = await withPanel(await session.chromium.open(session.site.app));
-    alsoSecret = await withPanel(await session.chromium.openPrivateWindow(session.site.app));
+    const alsoNormal = await withPanel(await session.browser.open(session.site.app));
+    alsoSecret = await withPanel(await session.browser.openPrivateWindow(session.site.app));
     for (const [tabs, reason] of [
       [[normal, alsoNormal], 'Expired on arrival'],
       [[secret, alsoSecret], 'Addressed to another client'],
@@ -104,8 +105,12 @@ describe('a login in a private window', () => {
   });
 
   test('leaves nothing behind when the last private window closes; what was in normal ones stays', async () => {
-    const { chromium } = session;
-    const ids = [await chromium.tabId(secret.page), await chromium.tabId(alsoSecret.page)].map(String);
+    const { browser } = session;
+    // A number alone is found anywhere: Firefox counts tabs from 1.
+    const ids = [await browser.tabId(secret.page), await browser.tabId(alsoSecret.page)].flatMap((id) => [
+      `"tab/${id}"`,
+      `"tabId":${id},`,
+    ]);
     const secrets = [...own.secret, ...secretsOf(alsoSecret.page.url())];
     const [response = '', state = ''] = own.secret;
     expect(await foundOf([response, state, ...ids])).toEqual([response, state, ...ids]);
@@ -130,11 +135,11 @@ describe('a login in a private window', () => {
   });
 
   test('also when the worker was stopped meanwhile', async () => {
-    const { chromium, site } = session;
-    const again = await withPanel(await chromium.openPrivateWindow(site.app));
+    const { browser, site } = session;
+    const again = await withPanel(await browser.openPrivateWindow(site.app));
     const { secrets } = await logIn(again, { fault: 'wrong-aud' });
     await badgeReads(again, '1');
-    await chromium.stopWorker();
+    await browser.stopBackground();
     expect((await foundOf(secrets)).length).toBeGreaterThan(0);
     await again.page.close();
     await poll('nothing of the private window', async () => (await foundOf(secrets)).length === 0);

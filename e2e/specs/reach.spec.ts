@@ -2,7 +2,8 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Client } from '../../src/client.ts';
-import { type Chromium, launchChromium } from '../browsers/chromium.ts';
+import type { Browser } from '../browsers/browser.ts';
+import { launchBrowser } from '../browsers/launch.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { register, registrationOf } from '../session.ts';
 import type { DocumentFaults } from '../site/documents.ts';
@@ -16,26 +17,21 @@ import { type Site, type SiteOptions, startSite } from '../site/site.ts';
 const granted = ['http://app.example.test/*', 'http://id.example.test/*'];
 const notGranted = 'keys.example.test';
 
-let chromium: Chromium;
+let browser: Browser;
 let page: Page;
 let panel: PanelView;
 /** Must hear nothing. */
 let listener: Listener;
-/** Every URL that the background asked for. */
-const asked: string[] = [];
 
 beforeAll(async () => {
-  chromium = await launchChromium({
+  browser = await launchBrowser({
     hosts: granted,
-    args: ['--host-resolver-rules=MAP *.example.test 127.0.0.1'],
+    resolve: ['app.example.test', 'id.example.test', notGranted],
   });
-  chromium.context.on('request', (request) => {
-    if (request.serviceWorker()) asked.push(request.url());
-  });
-  page = await chromium.open();
-  panel = viewPanel((await chromium.openPanel(page)).panel);
+  page = await browser.open();
+  panel = viewPanel((await browser.openPanel(page)).panel);
 });
-afterAll(async () => await chromium.close());
+afterAll(async () => await browser.close());
 beforeEach(async () => {
   listener = await startListener();
 });
@@ -56,7 +52,7 @@ const onTestNetwork = { issuerHost: 'id.example.test', appHost: 'app.example.tes
 async function registerAt(site: Site, changes: Partial<Client> = {}): Promise<Client> {
   const made = registrationOf(site, site.client('RS256'));
   const client = { ...made, id: crypto.randomUUID(), revision: crypto.randomUUID(), ...changes };
-  await register(chromium, [client]);
+  await register(browser, [client]);
   return client;
 }
 
@@ -64,7 +60,7 @@ async function arrive(url: string) {
   const before = (await panel.rows()).length;
   await page.goto(url);
   const row = await panel.newest(before + 1);
-  return { row, detail: await panel.detail() };
+  return { row, detail: await panel.detail('opened') };
 }
 const logIn = (site: Site, options: LoginOptions = {}) => arrive(site.login(options));
 
@@ -201,14 +197,15 @@ describe('keys that may not be asked for are not, and the signature stays unchec
 test('during many logins nothing is asked for but the metadata and keys of the registered issuer', async () => {
   const site = await newSite();
   await registerAt(site);
-  const before = asked.length;
+  const before = (await browser.askedByBackground()).length;
   for (const response_mode of responseModes) await logIn(site, { response_mode });
   for (const fault of ['unknown-kid', 'wrong-iss', 'flipped-signature'] as const)
     await logIn(site, { fault });
   await logIn(site, { error: 'access_denied' });
 
   const documents = ['/.well-known/openid-configuration', '/jwks'];
-  expect(new Set(asked.slice(before))).toEqual(new Set(documents.map((path) => `${site.issuer}${path}`)));
+  const asked = (await browser.askedByBackground()).slice(before);
+  expect(new Set(asked)).toEqual(new Set(documents.map((path) => `${site.issuer}${path}`)));
   // A page's own requests are navigations: these are the extension's.
   const fetched = [...site.heard.issuer, ...site.heard.app].filter(
     ({ url, headers }) => headers['sec-fetch-dest'] === 'empty' && url !== askedByDevTools,

@@ -1,13 +1,11 @@
-import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { at, logInAll, manyLogins } from '../logins.ts';
+import { at, manyLogins, readAll } from '../logins.ts';
 import { readTab } from '../panel-parts.ts';
-import { type PanelView, type Reading, viewPanel } from '../panel-view.ts';
+import type { PanelView, Reading } from '../panel-view.ts';
 import { registerSecrets, type Session, startSession } from '../session.ts';
 import type { LoginOptions } from '../site/login.ts';
 
 let session: Session;
-let page: Page;
 let panel: PanelView;
 let readings: readonly Reading[] = [];
 
@@ -40,15 +38,13 @@ const broken: readonly (readonly [LoginOptions, failing: readonly string[]])[] =
 
 beforeAll(async () => {
   session = await startSession();
-  await registerSecrets(session.chromium, session.site.clients);
-  page = await session.chromium.open();
-  panel = viewPanel((await session.chromium.openPanel(page)).panel);
+  await registerSecrets(session.browser, session.site.clients);
   const all = [...readable, ...hidden, ...broken.map(([options]) => options)];
-  readings = await logInAll(
-    page,
-    panel,
+  ({ panel, readings } = await readAll(
+    session.browser,
     all.map((options) => session.site.login(options)),
-  );
+    'opened',
+  ));
 }, manyLogins);
 afterAll(async () => await session.close());
 

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
-import { type Chromium, type Panel, launchChromium } from '../browsers/chromium.ts';
+import type { Outcome } from '../../src/checks/check.ts';
+import type { Browser, Panel } from '../browsers/browser.ts';
+import { borrowBrowser } from '../browsers/shared.ts';
 import { clearList } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { register, registrationOf } from '../session.ts';
@@ -9,21 +11,21 @@ import { members, parseJws } from '../site/jws.ts';
 import type { LoginOptions } from '../site/login.ts';
 import { type Site, startSite } from '../site/site.ts';
 
-let chromium: Chromium;
+let browser: Browser;
 let site: Site;
 let page: Page;
 let devtools: Panel;
 let panel: PanelView;
 
 beforeAll(async () => {
-  [chromium, site] = await Promise.all([launchChromium(), startSite()]);
-  await register(chromium, [registrationOf(site, site.client('RS256'))]);
-  page = await chromium.open(site.app);
-  devtools = await chromium.openPanel(page);
+  [browser, site] = await Promise.all([borrowBrowser(), startSite()]);
+  await register(browser, [registrationOf(site, site.client('RS256'))]);
+  page = await browser.open(site.app);
+  devtools = await browser.openPanel(page);
   panel = viewPanel(devtools.panel);
 });
 afterAll(async () => {
-  await chromium.close();
+  await browser.close();
   await site.close();
 });
 beforeEach(async () => {
@@ -52,8 +54,8 @@ async function typeIn(change: () => Promise<unknown>): Promise<void> {
 }
 
 /** What becomes of a check, as soon as that is it. */
-const becomes = (check: string, outcome: 'pass' | 'fail' | 'warn' | 'skip') =>
-  expect.poll(async () => (await panel.detail()).checks(outcome)).toContain(check);
+const becomes = (check: string, outcome: Outcome) =>
+  expect.poll(async () => (await panel.detail('opened')).checks(outcome)).toContain(check);
 
 test('a state that was pushed is judged as soon as it is typed in', async () => {
   const state = await logInPushed();
@@ -61,12 +63,12 @@ test('a state that was pushed is judged as soon as it is typed in', async () => 
 
   await typeIn(() => field('state').fill(state));
   await becomes('state-echo', 'pass');
-  expect((await panel.detail()).finding('state-echo')).toContain('As certain as what was typed in');
+  expect((await panel.detail('opened')).finding('state-echo')).toContain('As certain as what was typed in');
 
   await typeIn(() => field('state').fill('another'));
   await becomes('state-echo', 'fail');
   await expect.poll(async () => (await panel.rows()).at(-1)?.verdict).toBe('Rejected');
-  await expect.poll(async () => (await chromium.badge(page)).text).toBe('1');
+  await expect.poll(async () => (await browser.badge(page)).text).toBe('1');
 
   await typeIn(() => panel.frame.getByLabel('state was not sent').check());
   await becomes('state-unsolicited', 'fail');

@@ -26,8 +26,8 @@ beforeEach(async () => await clearList(tab.panel));
 afterEach(() => session.site.documents.reset());
 
 async function openTab(): Promise<Tab> {
-  const page = await session.chromium.open();
-  return { page, panel: viewPanel((await session.chromium.openPanel(page)).panel) };
+  const page = await session.browser.open();
+  return { page, panel: viewPanel((await session.browser.openPanel(page)).panel) };
 }
 
 /** How many records of a kind are stored. */
@@ -46,7 +46,7 @@ async function expectVerdict(verdict: 'Valid' | 'Rejected'): Promise<void> {
   expect(detail.checks('fail')).toEqual(verdict === 'Valid' ? [] : ['signature']);
   expect([...detail.checks('warn'), ...detail.checks('skip')]).toEqual([]);
   const text = verdict === 'Valid' ? '' : '1';
-  await poll('the badge', async () => (await session.chromium.badge(tab.page)).text === text);
+  await poll('the badge', async () => (await session.browser.badge(tab.page)).text === text);
 }
 
 const cases = [
@@ -56,7 +56,7 @@ const cases = [
 ] as const satisfies readonly (readonly [string, string, LoginOptions])[];
 
 test.each(cases)('stopped before the login: %s', async (verdict, tie, options) => {
-  await session.chromium.stopWorker();
+  await session.browser.stopBackground();
   await tab.page.goto(session.site.login(options));
   await expectVerdict(verdict);
   expect(await readTab(tab.panel, 'Request')).toContain(tie);
@@ -65,7 +65,7 @@ test.each(cases)('stopped before the login: %s', async (verdict, tie, options) =
 test.each(cases)('stopped between request and response: %s', async (verdict, _tie, options) => {
   await tab.page.goto(session.site.login({ ...options, interaction: 'page' }));
   await poll('the request', async () => (await countOf('request')) === 1);
-  await session.chromium.stopWorker();
+  await session.browser.stopBackground();
   await finish(tab.page);
   await expectVerdict(verdict);
   expect(await readTab(tab.panel, 'Request')).toContain('newest unanswered request in the same tab');
@@ -74,7 +74,7 @@ test.each(cases)('stopped between request and response: %s', async (verdict, _ti
 test.each(cases)('stopped as soon as it had the response: %s', async (verdict, tie, options) => {
   await tab.page.goto(session.site.login(options));
   await poll('the response', async () => (await countOf('response')) === 1);
-  await session.chromium.stopWorker();
+  await session.browser.stopBackground();
   await expectVerdict(verdict);
   expect(await readTab(tab.panel, 'Request')).toContain(tie);
 });
@@ -86,7 +86,7 @@ test('stopped while it waits for the keys', async () => {
   const before = asked();
   await tab.page.goto(session.site.login({ fault: 'flipped-signature' }));
   await poll('the question for the keys', () => asked() > before);
-  await session.chromium.stopWorker();
+  await session.browser.stopBackground();
   await expectVerdict('Rejected');
 });
 
@@ -96,27 +96,27 @@ describe('stopped over and over during logins in three tabs at once', () => {
 
   /** One login in each tab at once, and a stop; ends when all responses are stored. */
   async function logInEverywhere(tabs: readonly Page[], stop: (typeof moments)[number]): Promise<void> {
-    const { chromium, site } = session;
+    const { browser, site } = session;
     const [requests, responses] = [await countOf('request'), await countOf('response')];
     const interaction = stop === 'between request and response' ? 'page' : 'automatic';
     if (stop === 'before the logins') {
       await poll('the work of the background', async () => (await countOf('summary')) === responses);
-      await chromium.stopWorker();
+      await browser.stopBackground();
     }
     await Promise.all(tabs.map((page) => page.goto(site.login({ interaction }))));
     if (stop === 'between request and response') {
       await poll('the requests', async () => (await countOf('request')) === requests + tabs.length);
-      await chromium.stopWorker();
+      await browser.stopBackground();
       await Promise.all(tabs.map(finish));
     }
     await poll('the responses', async () => (await countOf('response')) === responses + tabs.length);
     // A response is stored before its page has loaded; the next login would interrupt that.
     await Promise.all(tabs.map((page) => page.waitForURL(/\/cb\//)));
-    if (stop === 'after the responses') await chromium.stopWorker();
+    if (stop === 'after the responses') await browser.stopBackground();
   }
 
   test('all are there, each with its own request', async () => {
-    const more = await Promise.all([1, 2].map(() => session.chromium.open()));
+    const more = await Promise.all([1, 2].map(() => session.browser.open()));
     const tabs = [tab.page, ...more];
     await tab.panel.frame.getByRole('button', { name: 'All tabs' }).click();
     for (let wave = 0; wave < 2 * moments.length; wave += 1) {

@@ -29,9 +29,9 @@ export function keepBadges(): { show(set: RecordSet, exchanges: readonly Exchang
     const badge = wanted.get(tabId);
     if (badge) void paint(tabId, badge);
   };
-  const updates = onlyWhileNeeded(browser.tabs.onUpdated, repaint);
+  const updates = onlyWhileNeeded(browser.tabs.onUpdated, repaint, 'badge');
   const forget = (tabId: number) => closed.add(tabId);
-  const closing = onlyWhileNeeded(browser.tabs.onRemoved, forget);
+  const closing = onlyWhileNeeded(browser.tabs.onRemoved, forget, 'badge');
   return {
     show(set, exchanges) {
       // What an earlier worker painted is not known here: every tab that has a record may show a badge.
@@ -42,9 +42,8 @@ export function keepBadges(): { show(set: RecordSet, exchanges: readonly Exchang
       for (const [tabId, badge] of wanted) {
         if (painted.get(tabId) !== badge.title) void paint(tabId, badge);
       }
-      for (const tabId of painted.keys()) {
-        if (!wanted.has(tabId))
-          void paint(tabId, { text: '', title: plainTitle }).then(() => painted.delete(tabId));
+      for (const [tabId, title] of painted) {
+        if (!wanted.has(tabId) && title !== plainTitle) void paint(tabId, { text: '', title: plainTitle });
       }
       void anyTabOpen([...now.keys()]).then((needed) => {
         if (wanted !== now) return;
@@ -76,9 +75,12 @@ async function paint(tabId: number, { text, title }: Badge): Promise<void> {
   if (closed.has(tabId)) return;
   painted.set(tabId, title);
   try {
-    await browser.action.setBadgeBackgroundColor({ tabId, color: red });
-    await browser.action.setBadgeText({ tabId, text });
-    await browser.action.setTitle({ tabId, title });
+    // In one go: what is painted later is not mixed with it.
+    await Promise.all([
+      browser.action.setBadgeBackgroundColor({ tabId, color: red }),
+      browser.action.setTitle({ tabId, title }),
+      browser.action.setBadgeText({ tabId, text }),
+    ]);
   } catch {
     closed.add(tabId);
   }

@@ -109,10 +109,10 @@ export function watchForLeaks(): LeakWatch {
   };
 
   const listening = [
-    onlyWhileNeeded(requestEvent, requested),
-    onlyWhileNeeded(headersSentEvent, sent),
-    onlyWhileNeeded(answerEvent, answered),
-    onlyWhileNeeded(browser.tabs.onUpdated, changed),
+    onlyWhileNeeded(requestEvent, requested, 'leaks'),
+    onlyWhileNeeded(headersSentEvent, sent, 'leaks'),
+    onlyWhileNeeded(answerEvent, answered, 'leaks'),
+    onlyWhileNeeded(browser.tabs.onUpdated, changed, 'leaks'),
   ];
   const listenAsWanted = async () => {
     isWanted = (await registeredClients()).some(({ watch_for_leaks }) => watch_for_leaks);

@@ -3,7 +3,7 @@ import { browser } from '../browser.ts';
 import { keep } from './keep.ts';
 
 const asked = new Map<number, Promise<TabRecord | null>>();
-const noted = new Set<number>();
+const noted = new Map<number, Promise<void>>();
 
 /**
  * Asks whether a tab is private and which tab opened it; Chromium's events do not say. To be called the moment that
@@ -38,11 +38,14 @@ async function windowOf(tabId: number): Promise<number | null> {
   }
 }
 
-/** Writes down what a tab said of itself. One without a record counts as private. */
+/** Writes down what a tab said of itself; ends when it is written. One without a record counts as private. */
 export async function noteTab(tabId: number): Promise<void> {
   const tab = await askTab(tabId);
-  if (!tab) asked.delete(tabId);
-  if (!tab || noted.has(tabId)) return;
-  noted.add(tabId);
-  await keep({ [recordKey.tab(tabId)]: tab });
+  if (!tab) {
+    asked.delete(tabId);
+    return;
+  }
+  const writing = noted.get(tabId) ?? keep({ [recordKey.tab(tabId)]: tab });
+  noted.set(tabId, writing);
+  await writing;
 }

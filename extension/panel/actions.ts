@@ -2,8 +2,9 @@ import { signal } from '@preact/signals';
 import { originPattern } from '../../src/host.ts';
 import { type RequestRecord, type TypedRecord, recordKey } from '../../src/records.ts';
 import type { Exchange } from '../../src/exchange.ts';
-import { browser } from '../browser.ts';
+import { browser, hasApi } from '../browser.ts';
 import { writeRecords } from '../store.ts';
+import { accessFragment } from '../ui/access-address.ts';
 import { type OptionsPlace, optionsFragment } from '../ui/options-address.ts';
 import type { Scope } from './typed.ts';
 
@@ -23,11 +24,12 @@ export function wakeBackground(): void {
 
 /**
  * Asks the user for access to a URL's origin. Must be called first thing in a click. Where a panel cannot ask
- * (Firefox), the options page is opened, which can.
+ * (Firefox), a page is opened that can, and comes back.
  */
 export function allowAccess(url: string, response: string): void {
-  if (!('permissions' in browser)) {
-    openOptions();
+  if (!hasApi('permissions')) {
+    const { tabId } = browser.devtools.inspectedWindow;
+    openPage('extension/access/index.html', accessFragment({ url, response, tabId }));
     return;
   }
   browser.permissions.request({ origins: [originPattern(url)] }).then(
@@ -36,15 +38,17 @@ export function allowAccess(url: string, response: string): void {
   );
 }
 
-/**
- * Opens the options page in a tab: what a panel can do in both browsers. A page that keeps its opener stays in the
- * process of DevTools, where Chromium 156 gives it no extension API: it would stay blank.
- *
- * @param place the field that it is to open at
- */
+/** Opens the options page, at a field or as it is. */
 export function openOptions(place?: OptionsPlace): void {
-  const page = browser.runtime.getURL('extension/options/index.html');
-  window.open(place ? page + optionsFragment(place) : page, '_blank', 'noopener');
+  openPage('extension/options/index.html', place ? optionsFragment(place) : '');
+}
+
+/**
+ * Opens a page of the extension in a tab: what a panel can do in both browsers. A page that keeps its opener stays in
+ * the process of DevTools, where Chromium 156 gives it no extension API: it would stay blank.
+ */
+function openPage(path: string, fragment: string): void {
+  window.open(browser.runtime.getURL(path) + fragment, '_blank', 'noopener');
 }
 
 /** Keeps what the tester knows, for one exchange by its response's id, or for all of a client by its id. */

@@ -1,6 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Profile } from '../../src/profile.ts';
-import { isAwaited } from '../../src/verdict.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
 import { Findings } from '../ui/findings.tsx';
 import { JudgedBy } from '../ui/judged-by.tsx';
 import { IdToken } from '../ui/id-token.tsx';
@@ -15,8 +15,9 @@ import { openingField } from '../ui/wanted-secret.ts';
 import { typeIn } from './actions.ts';
 import { detailElementId, focusList, takeKey } from './moves.ts';
 import { ObstacleNotice } from './obstacle-notice.tsx';
+import { reportOf } from './report.ts';
 import { GiveSecret, SecretNotice } from './secret-notice.tsx';
-import { type Inspected, isInspecting, typed } from './state.ts';
+import { type Inspected, isBusy, typed } from './state.ts';
 import { TypedForm } from './typed-form.tsx';
 
 type TabName = 'findings' | 'token' | 'keys' | 'request' | 'raw';
@@ -50,11 +51,16 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
       id={detailElementId}
       data-exchange={exchange.id}
       aria-label="Selected response"
-      aria-busy={isInspecting.value || findings.some(isAwaited)}
+      aria-busy={isBusy.value}
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <VerdictBanner verdict={verdict} exchange={exchange} />
+      <VerdictBanner verdict={verdict} exchange={exchange}>
+        <p class="report">
+          <CopyButton label="Copy bug report" text={() => reportOf(inspected)} />
+          <span class="dim">Markdown, without code, state or token</span>
+        </p>
+      </VerdictBanner>
       <SecretNotice context={context} />
       <ObstacleNotice context={context} isPending={verdict.kind === 'pending'} />
       <div class="tab-bar">

@@ -3,7 +3,7 @@ import { openOptions } from './actions.ts';
 import { Detail } from './detail.tsx';
 import { Footer } from './footer.tsx';
 import { List } from './list.tsx';
-import { clients, exchanges, freshlyWaiting, inspection } from './state.ts';
+import { allTabs, clients, elsewhere, exchanges, freshlyWaiting, inspection } from './state.ts';
 import { Splitter, listWidth } from './splitter.tsx';
 import { Toolbar } from './toolbar.tsx';
 
@@ -16,7 +16,13 @@ export function Panel() {
       {isEmpty ? (
         <main>
           {clients.value && (
-            <Empty clients={clients.value} waiting={freshlyWaiting.value} onOptions={() => openOptions()} />
+            <Empty
+              clients={clients.value}
+              waiting={freshlyWaiting.value}
+              onOptions={() => openOptions()}
+              elsewhere={elsewhere.value}
+              onAllTabs={() => (allTabs.value = true)}
+            />
           )}
         </main>
       ) : (

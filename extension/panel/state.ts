@@ -4,7 +4,7 @@ import { type Exchange, pairingWindow } from '../../src/exchange.ts';
 import { type Inspection, inspect } from '../../src/inspect.ts';
 import { type RecordSet, evidenceOf, judgementName, secretsOf, summaryOf } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
-import { browser } from '../browser.ts';
+import { browser, hasApi } from '../browser.ts';
 import { onClientsChanged, readClients, watchRecords } from '../store.ts';
 import { judgeOnDemand } from '../ui/judged.ts';
 import { rowOf } from '../ui/row.ts';
@@ -26,7 +26,7 @@ const gap = 40;
 const records = signal<{ readonly set: RecordSet } | null>(null);
 /** The registered clients; null until they were read. */
 export const clients = signal<readonly Client[] | null>(null);
-/** Whether the inspected tab is private; undefined where the panel cannot ask (Firefox): then its record says. */
+/** Whether the inspected tab is private; undefined until it is known: then its record says. */
 const isPrivate = signal<boolean | undefined>(undefined);
 /** Whether other tabs are shown too. */
 export const allTabs = signal(false);
@@ -35,7 +35,7 @@ export const chosen = signal<string | null>(null);
 /** What was found of the selected exchange; of the one before for the moment that judging takes. */
 export const inspection = signal<Inspected | null>(null);
 /** Whether the selected exchange is just being judged: what is shown is of another one, or of less evidence. */
-export const isInspecting = signal(false);
+const isInspecting = signal(false);
 
 let latest: RecordSet | null = null;
 /** Shows the records as they are now, the list and the detail at once: neither is ever ahead of the other. */
@@ -50,6 +50,9 @@ function shownOf(set: RecordSet, allTabs: boolean) {
 
 /** The exchanges of the list, oldest first; null until they were read. */
 export const exchanges = computed(() => shown.value?.exchanges ?? null);
+
+/** How many exchanges there are in other tabs, where they are not shown. */
+export const elsewhere = computed(() => shown.value?.elsewhere ?? 0);
 
 /** The authorization requests of these tabs that wait for their response. */
 export const waiting = computed(() => shown.value?.waiting ?? []);
@@ -86,12 +89,24 @@ export const isWanted = computed(() => records.value?.set.wants.has(selected.val
 /** How many responses were dropped because the store was full. */
 export const dropped = computed(() => records.value?.set.dropped ?? 0);
 
+/** Whether the background has learnt all there is about an exchange: its summary is the last thing it writes. */
+function isComplete(set: RecordSet, exchange: Exchange): boolean {
+  return summaryOf(set, exchange)?.askAgain === false;
+}
+
+/** Whether what is shown of the selected exchange may still change by itself. */
+export const isBusy = computed(() => {
+  const set = records.value?.set;
+  const exchange = selected.value;
+  return isInspecting.value || (set && exchange ? !isComplete(set, exchange) : false);
+});
+
 /** What the background has not done yet, by its ids. */
 const undone = computed(() => {
   const set = records.value?.set;
   if (!set) return '';
-  const unjudged = (exchanges.value ?? []).filter((exchange) => summaryOf(set, exchange)?.askAgain !== false);
-  return [...unjudged.map(({ id }) => id), ...set.wants.keys(), ...set.removed.keys()].join(' ');
+  const incomplete = (exchanges.value ?? []).filter((exchange) => !isComplete(set, exchange));
+  return [...incomplete.map(({ id }) => id), ...set.wants.keys(), ...set.removed.keys()].join(' ');
 });
 
 /** Starts to follow the store. Call once. */
@@ -110,8 +125,11 @@ export function startWatching(): void {
 }
 
 async function readPrivacy(): Promise<void> {
-  if (!('tabs' in browser)) return;
-  isPrivate.value = (await browser.tabs.get(browser.devtools.inspectedWindow.tabId)).incognito;
+  const { tabId } = browser.devtools.inspectedWindow;
+  // Firefox's panel cannot ask about its tab, but is itself as private as the window around it. Chromium's never is.
+  isPrivate.value = hasApi('tabs')
+    ? (await browser.tabs.get(tabId)).incognito
+    : browser.extension.inIncognitoContext;
 }
 
 let inspected = '';

@@ -1,6 +1,6 @@
 import { Waiting } from '../ui/empty.tsx';
 import { clear, openOptions } from './actions.ts';
-import { allTabs, chosen, exchanges, freshlyWaiting, waiting } from './state.ts';
+import { allTabs, chosen, elsewhere, exchanges, freshlyWaiting, waiting } from './state.ts';
 
 /** What can be done with the list as a whole. */
 export function Toolbar() {
@@ -30,7 +30,7 @@ export function Toolbar() {
           title="Show the responses of other tabs too"
           onClick={() => (allTabs.value = !allTabs.value)}
         >
-          All tabs
+          All tabs{elsewhere.value > 0 && ` (${elsewhere.value.toLocaleString('en')} more)`}
         </button>
         {listed.length > 0 && <Waiting waiting={freshlyWaiting.value} />}
         <span class="space" />

@@ -10,10 +10,13 @@ interface EmptyProps {
   readonly clients: readonly Client[];
   readonly waiting: readonly RequestRecord[];
   readonly onOptions: () => void;
+  /** How many responses there are in other tabs, and what shows them; left out where nothing does. */
+  readonly elsewhere?: number;
+  readonly onAllTabs?: () => void;
 }
 
 /** What stands where nothing was captured yet: the next thing to do. */
-export function Empty({ clients, waiting, onOptions }: EmptyProps) {
+export function Empty({ clients, waiting, onOptions, elsewhere = 0, onAllTabs }: EmptyProps) {
   if (clients.length === 0)
     return (
       <div class="empty" data-empty="no-client">
@@ -32,6 +35,17 @@ export function Empty({ clients, waiting, onOptions }: EmptyProps) {
     <div class="empty" data-empty="no-response">
       <h2>Log in once</h2>
       <Waiting waiting={waiting} />
+      {elsewhere > 0 && (
+        <>
+          <p>
+            {elsewhere === 1 ? 'One response' : `${elsewhere.toLocaleString('en')} responses`} came back in
+            other tabs. A popup may be among them: a browser does not always say which tab opened it.
+          </p>
+          <button type="button" class="primary" onClick={onAllTabs}>
+            Show what came back there
+          </button>
+        </>
+      )}
       <p>The authorization response is judged the moment it comes back. Watching:</p>
       <ul>
         {callbacks.slice(0, callbacksShown).map((callback) => (

@@ -42,6 +42,20 @@ test('all tabs: those of the same privacy; a tab without a record counts as priv
   expect(tabsOf(set, 5, true)).toEqual([5, 6]);
 });
 
+test('those of other tabs are counted where they are not shown', () => {
+  const elsewhere = (tabId: number, allTabs: boolean) => shownIn(set, tabId, allTabs).elsewhere;
+  expect([elsewhere(1, false), elsewhere(4, false), elsewhere(4, true)]).toEqual([1, 3, 0]);
+  // Of normal windows a private one is not told how many there are.
+  expect(elsewhere(5, false)).toBe(1);
+});
+
+test('a tab without captures is as private as the view says', () => {
+  const of = (isPrivate: boolean) =>
+    shownIn(set, 7, true, isPrivate).exchanges.map(({ response }) => response.tabId);
+  expect(of(false)).toEqual([1, 2, 3, 4]);
+  expect(of(true)).toEqual([5, 6]);
+});
+
 test('a private tab is not shown by the normal one that opened it', () => {
   const mixed = setOf({ 1: normal, 2: { private: true, opener: 1 } }, [inTab(2)]);
   expect(tabsOf(mixed, 1)).toEqual([]);

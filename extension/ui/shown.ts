@@ -8,6 +8,8 @@ export interface Shown {
   readonly exchanges: readonly Exchange[];
   /** Authorization requests that no response has answered yet. */
   readonly waiting: readonly RequestRecord[];
+  /** How many exchanges more there would be with all tabs. */
+  readonly elsewhere: number;
 }
 
 /**
@@ -24,12 +26,17 @@ export function shownIn(
 ): Shown {
   const { exchanges, waiting } = exchangesOf(set);
   const isPrivate = (id: number) => set.tabs.get(id)?.private ?? true;
-  const isShown = (id: number) => (allTabs ? isPrivate(id) === here : belongsTo(set.tabs, id, tabId));
+  const isAlike = (id: number) => isPrivate(id) === here;
+  const isOwn = (id: number) => belongsTo(set.tabs, id, tabId);
+  const alike = exchanges.filter(({ response }) => isAlike(response.tabId));
+  const own = exchanges.filter(({ response, request }) =>
+    [response.tabId, ...(request ? [request.tabId] : [])].some(isOwn),
+  );
+  const isHere = new Set(own);
   return {
-    exchanges: exchanges.filter(({ response, request }) =>
-      [response.tabId, ...(request && !allTabs ? [request.tabId] : [])].some(isShown),
-    ),
-    waiting: waiting.filter(({ tabId }) => isShown(tabId)),
+    exchanges: allTabs ? alike : own,
+    waiting: waiting.filter(({ tabId }) => (allTabs ? isAlike : isOwn)(tabId)),
+    elsewhere: allTabs ? 0 : alike.filter((exchange) => !isHere.has(exchange)).length,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Exchange } from '../../src/exchange.ts';
 import type { Verdict } from '../../src/verdict.ts';
 import { verdictSentence, verdictSummary } from '../../src/wording/verdict.ts';
@@ -9,10 +10,12 @@ import { preciseTime } from './time.ts';
 interface VerdictBannerProps {
   readonly verdict: Verdict;
   readonly exchange: Exchange;
+  /** What can be done with the verdict. */
+  readonly children?: ComponentChildren;
 }
 
 /** The verdict in one sentence, and which response it is about. */
-export function VerdictBanner({ verdict, exchange }: VerdictBannerProps) {
+export function VerdictBanner({ verdict, exchange, children }: VerdictBannerProps) {
   const { mode, client_id, at } = rowOf(exchange);
   const tone = verdictTone(verdict);
   return (
@@ -28,6 +31,7 @@ export function VerdictBanner({ verdict, exchange }: VerdictBannerProps) {
         from {exchange.client.issuer} for client {client_id} · {preciseTime(at)} ·{' '}
         {verdictSummary(verdict.counts)}
       </p>
+      {children}
     </header>
   );
 }

@@ -1,5 +1,5 @@
-import type { BrowserContext, Worker } from 'playwright';
-import { poll } from '../poll.ts';
+import type { BrowserContext } from 'playwright';
+import { poll } from '../../poll.ts';
 import type { Launched } from './launch.ts';
 import { listTargets, type Target } from './targets.ts';
 
@@ -33,14 +33,21 @@ export class Background {
   }
 
   /**
-   * The running worker; waits for one, and wakes none. Playwright's object outlives a stop (the target's id does too)
-   * and is of use again once the worker runs: evaluating in it meanwhile never ends.
+   * Calls a function in the running worker; waits for one, and wakes none. Playwright's object outlives a stop (the
+   * target's id does too) and is of use again once the worker runs: evaluating in it meanwhile never ends.
    */
-  async worker(): Promise<Worker> {
-    return poll('a running background', async () => {
+  async evaluate<Given, Result>(
+    call: (given: Given) => Result | Promise<Result>,
+    given: Given,
+  ): Promise<Result> {
+    const worker = await poll('a running background', async () => {
       const target = await this.#find();
       return target && this.#context.serviceWorkers().find((worker) => worker.url() === target.url);
     });
+    // Playwright's own type would unwrap handles out of `given`; there are none.
+    const evaluate: (call: (given: Given) => Result | Promise<Result>, given: Given) => Promise<Result> =
+      worker.evaluate.bind(worker);
+    return evaluate(call, given);
   }
 
   /** Stops the worker, as the browser does with an idle one, and waits until it has stopped. */

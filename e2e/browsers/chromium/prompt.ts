@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
-import { poll } from '../poll.ts';
-import type { Display } from './xvfb.ts';
+import { poll } from '../../poll.ts';
+import type { Display } from '../xvfb.ts';
 
 /** The part of the screen, between 0 and 1, that the prompt changes at least: it darkens the whole window. */
 const PROMPT = 0.2;

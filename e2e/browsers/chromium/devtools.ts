@@ -1,24 +1,13 @@
-import { chromium, type Browser, type BrowserContext, type Frame, type Page } from 'playwright';
-import { poll } from '../poll.ts';
-import type { Theme } from './profile.ts';
+import { chromium, type BrowserContext, type Frame, type Page } from 'playwright';
+import { poll } from '../../poll.ts';
+import type { Panel, Theme } from '../browser.ts';
+import { WINDOW } from './launch.ts';
 import { listTargets } from './targets.ts';
 
 /** How the panel is found: `title` on its DevTools tab, `path` at the end of its page's URL. */
 export interface PanelNames {
   readonly title: string;
   readonly path: string;
-}
-
-/** Our panel, shown inside the real DevTools of one tab. */
-export interface Panel {
-  /** The DevTools window, as a page of its own. */
-  readonly devtools: Page;
-  /** The panel's document: ordinary locators work in it. */
-  readonly panel: Frame;
-  /** Saves a picture (PNG) of DevTools with the panel, without the inspected page beside it. */
-  screenshot(path: string): Promise<void>;
-  /** Switches DevTools to another theme, as its settings do, and waits until the panel has it. */
-  setTheme(theme: Theme): Promise<void>;
 }
 
 /** Height of the bar with the tabs above a panel, in pixels. */
@@ -55,7 +44,6 @@ function frameAt(devtools: Page, path: string): Frame | undefined {
 export class DevTools {
   readonly #context: BrowserContext;
   readonly #port: number;
-  readonly #connections: Browser[] = [];
   /** The window of each tab, by the tab's debugging target, which stays the same when the tab navigates. */
   readonly #windows = new Map<string, Promise<Page>>();
 
@@ -87,7 +75,6 @@ export class DevTools {
     });
     // noDefaults: else every connection would take the downloads over from the one before.
     const browser = await chromium.connectOverCDP(`http://127.0.0.1:${this.#port}`, { noDefaults: true });
-    this.#connections.push(browser);
     for (const context of browser.contexts()) {
       for (const page of context.pages().filter((page) => page.url().startsWith(FRONTEND))) {
         if ((await targetId(context, page)) === opened.targetId) return page;
@@ -112,8 +99,8 @@ export class DevTools {
     });
     await panel.waitForLoadState();
     return {
-      devtools,
       panel,
+      focus: () => devtools.bringToFront(),
       async screenshot(path) {
         const box = await (await panel.frameElement()).boundingBox();
         if (!box) throw new Error('the panel is not visible');
@@ -126,11 +113,23 @@ export class DevTools {
           panel.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
         await poll(`the theme ${theme}`, async () => (await isDark()) === (theme === 'dark'));
       },
+      async setWidth(width) {
+        await devtools.setViewportSize(width === null ? WINDOW : { ...WINDOW, width });
+        await poll(`a width of ${width}`, async () => {
+          const now = await panel.evaluate(() => innerWidth);
+          return width === null ? now > WINDOW.width / 2 : now === width;
+        });
+      },
     };
   }
 
-  /** Closes the connections; the browser stays. */
-  async close(): Promise<void> {
-    await Promise.all(this.#connections.map((browser) => browser.close()));
+  /** Closes the connections to all or some of the windows; the browser stays. */
+  async close(isOver: (window: Page) => boolean = () => true): Promise<void> {
+    for (const [target, opened] of this.#windows) {
+      const window = await opened;
+      if (!isOver(window)) continue;
+      this.#windows.delete(target);
+      await window.context().browser()?.close();
+    }
   }
 }

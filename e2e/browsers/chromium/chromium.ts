@@ -1,0 +1,128 @@
+import type { Frame, Page } from 'playwright';
+import { poll } from '../../poll.ts';
+import type { Browser, LaunchOptions } from '../browser.ts';
+import { Background } from './background.ts';
+import { DevTools } from './devtools.ts';
+import { launch } from './launch.ts';
+import { openPopup } from './popup.ts';
+import { answerPrompt } from './prompt.ts';
+
+/** The parts of the extension API that the driver itself uses, inside the browser. */
+declare const chrome: {
+  action: {
+    getBadgeText(details: { tabId: number }): Promise<string>;
+    getBadgeBackgroundColor(details: { tabId: number }): Promise<number[]>;
+    getTitle(details: { tabId: number }): Promise<string>;
+  };
+  devtools: { inspectedWindow: { tabId: number } };
+  developerPrivate: {
+    updateExtensionConfiguration(update: { extensionId: string; incognitoAccess: boolean }): Promise<void>;
+  };
+  extension: { isAllowedIncognitoAccess(): Promise<boolean> };
+  windows: { create(data: { incognito: boolean; url: string }): Promise<unknown> };
+};
+
+const PANEL = { title: 'OAuth', path: 'extension/panel/index.html' };
+const POPUP = 'extension/popup/index.html';
+
+/** Starts Chromium with the built extension and waits until its background has started. */
+export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+  const launched = await launch(options);
+  const { context, port, extension, display } = launched;
+  const background = new Background(launched);
+  const devtools = new DevTools(context, port);
+  // Node knows no origin of such a URL.
+  const { protocol, host: extensionId } = new URL(await background.url());
+  const extensionUrl = (path: string): string => `${protocol}//${extensionId}/${path}`;
+  const asked: string[] = [];
+  context.on('request', (request) => {
+    if (request.serviceWorker()) asked.push(request.url());
+  });
+
+  // The browser starts with a blank tab: another one beside it would take a moment more.
+  let blank = context.pages().at(0);
+  const open = async (url?: string): Promise<Page> => {
+    const page = blank && !blank.isClosed() ? blank : await context.newPage();
+    blank = undefined;
+    if (url !== undefined) await page.goto(url);
+    return page;
+  };
+
+  // The error page arrives after goto() has failed and would interrupt the next navigation.
+  const failed = (page: Page): Promise<void> => page.waitForURL('chrome-error://chromewebdata/');
+  // The hidden page that creates the panel is asked: it is there before the panel and has the whole API.
+  const hidden = (page: Page): Promise<Frame> => devtools.frame(page, extension.devtoolsPage);
+
+  return {
+    name: 'chromium',
+    context,
+    open,
+    failed,
+    async openFailing(page, url) {
+      // A response by form is sent by a page that does load; it is the next one that does not.
+      await page.goto(url).catch(() => undefined);
+      await failed(page);
+    },
+    openPanel: (page) => devtools.openPanel(page, PANEL),
+    extensionUrl,
+    openExtensionPage: (path) => open(extensionUrl(path)),
+    async openPopup(page) {
+      await page.bringToFront();
+      return openPopup(port, await hidden(page), extensionUrl(POPUP));
+    },
+    async tabId(page) {
+      return (await hidden(page)).evaluate(() => chrome.devtools.inspectedWindow.tabId);
+    },
+    async badge(page) {
+      return (await hidden(page)).evaluate(async () => {
+        const { tabId } = chrome.devtools.inspectedWindow;
+        const text = await chrome.action.getBadgeText({ tabId });
+        return { text, title: await chrome.action.getTitle({ tabId }) };
+      });
+    },
+    async badgeColour(page) {
+      return (await hidden(page)).evaluate(() =>
+        chrome.action.getBadgeBackgroundColor({ tabId: chrome.devtools.inspectedWindow.tabId }),
+      );
+    },
+    inBackground: (call, given) => background.evaluate(call, given),
+    isBackgroundRunning: () => background.isRunning(),
+    stopBackground: () => background.stop(),
+    async askedByBackground() {
+      return asked;
+    },
+    async answerPrompt(button, answer) {
+      if (!display) throw new Error('start the browser with `prompts`');
+      await answerPrompt(display, button, answer);
+    },
+    allowClipboard: (origin) => context.grantPermissions(['clipboard-read'], { origin }),
+    async allowPrivateWindows() {
+      const page = await open('chrome://extensions');
+      await page.evaluate(
+        (extensionId) =>
+          chrome.developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true }),
+        extensionId,
+      );
+      await poll('access to private windows', async () =>
+        background.evaluate(() => chrome.extension.isAllowedIncognitoAccess(), null),
+      );
+      await page.close();
+    },
+    async openPrivateWindow(url) {
+      const [page] = await Promise.all([
+        context.waitForEvent('page'),
+        background.evaluate((url) => chrome.windows.create({ incognito: true, url }), url),
+      ]);
+      await page.waitForLoadState();
+      return page;
+    },
+    async closeOthers(kept) {
+      for (const page of context.pages()) if (!kept.includes(page)) await page.close();
+      await devtools.close((window) => window.isClosed());
+    },
+    async close() {
+      await devtools.close();
+      await launched.close();
+    },
+  };
+}

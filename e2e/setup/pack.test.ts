@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { unzipSync } from 'fflate';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildFor } from './build.ts';
+import { zipOf } from './pack.ts';
+
+/** What the extension is made of. */
+const sources = [
+  'extension',
+  'src',
+  'public',
+  'manifest.json',
+  'package.json',
+  'tsconfig.json',
+  'vite.config.ts',
+];
+
+let scratch: string;
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'oauth-inspector-pack-'));
+});
+afterAll(() => rm(scratch, { recursive: true, force: true }));
+
+/** Builds for a browser in a folder of its own, and gives the package. */
+async function packIn(folder: string, browser: 'chromium' | 'firefox', TZ: string): Promise<Uint8Array> {
+  await mkdir(folder, { recursive: true });
+  await Promise.all([
+    ...sources.map((source) => cp(source, join(folder, source), { recursive: true })),
+    symlink(resolve('node_modules'), join(folder, 'node_modules')),
+  ]);
+  const { status, output } = await buildFor(browser, { folder, env: { TZ } });
+  expect(status, output).toBe(0);
+  return await zipOf(join(folder, 'dist', browser));
+}
+
+const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
+
+describe.each(['chromium', 'firefox'] as const)('the package for %s', (browser) => {
+  test('is the same to the byte wherever it is built', async () => {
+    const one = await packIn(join(scratch, browser, 'a'), browser, 'Asia/Tokyo');
+    const other = await packIn(join(scratch, browser, 'a-longer-name', 'b'), browser, 'America/Lima');
+    expect(digest(one)).toBe(digest(other));
+    expect(Object.keys(unzipSync(one))).toContain('manifest.json');
+  });
+});
+
+test('a package holds the files below a folder, and another byte makes another package', async () => {
+  const folder = join(scratch, 'files');
+  await mkdir(join(folder, 'b'), { recursive: true });
+  await writeFile(join(folder, 'b', 'c.txt'), 'c');
+  await writeFile(join(folder, 'a.txt'), 'a');
+  const before = await zipOf(folder);
+  expect(Object.keys(unzipSync(before))).toEqual(['a.txt', 'b/c.txt']);
+  await writeFile(join(folder, 'a.txt'), await readFile(join(folder, 'b', 'c.txt')));
+  expect(digest(await zipOf(folder))).not.toBe(digest(before));
+});
