@@ -1,3 +1,5 @@
+import type { Page } from 'playwright';
+import type { Browser } from './browsers/browser.ts';
 import { type Changed, inPage } from './in-page.ts';
 import type { PanelView } from './panel-view.ts';
 
@@ -26,6 +28,20 @@ async function readShown(name: string, changed: Changed): Promise<string> {
 /** The `client_id` of every row, oldest first. */
 export function clientsListed({ frame }: PanelView): Promise<string[]> {
   return frame.locator('tbody td.column-client').allInnerTexts();
+}
+
+/** What a button of the panel puts on the clipboard, read by the page that it inspects. */
+export async function copied(
+  browser: Browser,
+  page: Page,
+  { frame }: PanelView,
+  name: string,
+): Promise<string> {
+  await browser.allowClipboard(new URL(page.url()).origin);
+  await frame.getByRole('button', { name, exact: true }).click();
+  await frame.getByRole('button', { name: 'Copied', exact: true }).waitFor();
+  await page.bringToFront();
+  return await page.evaluate(() => navigator.clipboard.readText());
 }
 
 /** Clears the list with the panel's own button and waits until it is empty. */

@@ -13,6 +13,8 @@ export interface Outcome {
 /** One thing that must hold before the browser tests are worth running. */
 export interface Gate {
   readonly name: string;
+  /** The gate whose work it needs, which stands before it. */
+  readonly after?: Gate;
   check(): Promise<Outcome>;
 }
 
@@ -34,8 +36,10 @@ function outcomeOf({ status, output }: Ended): Outcome {
   return { tally: status === 0 ? PASSED : FAILED, output };
 }
 
+const forFirefox = built('Firefox', 'firefox');
+
 /** What the tests in a browser need. */
-export const BUILDS: readonly Gate[] = [built('Chromium', 'chromium'), built('Firefox', 'firefox')];
+export const BUILDS: readonly Gate[] = [built('Chromium', 'chromium'), forFirefox];
 
 /** The gates in the order they are reported in. Import directions are among the unit tests. */
 export const GATES: readonly Gate[] = [
@@ -46,12 +50,15 @@ export const GATES: readonly Gate[] = [
   program('dead code', 'knip/bin/knip.js', '--no-progress'),
   { name: 'unit tests', check: () => runVitest(['unit']) },
   ...BUILDS,
-  program(
-    'lint for Firefox',
-    'web-ext/bin/web-ext.js',
-    'lint',
-    '--source-dir',
-    'dist/firefox',
-    '--warnings-as-errors',
-  ),
+  {
+    ...program(
+      'lint for Firefox',
+      'web-ext/bin/web-ext.js',
+      'lint',
+      '--source-dir',
+      'dist/firefox',
+      '--warnings-as-errors',
+    ),
+    after: forFirefox,
+  },
 ];

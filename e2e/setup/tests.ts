@@ -31,7 +31,8 @@ async function runGates(gates: readonly Gate[]): Promise<ReadonlyMap<Gate, Tally
   const free: Promise<unknown>[] = Array.from({ length: AT_ONCE }, () => Promise.resolve());
   gates.forEach((gate, index) => {
     const slot = index % AT_ONCE;
-    const turn = (free[slot] ?? Promise.resolve()).then(() => time(gate));
+    const before = running[gate.after ? gates.indexOf(gate.after) : -1];
+    const turn = Promise.all([free[slot], before]).then(() => time(gate));
     running.push(turn);
     free[slot] = turn;
   });

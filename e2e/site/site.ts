@@ -31,6 +31,8 @@ export interface Site {
   client(name: ClientName): SiteClient;
   /** The URL that starts such a login, anew each time it is visited. Throws on options that do not go together. */
   login(options?: LoginOptions): string;
+  /** The PKCE verifier of the login with this nonce, which the application keeps to itself. */
+  verifierOf(nonce: string): string;
   /** A page with a button that opens the login in a popup. */
   popup(options?: LoginOptions): string;
   /** A page that holds the login in an iframe. */
@@ -90,6 +92,11 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     clients,
     client,
     login: (options = {}) => `${app.origin}/start?${writeOptions(options)}`,
+    verifierOf(nonce) {
+      const login = loginOf(nonce);
+      if (!login) throw new RangeError('there was no such login');
+      return login.code_verifier;
+    },
     popup: (options = {}) => `${app.origin}/popup?${writeOptions(options)}`,
     frame: (options = {}) => `${app.origin}/frame?${writeOptions(options)}`,
     documents,

@@ -4,7 +4,7 @@ import { seriousViolations } from '../accessibility.ts';
 import type { Browser, Panel } from '../browsers/browser.ts';
 import { borrowBrowser } from '../browsers/shared.ts';
 import { jwtByHand, jwtOfAlgorithm } from '../by-hand.ts';
-import { clearList, readTab } from '../panel-parts.ts';
+import { clearList, copied, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { register, registrationOf } from '../session.ts';
@@ -194,31 +194,6 @@ describe('the list', () => {
   });
 });
 
-/** What a button put on the clipboard, which the page is allowed to read. */
-async function copied(name: string): Promise<string> {
-  await browser.allowClipboard(site.app);
-  await button(name).click();
-  await poll('a word about the copy', () => button('Copied').count());
-  await page.bringToFront();
-  return await page.evaluate(() => navigator.clipboard.readText());
-}
-
-test('a bug report has the verdict, what was expected and observed, and no secret', async () => {
-  await logIn({ fault: 'wrong-state' });
-  const report = await copied('Copy bug report');
-  const [title, ...lines] = report.split('\n');
-  const { sentence } = await panel.detail();
-  expect(title).toBe(`# ${sentence}`);
-  expect(lines).toContain('- Expected: `state#2`');
-  expect(lines).toContain('- Observed: `state#1`');
-  expect(lines).toContain(`- Callback: \`${callback}\``);
-  const response = new URL(page.url()).searchParams.get('response') ?? '';
-  const { code } = members(parseJws(response).payload);
-  expect(code).toMatch(/.{20}/);
-  for (const secret of [response, ...response.split('.').slice(1), String(code)])
-    expect(report).not.toContain(secret);
-});
-
 describe('a response is shown exactly as received', () => {
   const rawUrl = () => panel.frame.locator('[data-raw=url]').innerText();
   afterEach(() => openTab('Findings'));
@@ -229,7 +204,7 @@ describe('a response is shown exactly as received', () => {
     expect(url).toMatch(/\?(?:response|code)=/);
     await openTab('Raw');
     expect(await rawUrl()).toBe(url);
-    expect(await copied('Copy raw response')).toBe(`GET ${url}`);
+    expect(await copied(browser, page, panel, 'Copy raw response')).toBe(`GET ${url}`);
   });
 
   test.each(['fragment.jwt', 'fragment'] as const)('%s', async (response_mode) => {
@@ -238,7 +213,7 @@ describe('a response is shown exactly as received', () => {
     expect(url).toMatch(/#(?:response|code)=/);
     await openTab('Raw');
     expect(await rawUrl()).toBe(url);
-    expect(await copied('Copy URL')).toBe(url);
+    expect(await copied(browser, page, panel, 'Copy URL')).toBe(url);
   });
 
   test.each(['form_post.jwt', 'form_post'] as const)('%s', async (response_mode) => {
@@ -252,7 +227,7 @@ describe('a response is shown exactly as received', () => {
     expect(await rawUrl()).toBe(callback);
     const fields = panel.frame.getByRole('table', { name: 'Form fields' }).getByRole('row');
     expect(await fields.allInnerTexts()).toEqual(sent.map(([name, value]) => `${name}\t${value}`));
-    expect(await copied('Copy raw response')).toBe(
+    expect(await copied(browser, page, panel, 'Copy raw response')).toBe(
       [`POST ${callback}`, ...sent.map(([name, value]) => `${name}=${value}`)].join('\n'),
     );
   });
@@ -262,7 +237,7 @@ describe('a response is shown exactly as received', () => {
     await arrive(url);
     await openTab('Raw');
     expect(await rawUrl()).toBe(url);
-    expect(await copied('Copy URL')).toBe(url);
+    expect(await copied(browser, page, panel, 'Copy URL')).toBe(url);
   });
 });
 

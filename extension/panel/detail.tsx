@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import type { Profile } from '../../src/profile.ts';
+import { tokenRequest } from '../../src/report/token-request.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { Findings } from '../ui/findings.tsx';
 import { JudgedBy } from '../ui/judged-by.tsx';
@@ -28,6 +29,7 @@ const tab = signal<TabName>('findings');
 /** Everything about the selected exchange. */
 export function Detail({ inspected }: { readonly inspected: Inspected }) {
   const { context, exchange, findings, verdict } = inspected;
+  const redeeming = tokenRequest(context);
   const tabs: readonly Tab<TabName>[] = [
     { name: 'findings', label: 'Findings' },
     { name: 'token', label: context.compact === null ? 'Parameters' : 'Token' },
@@ -57,8 +59,16 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
     >
       <VerdictBanner verdict={verdict} exchange={exchange}>
         <p class="report">
-          <CopyButton label="Copy bug report" text={() => reportOf(inspected)} />
-          <span class="dim">Markdown, without code, state or token</span>
+          <span>
+            <CopyButton label="Copy bug report" text={() => reportOf(inspected)} />
+            <span class="dim">Markdown, without code, state or token</span>
+          </span>
+          {redeeming !== null && (
+            <span>
+              <CopyButton label="Copy token request" text={() => redeeming} />
+              <span class="dim">cURL, with the live code</span>
+            </span>
+          )}
         </p>
       </VerdictBanner>
       <SecretNotice context={context} />

@@ -3,7 +3,7 @@ import { now } from '../ui/now.ts';
 import { parseUrl } from '../../src/host.ts';
 import { ago } from '../ui/time.ts';
 import { trouble } from './actions.ts';
-import { clients, dropped, exchanges, inspection } from './state.ts';
+import { clients, dropped, exchanges, filter, inspection, rows } from './state.ts';
 
 /** How much there is, and how fresh the keys are. */
 export function Footer() {
@@ -11,7 +11,10 @@ export function Footer() {
   const watched = clients.value?.length ?? 0;
   return (
     <footer class="footer">
-      <span>{plural(count, 'response')}</span>
+      <span>
+        {filter.value !== '' && `${rows.value.length.toLocaleString('en')} of `}
+        {plural(count, 'response')}
+      </span>
       {dropped.value > 0 && (
         <span class="tone-warn">{plural(dropped.value, 'older response')} dropped: the store was full</span>
       )}

@@ -1,6 +1,9 @@
 /** The id of the element that holds the selected exchange. */
 export const detailElementId = 'detail';
 
+/** The id of the element that the list is filtered with. */
+export const filterElementId = 'filter';
+
 /** How far Page Up and Page Down go, in rows. */
 const page = 10;
 
@@ -34,6 +37,14 @@ export function takeKey(event: KeyboardEvent): void {
 /** Moves the focus from the list to the detail. */
 export function focusDetail(): void {
   document.getElementById(detailElementId)?.focus();
+}
+
+/** Takes the focus to the filter on `/`, unless it is typed into something. */
+export function focusFilter(event: KeyboardEvent): void {
+  const filter = document.getElementById(filterElementId);
+  if (event.key !== '/' || !filter || event.target instanceof HTMLInputElement) return;
+  takeKey(event);
+  filter.focus();
 }
 
 /** Moves the focus back to the selected row. */

@@ -3,15 +3,33 @@ import { openOptions } from './actions.ts';
 import { Detail } from './detail.tsx';
 import { Footer } from './footer.tsx';
 import { List } from './list.tsx';
-import { allTabs, clients, elsewhere, exchanges, freshlyWaiting, inspection } from './state.ts';
+import { focusFilter } from './moves.ts';
+import { allTabs, clients, elsewhere, exchanges, filter, freshlyWaiting, inspection, rows } from './state.ts';
 import { Splitter, listWidth } from './splitter.tsx';
 import { Toolbar } from './toolbar.tsx';
+
+/** What stands where the filter leaves nothing. */
+function NoMatch() {
+  const count = exchanges.value?.length ?? 0;
+  return (
+    <div class="empty" data-empty="no-match">
+      <h2>No response fits the filter</h2>
+      <p>
+        {count === 1 ? 'There is one response' : `There are ${count.toLocaleString('en')} responses`}. The
+        filter looks for each word in parameters, claims, verdict and request.
+      </p>
+      <button type="button" class="primary" onClick={() => (filter.value = '')}>
+        Show all
+      </button>
+    </div>
+  );
+}
 
 /** The whole panel. */
 export function Panel() {
   const isEmpty = exchanges.value?.length === 0;
   return (
-    <div class="panel">
+    <div class="panel" onKeyDown={focusFilter}>
       <Toolbar />
       {isEmpty ? (
         <main>
@@ -24,6 +42,10 @@ export function Panel() {
               onAllTabs={() => (allTabs.value = true)}
             />
           )}
+        </main>
+      ) : rows.value.length === 0 && filter.value !== '' ? (
+        <main>
+          <NoMatch />
         </main>
       ) : (
         <main class="split" style={{ '--list-width': `${listWidth.value}%` }}>

@@ -8,6 +8,7 @@ import { browser, hasApi } from '../browser.ts';
 import { onClientsChanged, readClients, watchRecords } from '../store.ts';
 import { judgeOnDemand } from '../ui/judged.ts';
 import { rowOf } from '../ui/row.ts';
+import { type Searched, readFilter } from '../ui/search.ts';
 import { shownIn } from '../ui/shown.ts';
 import { throttle } from '../ui/throttle.ts';
 import { wakeBackground } from './actions.ts';
@@ -63,16 +64,25 @@ export const freshlyWaiting = computed(() => {
   return waiting.value.filter(({ at }) => at > since);
 });
 
-/** The rows of the list, with their verdicts as far as they are known. */
-export const rows = computed(() => {
+/** What the user typed to see fewer rows. */
+export const filter = signal('');
+
+/** The rows of the list that fit the filter, with their verdicts as far as they are known. */
+export const rows = computed((): readonly Searched[] => {
   const set = records.value?.set;
   if (!set) return [];
-  return (exchanges.value ?? []).map((exchange) => ({ row: rowOf(exchange), judged: judge(set, exchange) }));
+  const all = (exchanges.value ?? []).map((exchange) => ({
+    exchange,
+    row: rowOf(exchange),
+    judged: judge(set, exchange),
+  }));
+  return all.filter(readFilter(filter.value));
 });
 
 /** The exchange whose detail is shown: the chosen one, else the newest. */
 export const selected = computed(
-  () => exchanges.value?.find(({ id }) => id === chosen.value) ?? exchanges.value?.at(-1) ?? null,
+  () =>
+    (rows.value.find(({ exchange }) => exchange.id === chosen.value) ?? rows.value.at(-1))?.exchange ?? null,
 );
 
 /** What the tester typed for the exchange whose detail is shown, and for its client. */

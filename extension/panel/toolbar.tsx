@@ -1,6 +1,7 @@
 import { Waiting } from '../ui/empty.tsx';
 import { clear, openOptions } from './actions.ts';
-import { allTabs, chosen, elsewhere, exchanges, freshlyWaiting, waiting } from './state.ts';
+import { filterElementId, focusList, takeKey } from './moves.ts';
+import { allTabs, chosen, elsewhere, exchanges, filter, freshlyWaiting, rows, waiting } from './state.ts';
 
 /** What can be done with the list as a whole. */
 export function Toolbar() {
@@ -32,6 +33,7 @@ export function Toolbar() {
         >
           All tabs{elsewhere.value > 0 && ` (${elsewhere.value.toLocaleString('en')} more)`}
         </button>
+        {listed.length > 0 && <Filter />}
         {listed.length > 0 && <Waiting waiting={freshlyWaiting.value} />}
         <span class="space" />
         <Newer />
@@ -43,11 +45,34 @@ export function Toolbar() {
   );
 }
 
+/** What makes the list shorter. Escape empties it, and then goes back to the list; so does Enter. */
+function Filter() {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape' && filter.value !== '') filter.value = '';
+    else if (event.key === 'Escape' || event.key === 'Enter' || event.key === 'ArrowDown') focusList();
+    else return;
+    takeKey(event);
+  };
+  return (
+    <input
+      type="text"
+      class="filter"
+      id={filterElementId}
+      aria-label="Filter"
+      placeholder="Filter"
+      title="Words that must be there: in parameters, claims, verdict or request; -word must not ( / )"
+      spellcheck={false}
+      value={filter.value}
+      onInput={({ currentTarget }) => (filter.value = currentTarget.value)}
+      onKeyDown={onKeyDown}
+    />
+  );
+}
+
 /** The way back to the newest response, where the user is looking at an older one. */
 function Newer() {
-  const listed = exchanges.value ?? [];
-  const at = listed.findIndex(({ id }) => id === chosen.value);
-  const newer = at < 0 ? 0 : listed.length - 1 - at;
+  const at = rows.value.findIndex(({ exchange }) => exchange.id === chosen.value);
+  const newer = at < 0 ? 0 : rows.value.length - 1 - at;
   if (newer === 0) return null;
   return (
     <button type="button" class="chip" onClick={() => (chosen.value = null)}>

@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import type { Exchange } from '../../src/exchange.ts';
+import { callback, client, goodClaims, makeKey, request, response, sign } from '../../src/fixture.ts';
+import type { Judged } from './judged.ts';
+import { rowOf } from './row.ts';
+import { readFilter, type Searched } from './search.ts';
+
+const counts = { pass: 0, fail: 1, warn: 0, info: 0, skip: 0, unsupported: 0 };
+const rejected: Judged = {
+  kind: 'rejected',
+  reason: { check: 'aud-match', outcome: 'fail', code: 'other-client' },
+  counts,
+};
+
+function searched(query: string, judged: Judged | null = rejected): Searched {
+  const seen = response(`${callback}${query}`);
+  const exchange: Exchange = {
+    id: seen.id,
+    response: seen,
+    request: request(),
+    pairedBy: 'frame',
+    client,
+    clientBy: 'only',
+    issuersOnCallback: [client.issuer],
+    sightings: [],
+  };
+  return { exchange, row: rowOf(exchange), judged };
+}
+
+const jwt = await sign(await makeKey(), { ...goodClaims, error_description: 'Denied by Policy 7' });
+const inJwt = searched(`?response=${jwt}`);
+
+test.each([
+  ['', 'nothing typed'],
+  ['  ', 'only spaces'],
+  ['-', 'a minus alone'],
+  ['id.example.com', 'the server'],
+  ['S6BHDRKQT3', 'the client, in other letters'],
+  ['query.jwt', 'the mode'],
+  ['rejected', 'the verdict'],
+  ['aud-match', 'the check that failed first'],
+  ['policy denied', 'words of a claim, in any order'],
+  [goodClaims.code, 'the code inside the JWT'],
+  ['scope', 'a parameter of the request'],
+  [jwt.slice(-20), 'the raw response'],
+  ['rejected -expired', 'a word that must not be there, and is not'],
+])('%j finds it: %s', (typed) => {
+  expect(readFilter(typed)(inJwt)).toBe(true);
+});
+
+test.each([
+  ['absent', 'a word that is nowhere'],
+  ['rejected absent', 'one of two'],
+  ['-rejected', 'a word that must not be there, and is'],
+])('%j does not find it: %s', (typed) => {
+  expect(readFilter(typed)(inJwt)).toBe(false);
+});
+
+test('a response that is still being judged, and one that cannot be read, are searched as far as they go', () => {
+  const broken = searched('?response=a.b.c&error=%E0%A4%A', null);
+  expect(readFilter('a.b.c')(broken)).toBe(true);
+  expect(readFilter('rejected')(broken)).toBe(false);
+});
