@@ -176,6 +176,9 @@ describe('the list', () => {
     ]);
     await press('Enter');
     expect(await focused()).toMatchObject({ role: 'section' });
+    // The bug report and the token request stand above the tabs.
+    await press('Tab');
+    expect(await focused()).toMatchObject({ role: 'button' });
     await press('Tab');
     expect(await focused()).toMatchObject({ role: 'button' });
     await press('Tab');
