@@ -102,3 +102,12 @@ test('what a server sent becomes no Markdown', async () => {
   const { report } = await reportOf(withClaim(flow, { iss: evil }));
   expect(report).toContain(`- Observed: \`\`\` ${evil} \`\`\``);
 });
+
+test('a secret that stands where none belongs is taken out as well', async () => {
+  if (!flow) throw new Error('no response was recorded');
+  const state = new Map(flow.request).get('state') ?? '';
+  const { report } = await reportOf(withClaim(flow, { iss: `https://${state}.example` }));
+  expect(state).toMatch(/.{20}/);
+  expect(report).toContain('- Observed: `https://state#1.example`');
+  expect(report).not.toContain(state);
+});
