@@ -8,7 +8,9 @@ import { onlyWhileNeeded } from './needed.ts';
 /** Carries out what the user removed. The wish goes last: half done, it is done again. */
 export async function carryOutRemovals(set: RecordSet): Promise<void> {
   for (const [id, { requests, responses }] of set.removed) {
-    await removeExchanges([...requests, ...responses]);
+    const ids = [...requests, ...responses];
+    // What was just being written of them is there the next time.
+    while ((await removeExchanges(ids)) > 0) continue;
     await removeRecords([recordKey.removed(id)]);
   }
 }

@@ -12,6 +12,15 @@ export interface LoadedPage {
   readonly url: string;
   readonly origin: string;
   readonly cacheControl: string | null;
+  /** When it was answered, in milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** What stood in the address bar when a page had loaded. */
+export interface Address {
+  readonly url: string;
+  /** In milliseconds since 1970. */
+  readonly at: number;
 }
 
 /** How many requests and frames are remembered; what is older has long led where it leads. */
@@ -25,6 +34,8 @@ export class Hops {
   readonly #redirects = new Map<string, Came>();
   /** By tab and frame. */
   readonly #pages = new Map<string, LoadedPage>();
+  /** By tab. */
+  readonly #addresses = new Map<number, Address>();
 
   /** Notes a navigation. @returns what led to it, as far as it was seen */
   arriving(details: WebRequest.OnBeforeRequestDetailsType): Came | null {
@@ -45,15 +56,25 @@ export class Hops {
 
   /** Notes what a server answered to a navigation. */
   answered(details: WebRequest.OnHeadersReceivedDetailsType): void {
-    const { requestId, tabId, frameId, url, statusCode: status } = details;
+    const { requestId, tabId, frameId, url, statusCode: status, timeStamp: at } = details;
     const origin = parseUrl(url)?.origin ?? '';
     if (isRedirect(status)) {
       const credentials = this.#credentials.get(requestId) ?? false;
       keep(this.#redirects, requestId, { what: 'redirect', origin, status, credentials });
     } else {
       const cacheControl = headerOf(details.responseHeaders, 'cache-control');
-      keep(this.#pages, `${tabId} ${frameId}`, { requestId, url, origin, cacheControl });
+      keep(this.#pages, `${tabId} ${frameId}`, { requestId, url, origin, cacheControl, at });
     }
+  }
+
+  /** Notes that a tab has loaded its page. */
+  loaded(tabId: number, address: Address): void {
+    keep(this.#addresses, tabId, address);
+  }
+
+  /** What stood in the address bar of a tab when it had loaded its last page. */
+  addressOf(tabId: number): Address | undefined {
+    return this.#addresses.get(tabId);
   }
 
   /** The page that a frame holds, or is about to. */
@@ -66,7 +87,7 @@ function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status);
 }
 
-function keep<T>(map: Map<string, T>, key: string, value: T): void {
+function keep<Key, T>(map: Map<Key, T>, key: Key, value: T): void {
   map.delete(key);
   map.set(key, value);
   const [oldest] = map.keys();

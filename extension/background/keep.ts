@@ -81,9 +81,11 @@ export async function finishDropping(): Promise<void> {
   await inTurn(async () => await removeExchanges((await readDropped()).ids));
 }
 
-/** Removes requests and responses with all that was made of them. */
-export async function removeExchanges(ids: readonly string[]): Promise<void> {
+/** Removes requests and responses with all that was made of them. @returns how many records went */
+export async function removeExchanges(ids: readonly string[]): Promise<number> {
   const gone = new Set(ids);
   const keys = gone.size === 0 ? [] : await storedKeys();
-  await removeRecords(keys.filter((key) => gone.has(ownerOf(key) ?? '')));
+  const theirs = keys.filter((key) => gone.has(ownerOf(key) ?? ''));
+  await removeRecords(theirs);
+  return theirs.length;
 }

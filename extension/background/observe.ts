@@ -90,6 +90,7 @@ export function watchForLeaks(): LeakWatch {
     const { tabId, timeStamp, statusCode: status, responseHeaders } = details;
     if (tabId < 0) return;
     hops.answered(details);
+    readAddress(tabId);
     const referrerPolicy = headerOf(responseHeaders, 'referrer-policy');
     void look(timeStamp, (one) => {
       if (isPageOf(details, one))
@@ -98,13 +99,23 @@ export function watchForLeaks(): LeakWatch {
   };
 
   const changed = (tabId: number, { status }: Tabs.OnUpdatedChangeInfoType, { url }: Tabs.Tab) => {
+    if (status !== 'complete' || url === undefined) return;
+    hops.loaded(tabId, { url, at: Date.now() });
+    readAddress(tabId);
+  };
+
+  /** What stays in the address bar of a page that has loaded. Firefox may tell of that before it tells of the answer. */
+  const readAddress = (tabId: number) => {
     const page = hops.pageOf(tabId, 0);
-    if (status !== 'complete' || url === undefined || !page) return;
-    const now = Date.now();
-    void look(now, (one) => {
+    const address = hops.addressOf(tabId);
+    if (!page || !address || address.at < page.at) return;
+    const { url, at } = address;
+    // It is still that of the page before: a page that has loaded can change its path, but not its origin.
+    if (parseUrl(url)?.origin !== page.origin) return;
+    void look(at, (one) => {
       // A callback that redirects on is answered under the same id as the page it leads to.
       if (one.response.requestId !== page.requestId || one.response.tabId !== tabId) return;
-      void watched.note(one, { what: 'address', parameters: parametersIn(url, one.traces) }, now, tabId);
+      void watched.note(one, { what: 'address', parameters: parametersIn(url, one.traces) }, at, tabId);
     });
   };
 

@@ -111,6 +111,8 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
     allowPrivateWindows: () => inside('allowPrivateWindows'),
     async openPrivateWindow(url) {
       const [page] = await Promise.all([context.waitForEvent('page'), inside('openPrivateWindow')]);
+      // Told late, it would interrupt the next navigation.
+      await page.waitForURL('about:privatebrowsing');
       await page.goto(url);
       return page;
     },
