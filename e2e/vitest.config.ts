@@ -4,31 +4,14 @@ import type { BrowserName } from './browsers/browser.ts';
 
 const MINUTE = 60_000;
 
-interface Specs {
-  /** Of the project. */
-  readonly name: string;
-  readonly include: string[];
-  readonly exclude: string[];
-}
-
-/**
- * Specs that pass in Firefox, but not every time on a machine that is busy. Named on the command line with `unsteady` as
- * the project they run there, too.
- */
-const unsteady = ['leaks', 'secrets', 'bounds'].map((name) => `e2e/specs/${name}.spec.ts`);
-
-/** Tests in one real browser. */
-function specsIn(
-  browser: BrowserName,
-  { name = browser, include = ['e2e/specs/**/*.spec.ts'], exclude = [] }: Partial<Specs> = {},
-) {
+/** The tests in one real browser. */
+function specsIn(name: BrowserName) {
   return {
     root: fileURLToPath(new URL('..', import.meta.url)),
     test: {
       name,
-      include,
-      exclude,
-      env: { BROWSER: browser },
+      include: ['e2e/specs/**/*.spec.ts'],
+      env: { BROWSER: name },
       // So that the files share a browser: what they leave in it is forgotten.
       isolate: false,
       testTimeout: MINUTE,
@@ -46,6 +29,7 @@ export default defineConfig({
     expect: { poll: { timeout: 15_000 } },
     // Each worker has a browser of its own; more than two at once starve each other on two cores.
     maxWorkers: 2,
+    globalSetup: fileURLToPath(new URL('scratch.ts', import.meta.url)),
     projects: [
       {
         root: fileURLToPath(new URL('..', import.meta.url)),
@@ -66,8 +50,7 @@ export default defineConfig({
         test: { name: 'unit, mocked', include: ['extension/**/*.mocked.test.ts'] },
       },
       specsIn('chromium'),
-      specsIn('firefox', { exclude: unsteady }),
-      specsIn('firefox', { name: 'unsteady', include: unsteady }),
+      specsIn('firefox'),
       {
         root: fileURLToPath(new URL('..', import.meta.url)),
         test: {

@@ -1,30 +1,17 @@
-import { rmSync } from 'node:fs';
 import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A folder for the time being. */
-export interface TemporaryFolder {
-  readonly path: string;
-  remove(): Promise<void>;
-  /** From now on it goes away with this process at the latest, after what was to be done at the exit before. */
-  removeAtExit(): void;
-}
+/** Names the folder in which temporary ones are made: the system's, unless whoever runs the tests made one. */
+export const SCRATCH = 'OAUTH_INSPECTOR_SCRATCH';
 
 /** Makes a folder that goes away with `remove`. */
-export async function temporaryFolder(name: string): Promise<TemporaryFolder> {
-  const path = await mkdtemp(join(tmpdir(), `oauth-inspector-${name}-`));
+export async function temporaryFolder(
+  name: string,
+): Promise<{ readonly path: string; remove(): Promise<void> }> {
+  const path = await mkdtemp(join(process.env[SCRATCH] ?? tmpdir(), `oauth-inspector-${name}-`));
   // A browser's helper processes outlive it by a moment and may still write: hence the retries.
-  const options = { recursive: true, force: true, maxRetries: 10 };
-  const removeNow = (): void => rmSync(path, options);
-  return {
-    path,
-    async remove() {
-      process.off('exit', removeNow);
-      await rm(path, options);
-    },
-    removeAtExit: () => void process.on('exit', removeNow),
-  };
+  return { path, remove: () => rm(path, { recursive: true, force: true, maxRetries: 10 }) };
 }
 
 /** The object in a JSON file. */

@@ -98,6 +98,35 @@ test('a form that a redirect sends on came by the redirect', () => {
   expect(came).toMatchObject({ what: 'redirect', credentials: true });
 });
 
+test('an address is that of the page that the tab holds, whichever of the two is told first', () => {
+  const callback = 'https://app.example.com/cb?code=c';
+  const answer = answered(200, callback, { timeStamp: 10 });
+  const late = new Hops();
+  late.loaded(1, { url: callback, at: 20 });
+  expect(late.addressOf(1)).toBeUndefined();
+  late.answered(answer);
+  expect(late.addressOf(1)).toEqual({ requestId: '1', url: callback, at: 20 });
+
+  const early = new Hops();
+  early.answered(answer);
+  expect(early.addressOf(1)).toBeUndefined();
+  early.loaded(1, { url: 'https://app.example.com/', at: 20 });
+  expect(early.addressOf(1)?.url).toBe('https://app.example.com/');
+  expect(early.addressOf(2)).toBeUndefined();
+});
+
+test('an address of the page before is not taken for that of the page that was answered since', () => {
+  const hops = new Hops();
+  hops.answered(answered(200, 'https://app.example.com/', { timeStamp: 10 }));
+  hops.loaded(1, { url: 'https://app.example.com/', at: 20 });
+  hops.answered(answered(200, 'https://app.example.com/cb', { requestId: '2', timeStamp: 30 }));
+  expect(hops.addressOf(1)).toBeUndefined();
+  // The page before may be told of after the answer.
+  hops.answered(answered(200, `${server}/login`, { requestId: '3', timeStamp: 40 }));
+  hops.loaded(1, { url: 'https://app.example.com/cb', at: 50 });
+  expect(hops.addressOf(1)).toBeUndefined();
+});
+
 test('a header is found in any case, and repeated ones are joined', () => {
   const headers = [
     { name: 'referrer-policy', value: 'origin' },

@@ -72,9 +72,17 @@ export class Hops {
     keep(this.#addresses, tabId, address);
   }
 
-  /** What stood in the address bar of a tab when it had loaded its last page. */
-  addressOf(tabId: number): Address | undefined {
-    return this.#addresses.get(tabId);
+  /**
+   * What stood in the address bar of a tab when it had loaded the page that it holds, and the request of that page.
+   * Firefox may tell that a page has loaded before it tells how it was answered.
+   */
+  addressOf(tabId: number): (Address & Pick<LoadedPage, 'requestId'>) | undefined {
+    const page = this.pageOf(tabId, 0);
+    const address = this.#addresses.get(tabId);
+    if (!page || !address || address.at < page.at) return undefined;
+    // It is still that of the page before: a page that has loaded can change its path, but not its origin.
+    if (parseUrl(address.url)?.origin !== page.origin) return undefined;
+    return { ...address, requestId: page.requestId };
   }
 
   /** The page that a frame holds, or is about to. */

@@ -104,17 +104,14 @@ export function watchForLeaks(): LeakWatch {
     readAddress(tabId);
   };
 
-  /** What stays in the address bar of a page that has loaded. Firefox may tell of that before it tells of the answer. */
+  /** Notes what stays in the address bar, as soon as both the page's answer and its end are known. */
   const readAddress = (tabId: number) => {
-    const page = hops.pageOf(tabId, 0);
     const address = hops.addressOf(tabId);
-    if (!page || !address || address.at < page.at) return;
-    const { url, at } = address;
-    // It is still that of the page before: a page that has loaded can change its path, but not its origin.
-    if (parseUrl(url)?.origin !== page.origin) return;
+    if (!address) return;
+    const { requestId, url, at } = address;
     void look(at, (one) => {
       // A callback that redirects on is answered under the same id as the page it leads to.
-      if (one.response.requestId !== page.requestId || one.response.tabId !== tabId) return;
+      if (one.response.requestId !== requestId || one.response.tabId !== tabId) return;
       void watched.note(one, { what: 'address', parameters: parametersIn(url, one.traces) }, at, tabId);
     });
   };

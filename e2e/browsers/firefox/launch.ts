@@ -76,8 +76,6 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
   };
   try {
     const launched = await startIn(scratch.path, relay, options);
-    // Playwright ends the browser first.
-    scratch.removeAtExit();
     const close = async (): Promise<void> => {
       await launched.context.close();
       await cleanUp();
