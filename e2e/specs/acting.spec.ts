@@ -3,17 +3,17 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Browser, Panel } from '../browsers/browser.ts';
-import { borrowBrowser } from '../browsers/shared.ts';
 import { clearList, copied } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
-import { register, registrationOf } from '../session.ts';
+import { type Session, startSession } from '../session.ts';
 import { members, parseJws } from '../site/jws.ts';
 import type { LoginOptions } from '../site/login.ts';
-import { type Site, startSite } from '../site/site.ts';
+import type { Site } from '../site/site.ts';
 
 // What a user does with what the panel shows: find it again, and hand it on.
 
+let session: Session;
 let browser: Browser;
 let site: Site;
 let page: Page;
@@ -21,16 +21,13 @@ let devtools: Panel;
 let panel: PanelView;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([borrowBrowser(), startSite()]);
-  await register(browser, [registrationOf(site, site.client('RS256'))]);
-  page = await browser.open(site.app);
+  session = await startSession();
+  ({ browser, site } = session);
+  page = await browser.open();
   devtools = await browser.openPanel(page);
   panel = viewPanel(devtools.panel);
 });
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+afterAll(async () => await session.close());
 
 async function logIn(options: LoginOptions = {}) {
   const before = (await panel.rows()).length;
@@ -116,6 +113,15 @@ describe('the filter', () => {
       (await panel.frame.getByRole('contentinfo').innerText()).startsWith('2 of 5 responses'),
     );
     expect(await reasons()).toEqual(['Rejected Expired on arrival', 'Rejected Expired on arrival']);
+  });
+
+  test('Clear removes what it leaves, and nothing else', async () => {
+    await input().fill('access_denied');
+    await clearList(panel);
+    await panel.frame.getByRole('button', { name: 'Show all' }).click();
+    await poll('the rows that are left', async () => (await panel.rows()).length > 0);
+    expect((await panel.rows()).map(({ result }) => result)).not.toContain('access_denied');
+    expect(await panel.rows()).toHaveLength(4);
   });
 
   test('is reached with / and left with Escape', async () => {

@@ -3,14 +3,14 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
 import type { Outcome } from '../../src/checks/check.ts';
 import type { Browser, Panel } from '../browsers/browser.ts';
-import { borrowBrowser } from '../browsers/shared.ts';
 import { clearList } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
-import { register, registrationOf } from '../session.ts';
+import { type Session, startSession } from '../session.ts';
 import { members, parseJws } from '../site/jws.ts';
 import type { LoginOptions } from '../site/login.ts';
-import { type Site, startSite } from '../site/site.ts';
+import type { Site } from '../site/site.ts';
 
+let session: Session;
 let browser: Browser;
 let site: Site;
 let page: Page;
@@ -18,16 +18,13 @@ let devtools: Panel;
 let panel: PanelView;
 
 beforeAll(async () => {
-  [browser, site] = await Promise.all([borrowBrowser(), startSite()]);
-  await register(browser, [registrationOf(site, site.client('RS256'))]);
-  page = await browser.open(site.app);
+  session = await startSession();
+  ({ browser, site } = session);
+  page = await browser.open();
   devtools = await browser.openPanel(page);
   panel = viewPanel(devtools.panel);
 });
-afterAll(async () => {
-  await browser.close();
-  await site.close();
-});
+afterAll(async () => await session.close());
 beforeEach(async () => {
   if ((await panel.rows()).length > 0) await clearList(panel);
 });

@@ -5,10 +5,12 @@ import { allTabs, chosen, elsewhere, exchanges, filter, freshlyWaiting, rows, wa
 
 /** What can be done with the list as a whole. */
 export function Toolbar() {
-  const listed = exchanges.value ?? [];
+  const hasAny = (exchanges.value ?? []).length > 0;
   const onClear = () => {
     chosen.value = null;
-    void clear(listed, waiting.value);
+    const listed = rows.value.map(({ exchange }) => exchange);
+    // Whoever filters sees no request that waits go.
+    void clear(listed, filter.value.trim() === '' ? waiting.value : []);
   };
   return (
     <header>
@@ -33,8 +35,8 @@ export function Toolbar() {
         >
           All tabs{elsewhere.value > 0 && ` (${elsewhere.value.toLocaleString('en')} more)`}
         </button>
-        {listed.length > 0 && <Filter />}
-        {listed.length > 0 && <Waiting waiting={freshlyWaiting.value} />}
+        {hasAny && <Filter />}
+        {hasAny && <Waiting waiting={freshlyWaiting.value} />}
         <span class="space" />
         <Newer />
         <button type="button" class="quiet" onClick={() => openOptions()} title="Register and change clients">

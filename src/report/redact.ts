@@ -5,7 +5,7 @@ import { splitUrl } from '../read/response.ts';
 import { parseUrl } from '../host.ts';
 
 /** Parameters and claims that are no secret and name nobody; the value of any other one does not leave in a report. */
-const open: ReadonlySet<string> = new Set(
+const publicNames: ReadonlySet<string> = new Set(
   [
     // What a response says about itself (RFC 6749 4.1.2 and 4.2.2, RFC 9207, JARM 2.1).
     'error error_description error_uri iss aud exp iat nbf azp token_type expires_in scope acr amr auth_time',
@@ -56,7 +56,7 @@ export function redactorOf(context: Context): Redactor {
     known.reduce((rest, secret) => rest.replaceAll(secret, ordinals.get(secret) ?? ''), text);
   const text = (text: string): string =>
     withoutKnown(text).replace(random, (found) => `(${found.length} characters)`);
-  const shown = (name: string, own: string): string => (open.has(name) ? text(own) : '…');
+  const shown = (name: string, own: string): string => (publicNames.has(name) ? text(own) : '…');
   const url = (whole: string): string => {
     const { landing, query, fragment } = splitUrl(whole);
     const names = (mark: string, part: readonly (readonly [string, string])[]) =>
@@ -105,7 +105,7 @@ function secretsIn({ evidence, response, compact, jwt, idToken }: Context): Name
     ...(asked?.inner ?? []),
     ...Object.entries(typed),
   ];
-  const named = pairs.filter(([name, secret]) => !open.has(name) && secret !== '');
+  const named = pairs.filter(([name, secret]) => !publicNames.has(name) && secret !== '');
   const texts = [...named.map(([, secret]) => secret), compact ?? '', idToken?.text ?? ''];
   return [...named, ...texts.flatMap(partsOf)];
 }

@@ -91,11 +91,12 @@ export class DevTools {
 
   /** Shows the panel in the DevTools window of `page`. */
   async openPanel(page: Page, names: PanelNames): Promise<Panel> {
-    const devtools = await this.of(page);
-    // DevTools that are still starting may go back to the panel that they were left at.
-    const panel = await poll(`the panel "${names.title}" in the DevTools of ${page.url()}`, async () => {
-      await devtools.evaluate(show(names));
-      return frameAt(devtools, names.path);
+    const { devtools, panel } = await this.#show(page, names).catch(async (error: unknown) => {
+      // Once in some thousand windows DevTools show nothing of the extension; a user opens them again (Chromium 156).
+      console.warn(`DevTools are opened again: ${String(error)}`);
+      await (await this.of(page)).close();
+      await this.close((window) => window.isClosed());
+      return this.#show(page, names);
     });
     await panel.waitForLoadState();
     return {
@@ -121,6 +122,22 @@ export class DevTools {
         });
       },
     };
+  }
+
+  async #show(page: Page, names: PanelNames): Promise<{ devtools: Page; panel: Frame }> {
+    const devtools = await this.of(page);
+    let isListed: unknown;
+    const look = async (): Promise<Frame | undefined> => {
+      // DevTools that are still starting may go back to the panel that they were left at.
+      isListed = await devtools.evaluate(show(names));
+      return frameAt(devtools, names.path);
+    };
+    const what = `the panel "${names.title}" in the DevTools of ${page.url()}`;
+    const panel = await poll(what, look).catch((error: unknown) => {
+      const frames = devtools.frames().map((frame) => frame.url());
+      throw new Error(`${what}: listed: ${String(isListed)}; frames: ${frames.join(' ')}`, { cause: error });
+    });
+    return { devtools, panel };
   }
 
   /** Closes the connections to all or some of the windows; the browser stays. */
