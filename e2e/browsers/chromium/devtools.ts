@@ -113,6 +113,10 @@ export class DevTools {
         const isDark = (): Promise<boolean> =>
           panel.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches);
         await poll(`the theme ${theme}`, async () => (await isDark()) === (theme === 'dark'));
+        // Until the panel has been painted, a picture shows it as it was.
+        await panel.evaluate(
+          () => new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted))),
+        );
       },
       async setWidth(width) {
         await devtools.setViewportSize(width === null ? WINDOW : { ...WINDOW, width });

@@ -130,8 +130,9 @@ export default function commands(extensionId) {
 
     /** A picture (PNG, base64) of the toolbox beside a tab. */
     async pictureOf(context) {
-      const { browsingContext } = toolboxes.get(context).win;
-      const bitmap = await browsingContext.currentWindowGlobal.drawSnapshot(null, 1, 'white');
+      const { browsingContext, innerWidth, innerHeight } = toolboxes.get(context).win;
+      const visible = new DOMRect(0, 0, innerWidth, innerHeight);
+      const bitmap = await browsingContext.currentWindowGlobal.drawSnapshot(visible, 1, 'white');
       const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
       Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
       canvas.getContext('2d').drawImage(bitmap, 0, 0);
