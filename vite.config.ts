@@ -17,6 +17,8 @@ export default defineConfig(({ mode }) => {
       // Else `light-dark()` is rewritten for browsers that the manifest refuses anyway.
       cssTarget: isFirefox ? 'firefox143' : 'chrome130',
       modulePreload: false,
+      // Of everything that is bundled, as those licences demand.
+      license: { fileName: 'licenses.md' },
       // The manifest names every page but the panel, which the devtools page creates, and what the panel opens.
       rolldownOptions: { input: { panel: 'extension/panel/index.html', ...(isFirefox && onlyInFirefox) } },
     },

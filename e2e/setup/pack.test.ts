@@ -18,6 +18,10 @@ const sources = [
   'vite.config.ts',
 ];
 
+interface PackageJson {
+  readonly dependencies: Readonly<Record<string, string>>;
+}
+
 let scratch: string;
 beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'oauth-inspector-pack-'));
@@ -39,11 +43,16 @@ async function packIn(folder: string, browser: 'chromium' | 'firefox', TZ: strin
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 describe.each(['chromium', 'firefox'] as const)('the package for %s', (browser) => {
-  test('is the same to the byte wherever it is built', async () => {
+  test('is the same to the byte wherever it is built, and names the licence of all that is in it', async () => {
     const one = await packIn(join(scratch, browser, 'a'), browser, 'Asia/Tokyo');
     const other = await packIn(join(scratch, browser, 'a-longer-name', 'b'), browser, 'America/Lima');
     expect(digest(one)).toBe(digest(other));
-    expect(Object.keys(unzipSync(one))).toContain('manifest.json');
+    const files = unzipSync(one);
+    expect(Object.keys(files)).toContain('manifest.json');
+    const licences = new TextDecoder().decode(files['licenses.md']);
+    const { dependencies } = JSON.parse(await readFile('package.json', 'utf8')) as PackageJson;
+    for (const [name, version] of Object.entries(dependencies))
+      expect(licences).toMatch(new RegExp(`^## ${name} - ${version} \\(.+\\)$`, 'm'));
   });
 });
 
