@@ -32,11 +32,11 @@ import {
   exampleKey,
   exampleRequest,
 } from '../read/core-examples.fixture.ts';
-import { claimTitles } from '../wording/claims.ts';
-import { envelopeTitles } from '../wording/envelope.ts';
-import { idTokenTitles } from '../wording/id-token.ts';
+import { claimTitles } from '../wording/titles/claims.ts';
+import { envelopeTitles } from '../wording/titles/envelope.ts';
+import { idTokenTitles } from '../wording/titles/id-token.ts';
 import type { FamilyTitles } from '../wording/shapes.ts';
-import { signatureTitles } from '../wording/signature.ts';
+import { signatureTitles } from '../wording/titles/signature.ts';
 import { borrowed } from './id-token-jwt.ts';
 import { catalogue } from './index.ts';
 

@@ -1,18 +1,18 @@
 import type { SkipCode } from '../checks/check.ts';
-import { claimExplanations } from './claims.ts';
-import { deliveryExplanations } from './delivery.ts';
-import { encryptionExplanations } from './encryption.ts';
-import { envelopeExplanations } from './envelope.ts';
-import { flowExplanations } from './flow.ts';
-import { issuerExplanations } from './issuer.ts';
-import { idTokenExplanations } from './id-token.ts';
-import { requestExplanations } from './request.ts';
-import { historyExplanations } from './history.ts';
-import { leaksExplanations } from './leaks.ts';
-import { metadataExplanations } from './metadata.ts';
-import { parameterExplanations } from './parameters.ts';
+import { claimExplanations } from './explanations/claims.ts';
+import { deliveryExplanations } from './explanations/delivery.ts';
+import { encryptionExplanations } from './explanations/encryption.ts';
+import { envelopeExplanations } from './explanations/envelope.ts';
+import { flowExplanations } from './explanations/flow.ts';
+import { issuerExplanations } from './explanations/issuer.ts';
+import { idTokenExplanations } from './explanations/id-token.ts';
+import { requestExplanations } from './explanations/request.ts';
+import { historyExplanations } from './explanations/history.ts';
+import { leaksExplanations } from './explanations/leaks.ts';
+import { metadataExplanations } from './explanations/metadata.ts';
+import { parameterExplanations } from './explanations/parameters.ts';
 import type { Act, CheckExplanation, Titled } from './shapes.ts';
-import { signatureExplanations } from './signature.ts';
+import { signatureExplanations } from './explanations/signature.ts';
 
 const explanations = new Map<string, CheckExplanation>(
   Object.entries({

@@ -1,18 +1,18 @@
 import type { SkipCode } from '../checks/check.ts';
-import { claimTitles } from './claims.ts';
-import { deliveryTitles } from './delivery.ts';
-import { encryptionTitles } from './encryption.ts';
-import { envelopeTitles } from './envelope.ts';
-import { flowTitles } from './flow.ts';
-import { issuerTitles } from './issuer.ts';
-import { idTokenTitles } from './id-token.ts';
-import { requestTitles } from './request.ts';
-import { historyTitles } from './history.ts';
-import { leaksTitles } from './leaks.ts';
-import { metadataTitles } from './metadata.ts';
-import { parameterTitles } from './parameters.ts';
+import { claimTitles } from './titles/claims.ts';
+import { deliveryTitles } from './titles/delivery.ts';
+import { encryptionTitles } from './titles/encryption.ts';
+import { envelopeTitles } from './titles/envelope.ts';
+import { flowTitles } from './titles/flow.ts';
+import { issuerTitles } from './titles/issuer.ts';
+import { idTokenTitles } from './titles/id-token.ts';
+import { requestTitles } from './titles/request.ts';
+import { historyTitles } from './titles/history.ts';
+import { leaksTitles } from './titles/leaks.ts';
+import { metadataTitles } from './titles/metadata.ts';
+import { parameterTitles } from './titles/parameters.ts';
 import type { CheckTitles, Titled } from './shapes.ts';
-import { signatureTitles } from './signature.ts';
+import { signatureTitles } from './titles/signature.ts';
 
 // A map: names come out of stored records, and `constructor` is no check.
 const titles = new Map<string, CheckTitles>(
