@@ -74,7 +74,8 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
     open,
     failed,
     async openFailing(page, url) {
-      await page.goto(url).catch(() => undefined);
+      // A page that posts its form at once never loads to its end, and Playwright would wait for that.
+      await page.goto(url, { waitUntil: 'commit' }).catch(() => undefined);
       await failed(page);
     },
     openPanel,
