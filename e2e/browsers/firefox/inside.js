@@ -132,9 +132,7 @@ export default function commands(extensionId) {
     async pictureOf(context) {
       const { browsingContext, innerWidth, innerHeight } = toolboxes.get(context).win;
       const visible = new DOMRect(0, 0, innerWidth, innerHeight);
-      // Scrollbars are left out of it: what is behind them shows.
-      const behind = Services.prefs.getCharPref('devtools.theme') === 'dark' ? '#282828' : 'white';
-      const bitmap = await browsingContext.currentWindowGlobal.drawSnapshot(visible, 1, behind);
+      const bitmap = await browsingContext.currentWindowGlobal.drawSnapshot(visible, 1, 'white');
       const canvas = document.createElementNS('http://www.w3.org/1999/xhtml', 'canvas');
       Object.assign(canvas, { width: bitmap.width, height: bitmap.height });
       canvas.getContext('2d').drawImage(bitmap, 0, 0);
