@@ -27,22 +27,24 @@ function line(name: string, tally: Tally, seconds: number): string {
 /** Runs the gates, some at a time, and reports each as soon as those before it are reported. */
 async function runGates(gates: readonly Gate[]): Promise<ReadonlyMap<Gate, Tally>> {
   const tallies = new Map<Gate, Tally>();
-  const running: Promise<Finished>[] = [];
-  const free: Promise<unknown>[] = Array.from({ length: AT_ONCE }, () => Promise.resolve());
-  gates.forEach((gate, index) => {
-    const slot = index % AT_ONCE;
-    const before = running[gate.after ? gates.indexOf(gate.after) : -1];
-    const turn = Promise.all([free[slot], before]).then(() => time(gate));
-    running.push(turn);
-    free[slot] = turn;
-  });
-  for (const [index, gate] of gates.entries()) {
-    const finished = await running[index];
-    if (!finished) continue;
-    console.log(line(gate.name, finished.tally, finished.seconds));
-    if (finished.tally.failed > 0) console.log(`${finished.output.trim()}\n`);
-    tallies.set(gate, finished.tally);
+  const started = new Map<Gate, Promise<Finished>>();
+  const busy = new Set<Promise<unknown>>();
+  let reported = Promise.resolve();
+  for (const gate of gates) {
+    while (busy.size >= AT_ONCE) await Promise.race(busy);
+    await Promise.all((gate.after ?? []).map((other) => started.get(other)));
+    const turn = time(gate);
+    started.set(gate, turn);
+    const place = turn.finally(() => busy.delete(place));
+    busy.add(place);
+    reported = reported.then(async () => {
+      const finished = await turn;
+      console.log(line(gate.name, finished.tally, finished.seconds));
+      if (finished.tally.failed > 0) console.log(`${finished.output.trim()}\n`);
+      tallies.set(gate, finished.tally);
+    });
   }
+  await reported;
   return tallies;
 }
 
