@@ -33,8 +33,17 @@ export interface SigningKey {
   readonly jwk: JWK;
 }
 
-/** Makes a key pair of an algorithm. */
-export async function makeKey(alg = 'RS256', kid = 'op-1'): Promise<SigningKey> {
+const made = new Map<string, Promise<SigningKey>>();
+
+/** The key pair of an algorithm and a key ID, the same for as long as the process runs. */
+export function makeKey(alg = 'RS256', kid = 'op-1'): Promise<SigningKey> {
+  const name = `${alg} ${kid}`;
+  const known = made.get(name) ?? makeKeyAnew(alg, kid);
+  made.set(name, known);
+  return known;
+}
+
+async function makeKeyAnew(alg: string, kid: string): Promise<SigningKey> {
   const { privateKey, publicKey } = await generateKeyPair(alg, { extractable: true });
   return { alg, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, use: 'sig', alg } };
 }
