@@ -11,7 +11,8 @@ export function decodeBase64url(text: string): Uint8Array<ArrayBuffer> | Base64u
   if (!alphabet.test(text)) return /^[A-Za-z0-9_-]+={1,2}$/.test(text) ? 'padding' : 'alphabet';
   if (text.length % 4 === 1) return 'length';
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'));
-  const bytes = Uint8Array.from(binary, (character) => character.charCodeAt(0));
+  const bytes = new Uint8Array(binary.length);
+  for (let index = 0; index < binary.length; index += 1) bytes[index] = binary.charCodeAt(index);
   const rest = text.length % 4;
   if (rest > 0) {
     const last = text.charCodeAt(text.length - 1);
