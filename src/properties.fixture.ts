@@ -50,7 +50,28 @@ const neverValid = async (given: Evidence) => {
   expect(verdict.kind).not.toBe('valid');
 };
 
-const text = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.base64String());
+/**
+ * Any code point that is no surrogate. It is what fast-check's own `unit: 'binary'` is, which `webUrl` has in it too:
+ * but of that one fast-check first makes a table of all code points, and that takes seconds.
+ */
+const codePoint = fc
+  .nat({ max: 0x10ffff - 0x800 })
+  .map((n) => String.fromCodePoint(n < 0xd800 ? n : n + 0x800));
+const anyText = fc.string({ unit: codePoint });
+const text = fc.oneof(anyText, fc.string({ unit: 'grapheme' }), fc.base64String());
+const url = fc
+  .tuple(
+    fc.constantFrom('http', 'https'),
+    fc.webAuthority(),
+    fc.array(anyText),
+    fc.option(anyText),
+    fc.option(anyText),
+  )
+  .map(([scheme, authority, path, query, fragment]) => {
+    const segments = path.map((segment) => `/${encodeURIComponent(segment)}`).join('');
+    const behind = (mark: string, part: string | null) => (part === null ? '' : mark + encodeURI(part));
+    return `${scheme}://${authority}${segments}${behind('?', query)}${behind('#', fragment)}`;
+  });
 const parts = (count: number) =>
   fc
     .array(fc.oneof(fc.json(), text), { minLength: count, maxLength: count })
@@ -109,11 +130,8 @@ function property<T>(name: string, inputs: fc.Arbitrary<T>, holds: (input: T) =>
 }
 
 export const properties: readonly Property[] = [
-  property(
-    'any URL at all gives a verdict, and never "valid"',
-
-    fc.oneof(fc.string({ unit: 'binary' }), fc.webUrl({ withFragments: true, withQueryParameters: true })),
-    (url) => neverValid(at(url)),
+  property('any URL at all gives a verdict, and never "valid"', fc.oneof(anyText, url), (made) =>
+    neverValid(at(made)),
   ),
   property(
     'any parameters in query, fragment and form give a verdict, and never "valid"',
