@@ -1,4 +1,5 @@
-// npm run long: many thousand inputs at random, more than fits into npm test. Takes a quarter of an hour.
+// npm run long: what is more than fits into npm test, many thousand inputs at random and every fault in every recorded
+// response. Takes a quarter of an hour.
 import { bootstrap, load } from './setup/bootstrap.mjs';
 
 bootstrap();

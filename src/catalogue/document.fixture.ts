@@ -2,7 +2,7 @@ import type { Check, Family, Outcome } from '../checks/check.ts';
 import { catalogue } from '../checks/index.ts';
 import type { Mutation } from '../mutations/mutation.fixture.ts';
 import { mutations } from '../mutations/mutations.fixture.ts';
-import { recorded } from '../mutations/results.fixture.ts';
+import { fitting } from '../mutations/results.fixture.ts';
 import { profiles } from '../profile.ts';
 import { tables } from '../profiles/index.ts';
 import { clauseTitle, clauseUrl } from '../wording/clauses.ts';
@@ -98,8 +98,7 @@ function profileSection(): string {
 }
 
 function raisedBy(mutation: Mutation): string {
-  const broken = recorded.filter((flow) => flow.isUsual && (mutation.in?.(flow) ?? true));
-  const all = broken.flatMap((flow) =>
+  const all = fitting(mutation).flatMap((flow) =>
     typeof mutation.raises === 'function' ? mutation.raises(flow) : mutation.raises,
   );
   return [...new Set(all)].map(code).join(', ') || 'nothing';

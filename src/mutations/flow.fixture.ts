@@ -36,6 +36,8 @@ export interface Flow {
   readonly name: string;
   /** Whether it is more than one more algorithm: every fault is made in it. */
   readonly isUsual: boolean;
+  /** Whether that is done every time; in the other usual ones `npm run long` does it. */
+  readonly isEveryday: boolean;
   readonly client: Client;
   readonly request: readonly Field[];
   readonly channel: Channel;
@@ -73,6 +75,15 @@ export function keyFor(alg: unknown, from: 'published' | 'unpublished' = 'publis
 
 /** The clients that logged in in every way; all others did it once, to have every algorithm. */
 const usual = /^(?:RS256|PS256|ES256|Ed25519|encrypted|hybrid),/;
+/** All but what differs in the channel, in code or error, or in the algorithm, where others have each of these. */
+const everyday = [
+  /^RS256, (?:default|form_post|query\.jwt|form_post\.jwt), code$/,
+  /^RS256, (?:query|fragment|jwt|fragment\.jwt), code, access_denied$/,
+  /^RS256, \S+ none$/,
+  /^ES256,/,
+  /^encrypted, \S+ code$/,
+  /^hybrid,/,
+];
 const usualAlgs = new Set(['RS256', 'PS256', 'ES256', 'Ed25519']);
 
 /** Takes every recorded exchange apart. */
@@ -95,6 +106,7 @@ async function takeApart(recorded: Recorded): Promise<Flow> {
   return {
     name,
     isUsual,
+    isEveryday: isUsual && everyday.some((kind) => kind.test(name)),
     client: { ...client, ...encryption },
     request: parseParameters(recorded.request.slice(recorded.request.indexOf('?'))),
     channel: read.channel,
