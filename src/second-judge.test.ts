@@ -15,7 +15,7 @@ test('oauth4webapi agrees on responses at random, or a clause says why not', asy
       expect(why, JSON.stringify(compared)).not.toBeNull();
       outcomes.add(why ?? '');
     }),
-    { numRuns: 800, seed: 20_261_123 },
+    { numRuns: 400, seed: 20_261_123 },
   );
   expect([...outcomes]).toEqual(expect.arrayContaining(['both accept', 'both refuse']));
 });

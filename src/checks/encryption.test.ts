@@ -16,11 +16,12 @@ import {
   sign,
 } from '../fixture.ts';
 import { inspect } from '../inspect.ts';
+import { rsaPair } from '../jose/rsa.node.fixture.ts';
 import { agreeOn, contentKeyFor, encryptOaep, seal, wrap } from '../jose/seal.node.fixture.ts';
 import type { Secrets } from '../secrets.ts';
 
-const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const otherRsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const rsa = rsaPair();
+const otherRsa = rsaPair('another');
 const ec = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 const jwkOf = (pair: typeof rsa, members: object = {}) => ({
   ...pair.privateKey.export({ format: 'jwk' }),

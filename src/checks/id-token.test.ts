@@ -1,4 +1,4 @@
-import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { base64url } from 'jose';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Client } from '../client.ts';
@@ -22,6 +22,7 @@ import {
 } from '../fixture.ts';
 import { inspect } from '../inspect.ts';
 import { halfHash } from '../jose/half-hash.ts';
+import { rsaPair } from '../jose/rsa.node.fixture.ts';
 import { encryptOaep, seal } from '../jose/seal.node.fixture.ts';
 import type { Profile } from '../profile.ts';
 import {
@@ -386,7 +387,7 @@ describe('an ID token that cannot be read', () => {
   });
 
   test('as it says it was encrypted, but another way, is a fault', async () => {
-    const pair = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    const pair = rsaPair();
     const contentKey = randomBytes(16);
     const id_token = seal({
       header: { alg: 'RSA-OAEP-256', enc: 'A128GCM', cty: 'JWT' },

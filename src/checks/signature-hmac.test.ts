@@ -4,10 +4,11 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Client } from '../client.ts';
 import { callback, client, evidence, goodClaims, issuer, response } from '../fixture.ts';
 import { inspect } from '../inspect.ts';
+import { rsaPair } from '../jose/rsa.node.fixture.ts';
 
 const secret = 'VmVyeSBsb25nIGNsaWVudCBzZWNyZXQgdGhhdCBpcyBsb25nIGVub3VnaCBmb3IgSFM1MTI5';
 const rsa = {
-  ...generateKeyPairSync('rsa', { modulusLength: 2048 }).publicKey.export({ format: 'jwk' }),
+  ...rsaPair().publicKey.export({ format: 'jwk' }),
   kid: 'r',
 };
 const ec = {

@@ -1,8 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { type ClientKey, type ClientKeyProblem, readClientKeys } from './client-keys.ts';
+import { rsaPair } from './rsa.node.fixture.ts';
 
-const rsa = generateKeyPairSync('rsa', { modulusLength: 2048 });
+const rsa = rsaPair();
 const rsaJwk = rsa.privateKey.export({ format: 'jwk' });
 const onCurve = (namedCurve: string) => generateKeyPairSync('ec', { namedCurve }).privateKey;
 const p256 = onCurve('P-256');
@@ -94,7 +95,7 @@ describe('an RSA key of which only n, e and d are given', () => {
   const short = ({ n, e, d }: typeof rsaJwk) => JSON.stringify({ kty: 'RSA', n, e, d });
 
   test.each([1024, 2048, 3072])('of %i bits is completed', async (modulusLength) => {
-    const pair = generateKeyPairSync('rsa', { modulusLength });
+    const pair = rsaPair('one', modulusLength);
     const jwk = pair.privateKey.export({ format: 'jwk' });
     const [key] = readClientKeys(short(jwk)).keys;
     expect(key && (await isUsable(key))).toBe(true);
@@ -108,7 +109,7 @@ describe('an RSA key of which only n, e and d are given', () => {
   });
 
   test('whose d belongs to another n is malformed', () => {
-    const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ format: 'jwk' });
+    const other = rsaPair('another').privateKey.export({ format: 'jwk' });
     expect(problem(JSON.stringify({ kty: 'RSA', n: rsaJwk.n, e: rsaJwk.e, d: other.d }))).toEqual({
       code: 'malformed',
       position: 1,
