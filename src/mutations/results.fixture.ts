@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Finding, Outcome } from '../checks/check.ts';
 import { inspect } from '../inspect.ts';
+import type { Verdict } from '../verdict.ts';
 import { type Flow, evidenceOf, flows } from './flow.fixture.ts';
 import type { Mutation } from './mutation.fixture.ts';
 import { mutations } from './mutations.fixture.ts';
@@ -9,13 +10,24 @@ import { mutations } from './mutations.fixture.ts';
 interface Result {
   readonly flow: Flow;
   readonly findings: readonly Finding[];
+  readonly verdict: Verdict;
 }
 
 /** Every recorded response. */
 export const recorded = await flows();
 
 async function judge(flow: Flow): Promise<Result> {
-  return { flow, findings: (await inspect(await evidenceOf(flow), flow.secrets)).findings };
+  const { findings, verdict } = await inspect(await evidenceOf(flow), flow.secrets);
+  return { flow, findings, verdict };
+}
+
+const unbroken = new Map<Flow, Promise<Result>>();
+
+/** What is found of a response as it was recorded; it is made once, whoever asks. */
+export function resultAsRecorded(flow: Flow): Promise<Result> {
+  const result = unbroken.get(flow) ?? judge(flow);
+  unbroken.set(flow, result);
+  return result;
 }
 
 /** Every recorded response that a fault is made in. */
@@ -100,7 +112,7 @@ export async function worstOf(
       if (severity.includes(outcome) && isWorse) worst.set(`${check} ${code}`, outcome);
     }
   };
-  for (const flow of recorded) note(await judge(flow));
+  for (const flow of recorded) note(await resultAsRecorded(flow));
   for (const mutation of mutations.flatMap(([, list]) => list)) (await results(mutation)).forEach(note);
   return worst;
 }
