@@ -1,6 +1,7 @@
 import type { Page } from 'playwright';
 import type { Browser } from './browsers/browser.ts';
-import { type HowRead, type PanelView, type Reading, viewPanel } from './panel-view.ts';
+import { watchAllTabs } from './panel-parts.ts';
+import type { HowRead, PanelView, Reading } from './panel-view.ts';
 
 /** How long a test may take that logs in many times, in milliseconds: the machine may have other things to do. */
 export const manyLogins = 180_000;
@@ -21,16 +22,16 @@ async function logInAll(page: Page, urls: readonly string[]): Promise<void> {
   }
 }
 
-/** Logs in like this in a new tab, opens the panel there, and reads every response. */
+/** Logs in like this in a new tab, and reads every response in the DevTools of another one. */
 export async function readAll(browser: Browser, urls: readonly string[], how?: HowRead): Promise<AllRead> {
-  const page = await browser.context.newPage();
+  const panel = await watchAllTabs(browser);
+  const page = await browser.open();
   await logInAll(page, urls);
-  const panel = viewPanel((await browser.openPanel(page)).panel);
   await panel.newest(urls.length);
   return { page, panel, readings: await panel.readAll(how) };
 }
 
-/** A tab with the panel in its DevTools, and what the panel shows of each login, in their order. */
+/** The tab of the logins, and what the panel shows of each, in their order. */
 export interface AllRead {
   readonly page: Page;
   readonly panel: PanelView;

@@ -1,7 +1,7 @@
-import type { Page } from 'playwright';
+import type { Frame, Page } from 'playwright';
 import type { Browser } from './browsers/browser.ts';
 import { type Changed, inPage } from './in-page.ts';
-import type { PanelView } from './panel-view.ts';
+import { type PanelView, viewPanel } from './panel-view.ts';
 
 /** The tabs of a response's detail beside its findings. */
 type DetailTab = 'Token' | 'Parameters' | 'Keys' | 'Request' | 'Raw';
@@ -54,4 +54,44 @@ async function clear(name: string, changed: Changed): Promise<void> {
   const buttons = [...document.querySelectorAll<HTMLElement>('[role=toolbar] button')];
   buttons.find(({ textContent }) => textContent === name)?.click();
   while (document.querySelector('table[role=grid] tbody tr')) await changed();
+}
+
+/** Shows the responses of all tabs, or of the inspected one alone. */
+export async function showAllTabs({ frame }: PanelView, shown: boolean): Promise<void> {
+  await inPage(frame, pressAllTabs, shown);
+}
+
+/** In the page. */
+async function pressAllTabs(shown: boolean, changed: Changed): Promise<void> {
+  const buttons = [...document.querySelectorAll<HTMLElement>('[role=toolbar] button')];
+  const button = buttons.find(({ textContent }) => textContent?.startsWith('All tabs'));
+  const isShown = () => button?.getAttribute('aria-pressed') === 'true';
+  if (isShown() !== shown) button?.click();
+  while (isShown() !== shown) await changed();
+}
+
+/**
+ * The panel in the DevTools of a tab of its own, with the responses of all tabs: logins take less of the computer in
+ * tabs without DevTools.
+ */
+export async function watchAllTabs(browser: Browser): Promise<PanelView> {
+  const panel = viewPanel((await browser.openPanel(await browser.open())).panel);
+  await showAllTabs(panel, true);
+  return panel;
+}
+
+/** Makes a panel as it is when it is opened, but for what it lists. */
+export async function resetPanel(frame: Frame): Promise<void> {
+  await inPage(frame, showEverything, null);
+  await inPage(frame, pressAllTabs, false);
+}
+
+/** In the page. */
+function showEverything() {
+  const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
+  tabs.find(({ firstChild }) => firstChild?.textContent === 'Findings')?.click();
+  const input = document.querySelector<HTMLInputElement>('input.filter');
+  if (!input || input.value === '') return;
+  input.value = '';
+  input.dispatchEvent(new Event('input', { bubbles: true }));
 }

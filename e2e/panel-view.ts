@@ -18,8 +18,8 @@ export interface PanelView {
   rows(): Promise<RowView[]>;
   /** Waits until the list has so many rows, each with its verdict, and gives the newest. */
   newest(count: number): Promise<RowView>;
-  /** Clicks on the row at this place, counted from 0. */
-  select(index: number): Promise<void>;
+  /** Clicks on the row at this place, counted from 0, and reads the detail once it is that of the row. */
+  select(index: number, how?: HowRead): Promise<DetailView>;
   /** Waits until the detail is that of the selected row, and reads it. */
   detail(how?: HowRead): Promise<DetailView>;
   /** Selects one row after the other and reads them with their details. */
@@ -83,7 +83,7 @@ export function viewPanel(frame: Frame): PanelView {
       if (!newest) throw new Error('no row');
       return newest;
     },
-    select: (index) => frame.locator('table[role=grid] tbody tr').nth(index).click(),
+    select: (index, how = 'as it stands') => detail(index, how),
     detail: (how = 'as it stands') => detail(null, how),
     async readAll(how = 'as it stands') {
       const details: DetailView[] = [];
@@ -147,6 +147,8 @@ async function readDetail({ select, how, patience }: DetailQuery, changed: Chang
       detail.querySelector('header')?.getAttribute('data-verdict') !== 'pending';
     const isOfRow = row?.id === `row-${detail?.getAttribute('data-exchange')}`;
     if (detail && isSettled && isOfRow && (select === null || row === rows[select])) {
+      if (!detail.querySelector('.findings'))
+        throw new Error('another tab of the detail is open than Findings');
       // What is folded is made when it is opened.
       const closed: HTMLDetailsElement[] = [];
       const isClosed = () => how === 'opened' && detail.querySelector('details > summary:only-child');

@@ -1,4 +1,4 @@
-// npm test: every gate in order. `--no-browser` leaves the browser tests out.
+// npm test: every gate in order. `--no-browser` leaves the browser tests out, `--everything` deals no case out.
 import { bootstrap, load } from './setup/bootstrap.mjs';
 
 bootstrap();

@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { BrowserName } from '../browsers/browser.ts';
+import { EVERYTHING } from './everything.ts';
 import { BUILDS, GATES, type Gate, type Outcome } from './gates.ts';
 import { PROVIDERS, provideDisplay } from './install.ts';
 import { exitStatus, FAILED, sum, tallyLine, type Tally } from './tally.ts';
@@ -48,7 +49,7 @@ async function runGates(gates: readonly Gate[]): Promise<ReadonlyMap<Gate, Tally
   return tallies;
 }
 
-async function runBrowserTests(inCi: boolean): Promise<Tally> {
+async function runBrowserTests(inCi: boolean, everything: boolean): Promise<Tally> {
   const missing: Tally[] = [];
   const found: BrowserName[] = [];
   const env: Record<string, string> = {};
@@ -64,6 +65,8 @@ async function runBrowserTests(inCi: boolean): Promise<Tally> {
     }
   }
   if (found.length === 0) return sum(missing);
+  // Where there is one browser alone nothing can be left to the other.
+  if (everything || found.length === 1) env[EVERYTHING] = 'yes';
   if (found.includes('chromium')) await provideDisplay();
   const start = performance.now();
   const { tally } = await runVitest(found, { show: true, env });
@@ -71,14 +74,16 @@ async function runBrowserTests(inCi: boolean): Promise<Tally> {
   return sum([tally, ...missing]);
 }
 
+const OPTIONS = ['--no-browser', '--everything'];
+
 /**
- * Runs every gate and, unless `--no-browser` is among `args`, the browser tests. The last line it prints is
- * `N passed, N failed, N skipped`. Returns the exit status: 1 if anything failed, or in CI was skipped.
+ * Runs every gate and, unless `--no-browser` is among `args`, the browser tests; with `--everything` each of these in
+ * each browser, where otherwise some are dealt out. The last line it prints is `N passed, N failed, N skipped`. Returns the exit status: 1 if anything failed, or in CI was skipped.
  */
 export async function runTests(args: readonly string[]): Promise<number> {
-  const unknown = args.filter((arg) => arg !== '--no-browser');
+  const unknown = args.filter((arg) => !OPTIONS.includes(arg));
   if (unknown.length > 0) {
-    console.error(`npm test knows only --no-browser, but was given: ${unknown.join(' ')}`);
+    console.error(`npm test knows only ${OPTIONS.join(' and ')}, but was given: ${unknown.join(' ')}`);
     return 2;
   }
   const inCi = Boolean(process.env['CI']);
@@ -87,7 +92,7 @@ export async function runTests(args: readonly string[]): Promise<number> {
   if (!args.includes('--no-browser')) {
     const isBuilt = BUILDS.every((build) => tallies.get(build)?.failed === 0);
     if (!isBuilt) console.log('browser tests: FAILED, for want of a build');
-    results.push(isBuilt ? await runBrowserTests(inCi) : FAILED);
+    results.push(isBuilt ? await runBrowserTests(inCi, args.includes('--everything')) : FAILED);
   }
   const total = sum(results);
   console.log(tallyLine(total));

@@ -1,72 +1,69 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { OTHER_HOST } from '../browsers/shared.ts';
-import { clearList } from '../panel-parts.ts';
+import { hostNames } from '../browsers/shared.ts';
+import { dealt, dealtTests } from '../dealt.ts';
+import { clearList, showAllTabs } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { type Session, startSession } from '../session.ts';
 import { type Listener, listen } from '../site/listener.ts';
 import type { LoginOptions } from '../site/login.ts';
 
-interface Tab {
-  readonly page: Page;
-  readonly panel: PanelView;
-}
-
+const inOne = dealtTests();
 const plainTitle = 'OAuth Response Inspector';
 
 let session: Session;
-let tab: Tab;
-let second: Tab;
+/** The tab whose DevTools show the panel. */
+let watcher: Page;
+let panel: PanelView;
+let page: Page;
+let second: Page;
 /** A site that the extension was not granted: nothing it does may wake the worker. */
 let elsewhere: Listener;
 
 beforeAll(async () => {
-  const site = await listen({ host: OTHER_HOST });
+  const site = await listen({ host: hostNames.other });
   site.serve((_heard, response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Elsewhere</title>'),
   );
   elsewhere = site;
   session = await startSession();
-  [tab, second] = await Promise.all([openTab(), openTab()]);
+  const { browser } = session;
+  watcher = await browser.open();
+  panel = viewPanel((await browser.openPanel(watcher)).panel);
+  [page, second] = [await browser.open(), await browser.open()];
 });
 afterAll(async () => {
   await session.close();
   await elsewhere.close();
 });
 beforeEach(async () => {
-  await clearList(tab.panel);
-  await clearList(second.panel);
-  await badgeReads(tab, '');
-  await badgeReads(second, '');
+  await showAllTabs(panel, true);
+  await clearList(panel);
+  for (const tab of [page, second]) await badgeReads(tab, '');
 });
 
-async function openTab(): Promise<Tab> {
-  const page = await session.browser.open();
-  return { page, panel: viewPanel((await session.browser.openPanel(page)).panel) };
-}
-
-async function badgeReads({ page }: Pick<Tab, 'page'>, text: string) {
+async function badgeReads(tab: Page, text: string) {
   return await poll(
     `the badge "${text}"`,
     async () => {
-      const badge = await session.browser.badge(page);
+      const badge = await session.browser.badge(tab);
       return badge.text === text ? badge : undefined;
     },
     10_000,
   );
 }
 
-async function logIn({ page, panel }: Tab, options: LoginOptions = {}): Promise<string> {
+async function logIn(tab: Page, options: LoginOptions = {}): Promise<string> {
   const before = (await panel.rows()).length;
-  await page.goto(session.site.login(options));
+  await tab.goto(session.site.login(options));
   return (await panel.newest(before + 1)).reason;
 }
 
 /** Leaves for a site of no concern, whose page stands when this ends. */
-async function leave({ page }: Tab, path = '/'): Promise<void> {
-  await page.goto(`${elsewhere.origin}${path}`);
-  expect(await page.title()).toBe('Elsewhere');
+async function leave(tab: Page, path = '/'): Promise<void> {
+  await tab.goto(`${elsewhere.origin}${path}`);
+  expect(await tab.title()).toBe('Elsewhere');
 }
 
 /**
@@ -81,53 +78,55 @@ async function stopInformed(): Promise<void> {
 
 describe('what it says', () => {
   test('the number of failed responses of its own tab, red, and in words what failed last', async () => {
-    expect(await session.browser.badge(tab.page)).toEqual({ text: '', title: plainTitle });
-    const first = await logIn(tab, { fault: 'wrong-aud' });
-    expect(await badgeReads(tab, '1')).toEqual({
+    expect(await session.browser.badge(page)).toEqual({ text: '', title: plainTitle });
+    const first = await logIn(page, { fault: 'wrong-aud' });
+    expect(await badgeReads(page, '1')).toEqual({
       text: '1',
       title: `${plainTitle}\n1 rejected. Last: ${first}`,
     });
-    const last = await logIn(tab, { fault: 'flipped-signature', response_mode: 'fragment.jwt' });
+    const last = await logIn(page, { fault: 'flipped-signature', response_mode: 'fragment.jwt' });
     expect(first).toBe('Addressed to another client');
     expect(last).toBe('Signature does not match the key it names');
-    expect((await badgeReads(tab, '2')).title).toBe(`${plainTitle}\n2 rejected. Last: ${last}`);
-    expect(await session.browser.badge(second.page)).toEqual({ text: '', title: plainTitle });
+    expect((await badgeReads(page, '2')).title).toBe(`${plainTitle}\n2 rejected. Last: ${last}`);
+    expect(await session.browser.badge(second)).toEqual({ text: '', title: plainTitle });
 
     await logIn(second, { fault: 'expired', response_mode: 'form_post.jwt' });
     expect((await badgeReads(second, '1')).title).toContain('Expired on arrival');
-    await badgeReads(tab, '2');
+    await badgeReads(page, '2');
 
-    expect(await session.browser.badgeColour(tab.page)).toEqual([0xb3, 0x26, 0x1e, 0xff]);
+    expect(await session.browser.badgeColour(page)).toEqual([0xb3, 0x26, 0x1e, 0xff]);
   });
 
-  test('nothing of responses that passed, were not signed or could not be verified', async () => {
-    await logIn(tab, { fault: 'expired' });
+  inOne('nothing of responses that passed, were not signed or could not be verified', async () => {
+    await logIn(page, { fault: 'expired' });
     for (const options of [
       {},
       { error: 'access_denied' },
       { response_mode: 'query' },
       { client: 'encrypted' },
     ] as const)
-      await logIn(tab, options);
-    expect((await tab.panel.rows()).map(({ verdict }) => verdict)).toEqual([
+      await logIn(page, options);
+    expect((await panel.rows()).map(({ verdict }) => verdict)).toEqual([
       'Rejected',
       'Valid',
       'Valid',
       'Plain',
       'Not verified',
     ]);
-    expect((await badgeReads(tab, '1')).title).toContain('Expired on arrival');
+    expect((await badgeReads(page, '1')).title).toContain('Expired on arrival');
   });
 });
 
 describe('it is still there', () => {
   test.each([
     ['after the page has navigated on to another site', leave],
-    ['after a reload', ({ page }: Tab) => page.reload()],
-    ['after going back', ({ page }: Tab) => page.goBack()],
+    ...dealt([
+      ['after a reload', (tab: Page) => tab.reload()],
+      ['after going back', (tab: Page) => tab.goBack()],
+    ] as const),
     [
       'after the worker was stopped, on another site',
-      async (tab: Tab) => {
+      async (tab: Page) => {
         await stopInformed();
         // The tab wipes its badge with this; only a worker that wakes for it can paint it again.
         await leave(tab);
@@ -135,40 +134,37 @@ describe('it is still there', () => {
     ],
     [
       'after the worker was stopped and a response without a fault woke it',
-      async (tab: Tab) => {
+      async (tab: Page) => {
         await session.browser.stopBackground();
         await logIn(tab);
       },
     ],
   ] as const)('%s', async (_when, go) => {
-    await leave(tab);
-    const reason = await logIn(tab, { fault: 'wrong-iss' });
-    await badgeReads(tab, '1');
-    await go(tab);
-    expect(await badgeReads(tab, '1')).toEqual({
+    await leave(page);
+    const reason = await logIn(page, { fault: 'wrong-iss' });
+    await badgeReads(page, '1');
+    await go(page);
+    expect(await badgeReads(page, '1')).toEqual({
       text: '1',
       title: `${plainTitle}\n1 rejected. Last: ${reason}`,
     });
   });
 
   test('on the error page of a callback that fails to load, and behind it', async () => {
-    await tab.page.goto(session.site.app);
-    await session.browser.openFailing(
-      tab.page,
-      session.site.login({ client: 'refused', fault: 'missing-exp' }),
-    );
-    const { reason } = await tab.panel.newest(1);
-    expect((await badgeReads(tab, '1')).title).toContain(reason);
-    await leave(tab);
-    await badgeReads(tab, '1');
+    await page.goto(session.site.app);
+    await session.browser.openFailing(page, session.site.login({ client: 'refused', fault: 'missing-exp' }));
+    const { reason } = await panel.newest(1);
+    expect((await badgeReads(page, '1')).title).toContain(reason);
+    await leave(page);
+    await badgeReads(page, '1');
   });
 
-  test('one more is counted by a worker that knows the others from the store alone', async () => {
-    await logIn(tab, { fault: 'wrong-iss' });
-    await badgeReads(tab, '1');
+  inOne('one more is counted by a worker that knows the others from the store alone', async () => {
+    await logIn(page, { fault: 'wrong-iss' });
+    await badgeReads(page, '1');
     await session.browser.stopBackground();
-    await logIn(tab, { fault: 'wrong-aud' });
-    expect((await badgeReads(tab, '2')).title).toContain('Addressed to another client');
+    await logIn(page, { fault: 'wrong-aud' });
+    expect((await badgeReads(page, '2')).title).toContain('Addressed to another client');
   });
 });
 
@@ -177,19 +173,20 @@ describe('clearing the list clears it', () => {
     ['', false],
     [', also when the worker was stopped before', true],
   ])('and leaves other tabs theirs%s', async (_also, stopped) => {
-    await logIn(tab, { fault: 'wrong-iss' });
+    await logIn(watcher, { fault: 'wrong-iss' });
     await logIn(second, { fault: 'wrong-aud' });
-    await badgeReads(tab, '1');
+    await badgeReads(watcher, '1');
     await badgeReads(second, '1');
     if (stopped) await session.browser.stopBackground();
-    await clearList(tab.panel);
-    expect(await badgeReads(tab, '')).toEqual({ text: '', title: plainTitle });
+    await showAllTabs(panel, false);
+    await clearList(panel);
+    expect(await badgeReads(watcher, '')).toEqual({ text: '', title: plainTitle });
     expect((await badgeReads(second, '1')).title).toContain('Addressed to another client');
     // It is not painted again by what repaints the other one.
-    await leave(tab);
+    await leave(watcher);
     await leave(second);
     await badgeReads(second, '1');
-    expect(await session.browser.badge(tab.page)).toEqual({ text: '', title: plainTitle });
+    expect(await session.browser.badge(watcher)).toEqual({ text: '', title: plainTitle });
   });
 });
 
@@ -200,47 +197,47 @@ describe('what it costs on other sites', () => {
    */
   async function browseElsewhere(): Promise<boolean> {
     for (const path of ['/one', '/two', '/three']) {
-      await leave(tab, path);
+      await leave(page, path);
       await leave(second, path);
     }
     // The browser answers this after the events of the navigations before it.
-    await session.browser.badge(tab.page);
+    await session.browser.badge(page);
     return await session.browser.isBackgroundRunning();
   }
 
   test('nothing while none is showing: the worker stays stopped', async () => {
-    await logIn(tab);
+    await logIn(page);
     await stopInformed();
     expect(await browseElsewhere()).toBe(false);
     // The counter-check: a callback does wake it, and by then it was not too late.
-    await logIn(tab);
+    await logIn(page);
     expect(await session.browser.isBackgroundRunning()).toBe(true);
   });
 
-  test('nothing any more once the last one was cleared', async () => {
-    await logIn(tab, { fault: 'wrong-iss' });
-    await badgeReads(tab, '1');
-    await clearList(tab.panel);
-    await badgeReads(tab, '');
+  inOne('nothing any more once the last one was cleared', async () => {
+    await logIn(page, { fault: 'wrong-iss' });
+    await badgeReads(page, '1');
+    await clearList(panel);
+    await badgeReads(page, '');
     await stopInformed();
     expect(await browseElsewhere()).toBe(false);
   });
 
-  test('nothing any more once its tab was closed', async () => {
-    const page = await session.browser.open(session.site.login({ fault: 'wrong-iss' }));
-    await badgeReads({ page }, '1');
-    await page.close();
+  inOne('nothing any more once its tab was closed', async () => {
+    const closed = await session.browser.open(session.site.login({ fault: 'wrong-iss' }));
+    await badgeReads(closed, '1');
+    await closed.close();
     // The worker sees what is open when a record comes in.
-    await logIn(tab);
+    await logIn(page);
     await stopInformed();
     expect(await browseElsewhere()).toBe(false);
   });
 
   test('while one is showing the worker wakes, and paints it again', async () => {
-    await logIn(tab, { fault: 'wrong-iss' });
-    await badgeReads(tab, '1');
+    await logIn(page, { fault: 'wrong-iss' });
+    await badgeReads(page, '1');
     await stopInformed();
     expect(await browseElsewhere()).toBe(true);
-    await badgeReads(tab, '1');
+    await badgeReads(page, '1');
   });
 });

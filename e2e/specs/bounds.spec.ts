@@ -1,15 +1,19 @@
 import type { Page } from 'playwright';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { applyRecord, emptySet, exchangesOf, judgementName, lookupsOf } from '../../src/recordset.ts';
 import { byteLimit, captureId, exchangeLimit, recordKey, type ResponseRecord } from '../../src/records.ts';
 import { browserName } from '../browsers/launch.ts';
-import { type PanelView, viewPanel } from '../panel-view.ts';
+import { dealtTests } from '../dealt.ts';
+import { watchAllTabs } from '../panel-parts.ts';
+import type { PanelView } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { type Session, startSession } from '../session.ts';
 import { members } from '../site/jws.ts';
 import { type Stored, storedIn } from '../stored.ts';
 
-// Each starts with an empty store in a browser of its own: what was dropped stays counted until the browser ends.
+// Each starts with an empty store.
+
+const inOne = dealtTests();
 
 let session: Session;
 let page: Page;
@@ -19,8 +23,8 @@ let callback: string;
 
 beforeEach(async () => {
   session = await startSession();
+  panel = await watchAllTabs(session.browser);
   page = await session.browser.open();
-  panel = viewPanel((await session.browser.openPanel(page)).panel);
   stored = storedIn(panel);
   callback = session.site.client('RS256').callbacks.page;
 });
@@ -58,149 +62,142 @@ async function expectNoRemains(): Promise<void> {
   });
 }
 
-describe('as many exchanges as there may be', () => {
-  /** Responses of the hour before as the watcher writes them, one a second, and as the judge leaves them behind. */
-  async function earlier(count: number, tabId: number): Promise<Record<string, unknown>> {
-    const set = emptySet();
-    for (const [key, value] of Object.entries(members(await stored.captured()))) applyRecord(set, key, value);
-    const [judged] = set.summaries.values();
-    const [lookup] = judged ? lookupsOf(set, judged.response) : [];
-    const [history] = set.histories.values();
-    if (!judged || !lookup || !history) throw new Error('no login to take after');
-    const records: Record<string, unknown> = {};
-    const put = (key: string, value: unknown) => {
-      records[key] = value;
-      applyRecord(set, key, value);
+/** Responses of the hour before as the watcher writes them, one a second, and as the judge leaves them behind. */
+async function earlier(count: number, tabId: number): Promise<Record<string, unknown>> {
+  const set = emptySet();
+  for (const [key, value] of Object.entries(members(await stored.captured()))) applyRecord(set, key, value);
+  const [judged] = set.summaries.values();
+  const [lookup] = judged ? lookupsOf(set, judged.response) : [];
+  const [history] = set.histories.values();
+  if (!judged || !lookup || !history) throw new Error('no login to take after');
+  const records: Record<string, unknown> = {};
+  const put = (key: string, value: unknown) => {
+    records[key] = value;
+    applyRecord(set, key, value);
+  };
+  const now = Date.now();
+  for (let index = 0; index < count; index += 1) {
+    const at = now - (count - index) * 1000;
+    // Each says something else, or they would be one response seen again. Short, so that all find room.
+    const url = `${callback}?code=earlier-${index}`;
+    const record: ResponseRecord = {
+      kind: 'response',
+      id: captureId(at, index, 'seed'),
+      at,
+      requestId: `seed-${index}`,
+      tabId,
+      frameId: 0,
+      type: 'main_frame',
+      method: 'GET',
+      url,
+      urlLength: url.length,
+      form: null,
+      formLeftOut: 0,
+      formCut: false,
+      clients: ['RS256-1'],
+      issuers: [],
     };
-    const now = Date.now();
-    for (let index = 0; index < count; index += 1) {
-      const at = now - (count - index) * 1000;
-      // Each says something else, or they would be one response seen again. Short, so that all find room.
-      const url = `${callback}?code=earlier-${index}`;
-      const record: ResponseRecord = {
-        kind: 'response',
-        id: captureId(at, index, 'seed'),
-        at,
-        requestId: `seed-${index}`,
-        tabId,
-        frameId: 0,
-        type: 'main_frame',
-        method: 'GET',
-        url,
-        urlLength: url.length,
-        form: null,
-        formLeftOut: 0,
-        formCut: false,
-        clients: ['RS256-1'],
-        issuers: [],
-      };
-      put(recordKey.response(record), record);
-      const look = { ...lookup, response: record.id, metadata: null, keys: null };
-      put(recordKey.lookup(look), look);
-      const before = { ...history, response: record.id, at, earlier: [] };
-      put(recordKey.history(record.id), before);
-    }
-    for (const exchange of exchangesOf(set).exchanges) {
-      const { id } = exchange;
-      const summary = { ...judged, response: id, evidence: judgementName(set, exchange) };
-      put(recordKey.summary(summary), summary);
-    }
-    return records;
+    put(recordKey.response(record), record);
+    const look = { ...lookup, response: record.id, metadata: null, keys: null };
+    put(recordKey.lookup(look), look);
+    const before = { ...history, response: record.id, at, earlier: [] };
+    put(recordKey.history(record.id), before);
   }
+  for (const exchange of exchangesOf(set).exchanges) {
+    const { id } = exchange;
+    const summary = { ...judged, response: id, evidence: judgementName(set, exchange) };
+    put(recordKey.summary(summary), summary);
+  }
+  return records;
+}
 
-  test('the oldest go when a login comes to 2,000, and the panel says how many', async () => {
-    const { browser, site } = session;
-    // The login leaves the client and the keys, as they were, and its own verdict.
-    await page.goto(site.login());
-    await panel.newest(1);
-    await poll('a stored verdict', async () => (await stored.ids('summary')).length === 1);
-    await stored.write(await earlier(exchangeLimit - 1, await browser.tabId(page)));
-    const listed = () => panel.frame.locator('tbody tr').count();
-    await poll('2,000 rows', async () => (await listed()) === exchangeLimit);
-    expect(await saidDropped()).toBe(0);
+inOne('the oldest go when a login comes to 2,000, and the panel says how many', async () => {
+  const { browser, site } = session;
+  // The login leaves the client and the keys, as they were, and its own verdict.
+  await page.goto(site.login());
+  await panel.newest(1);
+  await poll('a stored verdict', async () => (await stored.ids('summary')).length === 1);
+  await stored.write(await earlier(exchangeLimit - 1, await browser.tabId(page)));
+  const listed = () => panel.frame.locator('tbody tr').count();
+  await poll('2,000 rows', async () => (await listed()) === exchangeLimit);
+  expect(await saidDropped()).toBe(0);
 
-    const before = await newestResponse();
-    await page.goto(site.login({ fault: 'wrong-aud' }));
-    await poll('the new login', async () => (await newestResponse()) > before);
-    const left = await poll('room', async () => {
-      const now = await responses();
-      return now.length <= exchangeLimit * 0.9 && now;
+  const before = await newestResponse();
+  await page.goto(site.login({ fault: 'wrong-aud' }));
+  await poll('the new login', async () => (await newestResponse()) > before);
+  const left = await poll('room', async () => {
+    const now = await responses();
+    return now.length <= exchangeLimit * 0.9 && now;
+  });
+  const dropped = await poll('a word about what was dropped', saidDropped);
+  expect(left.length + dropped).toBe(exchangeLimit + 1);
+  await poll('the rows that are left', async () => (await listed()) === left.length);
+  await poll('the verdict', async () => (await lastRow())?.reason === 'Addressed to another client');
+
+  // The oldest went, none in between, and both logins stayed.
+  const kept = left.map(({ second }) => second).filter((id) => id.endsWith('-seed'));
+  const counters = kept.map((id) => Number.parseInt(id.split('-')[1] ?? '', 36));
+  expect(counters).toEqual(kept.map((_, index) => index + dropped));
+  expect(kept).toHaveLength(left.length - 2);
+  await expectNoRemains();
+});
+
+inOne('of responses of 1 MB the newest are kept, and never more than 8 MB', async () => {
+  const { site } = session;
+  const total = browserName === 'firefox' ? 6 : 8;
+  const seen: string[] = [];
+  for (let index = 0; index < total; index += 1) {
+    await page.goto(site.login({ response_mode: 'form_post.jwt', fault: 'one-megabyte' }));
+    const before = seen.at(-1) ?? '';
+    const id = await poll(`response ${index}`, async () => {
+      const newest = await newestResponse();
+      return newest > before && newest;
     });
-    const dropped = await poll('a word about what was dropped', saidDropped);
-    expect(left.length + dropped).toBe(exchangeLimit + 1);
-    await poll('the rows that are left', async () => (await listed()) === left.length);
-    await poll('the verdict', async () => (await lastRow())?.reason === 'Addressed to another client');
-
-    // The oldest went, none in between, and both logins stayed.
-    const kept = left.map(({ second }) => second).filter((id) => id.endsWith('-seed'));
-    const counters = kept.map((id) => Number.parseInt(id.split('-')[1] ?? '', 36));
-    expect(counters).toEqual(kept.map((_, index) => index + dropped));
-    expect(kept).toHaveLength(left.length - 2);
-    await expectNoRemains();
-  });
+    seen.push(id);
+    // The record itself waits for nothing: only once it is written older ones go, if there is need.
+    await poll('room', async () => (await stored.bytes()) <= byteLimit);
+  }
+  const left = (await responses()).map(({ second }) => second);
+  // Firefox counts two bytes a character.
+  expect(left.length).toBeGreaterThan(browserName === 'firefox' ? 2 : 4);
+  expect(left.length).toBeLessThan(total);
+  expect(left).toEqual(seen.slice(-left.length));
+  await poll('what was dropped', async () => (await saidDropped()) === total - left.length);
+  await poll(
+    'the verdicts',
+    async () => (await panel.rows()).map(({ verdict }) => verdict).join() === left.map(() => 'Valid').join(),
+  );
+  expect(await stored.bytes()).toBeLessThanOrEqual(byteLimit);
+  await expectNoRemains();
 });
 
-describe('as many bytes as there may be', () => {
-  test('of responses of 1 MB the newest are kept, and never more than 8 MB', async () => {
-    const { site } = session;
-    const total = 8;
-    const seen: string[] = [];
-    for (let index = 0; index < total; index += 1) {
-      await page.goto(site.login({ response_mode: 'form_post.jwt', fault: 'one-megabyte' }));
-      const before = seen.at(-1) ?? '';
-      const id = await poll(`response ${index}`, async () => {
-        const newest = await newestResponse();
-        return newest > before && newest;
-      });
-      seen.push(id);
-      // The record itself waits for nothing: only once it is written older ones go, if there is need.
-      await poll('room', async () => (await stored.bytes()) <= byteLimit);
-    }
-    const left = (await responses()).map(({ second }) => second);
-    // Firefox counts two bytes a character.
-    expect(left.length).toBeGreaterThan(browserName === 'firefox' ? 2 : 4);
-    expect(left.length).toBeLessThan(8);
-    expect(left).toEqual(seen.slice(-left.length));
-    await poll('what was dropped', async () => (await saidDropped()) === total - left.length);
-    await poll(
-      'the verdicts',
-      async () =>
-        (await panel.rows()).map(({ verdict }) => verdict).join() === left.map(() => 'Valid').join(),
-    );
-    expect(await stored.bytes()).toBeLessThanOrEqual(byteLimit);
-    await expectNoRemains();
-  });
-});
+test('where a browser refuses to store more the newest login is stored and judged, the oldest go and are counted', async () => {
+  const { site } = session;
+  for (let count = 1; count <= 6; count += 1) {
+    await page.goto(site.login());
+    await panel.newest(count);
+  }
+  await poll('six stored verdicts', async () => (await stored.ids('summary')).length === 6);
+  const first = (await responses())[0]?.second ?? '';
+  await stored.fill();
+  expect((await responses()).length).toBe(6);
 
-describe('a browser that refuses to store more', () => {
-  test('the newest login is stored and judged, the oldest go and are counted', async () => {
-    const { site } = session;
-    for (let count = 1; count <= 6; count += 1) {
-      await page.goto(site.login());
-      await panel.newest(count);
-    }
-    await poll('six stored verdicts', async () => (await stored.ids('summary')).length === 6);
-    const first = (await responses())[0]?.second ?? '';
-    await stored.fill();
-    expect((await responses()).length).toBe(6);
-
-    let before = await newestResponse();
-    for (const [fault, reason, failing] of [
-      ['wrong-aud', 'Addressed to another client', 'aud-match'],
-      ['expired', 'Expired on arrival', 'exp-valid'],
-    ] as const) {
-      await page.goto(site.login({ fault }));
-      expect(await newRow(before, 'Rejected')).toMatchObject({ reason });
-      before = await newestResponse();
-      await poll('a stored verdict', async () => (await stored.ids('summary')).at(-1)?.second === before);
-      // Had its request or the issuer's keys found no room, there would be a warning or a check skipped.
-      const detail = await panel.detail();
-      expect(detail.checks('fail')).toEqual([failing]);
-      expect([...detail.checks('warn'), ...detail.checks('skip')]).toEqual([]);
-    }
-    const left = await responses();
-    expect(left.map(({ second }) => second)).not.toContain(first);
-    expect(await poll('a word about what was dropped', saidDropped)).toBe(8 - left.length);
-    await expectNoRemains();
-  });
+  let before = await newestResponse();
+  for (const [fault, reason, failing] of [
+    ['wrong-aud', 'Addressed to another client', 'aud-match'],
+    ['expired', 'Expired on arrival', 'exp-valid'],
+  ] as const) {
+    await page.goto(site.login({ fault }));
+    expect(await newRow(before, 'Rejected')).toMatchObject({ reason });
+    before = await newestResponse();
+    await poll('a stored verdict', async () => (await stored.ids('summary')).at(-1)?.second === before);
+    // Had its request or the issuer's keys found no room, there would be a warning or a check skipped.
+    const detail = await panel.detail();
+    expect(detail.checks('fail')).toEqual([failing]);
+    expect([...detail.checks('warn'), ...detail.checks('skip')]).toEqual([]);
+  }
+  const left = await responses();
+  expect(left.map(({ second }) => second)).not.toContain(first);
+  expect(await poll('a word about what was dropped', saidDropped)).toBe(8 - left.length);
+  await expectNoRemains();
 });

@@ -1,7 +1,8 @@
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { browserName, launchBrowser } from '../browsers/launch.ts';
-import { clearList, readTab } from '../panel-parts.ts';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { browserName } from '../browsers/launch.ts';
+import { dealt } from '../dealt.ts';
+import { clearList, readTab, showAllTabs } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { register, registrationOf, type Session, startSession } from '../session.ts';
@@ -12,19 +13,23 @@ import type { LoginOptions } from '../site/login.ts';
 declare const chrome: { storage: { session: { get(keys: null): Promise<Record<string, unknown>> } } };
 
 let session: Session;
-let page: Page;
+/** The tab whose DevTools show the panel. */
+let watcher: Page;
 let panel: PanelView;
+/** The tab of the logins. */
+let page: Page;
 
 beforeAll(async () => {
-  // Chromium hears nothing of a host it was not granted, be it one that does not exist.
-  session = await startSession(launchBrowser({ hosts: ['https://myapp.invalid/*'] }));
+  session = await startSession();
+  watcher = await session.browser.open();
+  panel = viewPanel((await session.browser.openPanel(watcher)).panel);
   page = await session.browser.open();
-  panel = viewPanel((await session.browser.openPanel(page)).panel);
 });
 afterAll(async () => await session.close());
 beforeEach(async () => {
   // Chromium loads a page that failed again after a while by itself: a cleared response would be back.
   await page.goto(session.site.app);
+  await showAllTabs(panel, true);
   await clearList(panel);
 });
 
@@ -57,10 +62,12 @@ describe.each([
   async function logInToNowhere(options: LoginOptions): Promise<void> {
     await session.browser.openFailing(page, session.site.login({ client, response_mode, ...options }));
   }
-  test.each([
-    ['a code', {}, 'code'],
-    ['an error', { error: 'access_denied' }, 'access_denied'],
-  ] as const)('%s is valid', async (_result, options, result) => {
+  test.each(
+    dealt([
+      ['a code', {}, 'code'],
+      ['an error', { error: 'access_denied' }, 'access_denied'],
+    ] as const),
+  )('%s is valid', async (_result, options, result) => {
     await logInToNowhere(options);
     const row = await panel.newest(1);
     const detail = await panel.detail();
@@ -86,35 +93,23 @@ describe('a popup', () => {
    */
   const knowsOpener = browserName === 'chromium';
 
-  async function logInByPopup(options: LoginOptions = {}): Promise<Page> {
-    await page.goto(session.site.popup(options));
-    const [popup] = await Promise.all([page.waitForEvent('popup'), page.click('button')]);
+  async function logInByPopup(opener: Page, options: LoginOptions = {}): Promise<Page> {
+    await opener.goto(session.site.popup(options));
+    const [popup] = await Promise.all([opener.waitForEvent('popup'), opener.click('button')]);
     await popup.waitForURL(`${session.site.app}/cb/**`);
     return popup;
   }
 
-  async function showAllTabs({ frame }: PanelView, shown: boolean): Promise<void> {
-    const button = frame.getByRole('button', { name: 'All tabs' });
-    if ((await button.getAttribute('aria-pressed')) !== String(shown)) await button.click();
-  }
-
-  // What a popup brought need not be in this panel's own list.
-  afterEach(async () => {
-    await showAllTabs(panel, true);
-    await clearList(panel);
-    await showAllTabs(panel, false);
-  });
-
   test('is shown in its own panel, in its opener’s if that is known, and elsewhere with all tabs alone', async () => {
     const valid = { result: 'code', verdict: 'Valid' };
-    const popup = await logInByPopup();
+    await showAllTabs(panel, false);
+    const popup = await logInByPopup(watcher);
     const own = viewPanel((await session.browser.openPanel(popup)).panel);
     expect(await own.newest(1)).toMatchObject(valid);
     expect((await own.detail()).sentence).toBe('Valid');
     expect(await readTab(own, 'Request')).toContain('one chain of redirects');
 
-    const other = await session.browser.open(session.site.app);
-    const elsewhere = viewPanel((await session.browser.openPanel(other)).panel);
+    const elsewhere = viewPanel((await session.browser.openPanel(page)).panel);
     for (const view of knowsOpener ? [elsewhere] : [elsewhere, panel]) {
       await view.frame.getByRole('heading', { name: 'Log in once' }).waitFor();
       await view.frame.getByText('One response came back in other tabs.').waitFor();
@@ -126,13 +121,14 @@ describe('a popup', () => {
     }
 
     // A popup closes itself after the login: what it brought stays.
-    await Promise.all([popup.close(), other.close()]);
+    await Promise.all([popup.close(), page.close()]);
+    page = await session.browser.open();
     await showAllTabs(panel, !knowsOpener);
     expect(await panel.newest(1)).toMatchObject(valid);
   });
 
   test('has the badge to itself', async () => {
-    const popup = await logInByPopup({ fault: 'wrong-iss' });
+    const popup = await logInByPopup(page, { fault: 'wrong-iss' });
     await badgeReads(popup, '1');
     expect((await session.browser.badge(page)).text).toBe('');
     await popup.close();
@@ -278,12 +274,14 @@ describe('of a form only response parameters are kept', () => {
   });
 });
 
-test.each([
-  ['a page that is no registered callback', '/elsewhere?code=unseen&state=unseen'],
-  ['a page below a callback', '/cb/rs256/unseen?code=unseen'],
-  ['a callback visited without a response', '/cb/rs256'],
-  ['a callback visited with parameters of its own', '/cb/rs256?utm_source=unseen#unseen'],
-])('%s leaves nothing in the store', async (_what, path) => {
+test.each(
+  dealt([
+    ['a page that is no registered callback', '/elsewhere?code=unseen&state=unseen'],
+    ['a page below a callback', '/cb/rs256/unseen?code=unseen'],
+    ['a callback visited without a response', '/cb/rs256'],
+    ['a callback visited with parameters of its own', '/cb/rs256?utm_source=unseen#unseen'],
+  ]),
+)('%s leaves nothing in the store', async (_what, path) => {
   const { site } = session;
   await page.goto(`${site.app}${path}`);
   // Events come in order: once the login behind it is there, the visit before it has been dealt with.

@@ -2,7 +2,9 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Browser } from '../browsers/browser.ts';
 import { borrowBrowser } from '../browsers/shared.ts';
-import { type PanelView, viewPanel } from '../panel-view.ts';
+import { dealt, dealtTests } from '../dealt.ts';
+import { watchAllTabs } from '../panel-parts.ts';
+import type { PanelView } from '../panel-view.ts';
 import { register, registrationOf } from '../session.ts';
 import type { LoginOptions } from '../site/login.ts';
 import { type Site, startSite } from '../site/site.ts';
@@ -15,8 +17,8 @@ let panel: PanelView;
 
 beforeAll(async () => {
   browser = await borrowBrowser();
+  panel = await watchAllTabs(browser);
   page = await browser.open();
-  panel = viewPanel((await browser.openPanel(page)).panel);
 });
 afterAll(async () => await browser.close());
 
@@ -37,17 +39,21 @@ async function logIn(site: Site, options: LoginOptions = {}) {
   return { row, detail: await panel.detail('opened') };
 }
 
-test('a clock that is right is said to agree', async () => {
+const inOne = dealtTests();
+
+inOne('a clock that is right is said to agree', async () => {
   const { row, detail } = await logIn(await siteWithClock(0));
   expect(row).toMatchObject({ verdict: 'Valid', reason: '' });
   expect(detail.checks('warn')).toEqual([]);
   expect(detail.finding('clock')).toContain("The issuer's clock agrees with this computer's");
 });
 
-test.each([
-  ['behind', -600, ["Expired by this computer's clock, not by the issuer's"], ['clock', 'exp-valid']],
-  ['ahead of', 600, [], ['clock']],
-] as const)(
+test.each(
+  dealt([
+    ['behind', -600, ["Expired by this computer's clock, not by the issuer's"], ['clock', 'exp-valid']],
+    ['ahead of', 600, [], ['clock']],
+  ] as const),
+)(
   'a server whose clock is ten minutes %s this computer’s is told apart from a faulty response',
   async (where, ahead, texts, warned) => {
     const site = await siteWithClock(ahead);
@@ -64,14 +70,14 @@ test.each([
   },
 );
 
-test('a response that is expired by the clock of the server, too, is expired', async () => {
+inOne('a response that is expired by the clock of the server, too, is expired', async () => {
   const { row, detail } = await logIn(await siteWithClock(-600), { fault: 'expired' });
   expect(row).toMatchObject({ verdict: 'Rejected', reason: 'Expired on arrival' });
   expect(detail.checks('fail')).toEqual(['exp-valid']);
   expect(detail.checks('warn')).toEqual(['clock']);
 });
 
-test('where the documents are at hand the clock is known by the answer that brought them', async () => {
+inOne('where the documents are at hand the clock is known by the answer that brought them', async () => {
   const site = await siteWithClock(-600);
   await logIn(site);
   const asked = () => site.heard.issuer.filter(({ url }) => url === '/jwks').length;

@@ -1,9 +1,11 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
 import type { Browser } from '../browsers/browser.ts';
 import { borrowBrowser } from '../browsers/shared.ts';
-import { type PanelView, viewPanel } from '../panel-view.ts';
+import { dealtTests } from '../dealt.ts';
+import { watchAllTabs } from '../panel-parts.ts';
+import type { PanelView } from '../panel-view.ts';
 import { register, registrationOf } from '../session.ts';
 import { members, parseJws } from '../site/jws.ts';
 import { type Site, startSite } from '../site/site.ts';
@@ -16,8 +18,8 @@ let panel: PanelView;
 beforeAll(async () => {
   [browser, site] = await Promise.all([borrowBrowser(), startSite()]);
   await register(browser, [registrationOf(site, site.client('hybrid'))]);
+  panel = await watchAllTabs(browser);
   page = await browser.open(site.app);
-  panel = viewPanel((await browser.openPanel(page)).panel);
 });
 afterAll(async () => {
   await browser.close();
@@ -27,7 +29,9 @@ afterAll(async () => {
 const region = (name: string) => panel.frame.getByRole('region', { name, exact: true });
 const hybrid = { client: 'hybrid', response_type: 'code id_token' } as const;
 
-test('the ID token of a plain response is shown with its claims, its key and its hashes', async () => {
+const inOne = dealtTests();
+
+inOne('the ID token of a plain response is shown with its claims, its key and its hashes', async () => {
   await page.goto(site.login({ ...hybrid, response_mode: 'fragment' }));
   expect((await panel.newest(1)).verdict).toBe('Plain');
   const token = new URLSearchParams(new URL(page.url()).hash.slice(1)).get('id_token') ?? '';
@@ -44,9 +48,10 @@ test('the ID token of a plain response is shown with its claims, its key and its
   expect(await seriousViolations(panel.frame)).toEqual([]);
 });
 
-test('the ID token inside a JWT stands below it', async () => {
+inOne('the ID token inside a JWT stands below it', async () => {
+  const before = (await panel.rows()).length;
   await page.goto(site.login({ ...hybrid, response_mode: 'jwt' }));
-  expect((await panel.newest(2)).verdict).toBe('Valid');
+  expect((await panel.newest(before + 1)).verdict).toBe('Valid');
   await panel.frame.getByRole('tab', { name: 'Token', exact: true }).click();
   expect(await region('Claims').innerText()).toContain('id_token');
   expect(await region('Claims of the ID token').innerText()).toContain('nonce');

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type PanelView, viewPanel } from '../panel-view.ts';
+import { dealt, dealtTests } from '../dealt.ts';
+import { watchAllTabs } from '../panel-parts.ts';
+import type { PanelView } from '../panel-view.ts';
 import { type Session, startSession } from '../session.ts';
 import type { DocumentFault } from '../site/documents.ts';
 
@@ -10,8 +12,8 @@ let panel: PanelView;
 
 beforeAll(async () => {
   session = await startSession();
+  panel = await watchAllTabs(session.browser);
   page = await session.browser.open();
-  panel = viewPanel((await session.browser.openPanel(page)).panel);
 });
 afterAll(async () => await session.close());
 afterEach(() => session.site.documents.reset());
@@ -35,7 +37,9 @@ test('keys are fetched once for many logins, without cookies', async () => {
   expect(headers).not.toHaveProperty('referer');
 });
 
-test('a rotated key is found by one refetch', async () => {
+const inOne = dealtTests();
+
+inOne('a rotated key is found by one refetch', async () => {
   await logIn();
   const before = asked('/jwks');
   await session.site.rotate();
@@ -45,16 +49,18 @@ test('a rotated key is found by one refetch', async () => {
   expect(asked('/jwks')).toBe(before + 1);
 });
 
-test.each<[string, DocumentFault, string]>([
-  ['down', 'status-500', '500'],
-  ['gone', 'status-404', '404'],
-  ['cut off', 'reset', ''],
-  ['not JSON', 'not-json', 'JSON'],
-  ['huge', 'huge', ''],
-  ['endless', 'endless', ''],
-  ['no JWKS', { json: { keys: 'none' } }, ''],
-  ['a redirect', { redirect: 'http://localhost:1/jwks' }, 'redirect'],
-])('with keys that are %s the response is shown, and not verified', async (_what, jwks, words) => {
+test.each(
+  dealt<[string, DocumentFault, string]>([
+    ['down', 'status-500', '500'],
+    ['gone', 'status-404', '404'],
+    ['cut off', 'reset', ''],
+    ['not JSON', 'not-json', 'JSON'],
+    ['huge', 'huge', ''],
+    ['endless', 'endless', ''],
+    ['no JWKS', { json: { keys: 'none' } }, ''],
+    ['a redirect', { redirect: 'http://localhost:1/jwks' }, 'redirect'],
+  ]),
+)('with keys that are %s the response is shown, and not verified', async (_what, jwks, words) => {
   // The keys at hand must be of no use, else nothing is fetched.
   await session.site.rotate();
   session.site.documents.set({ jwks });
@@ -71,7 +77,7 @@ test.each<[string, DocumentFault, string]>([
   await panel.frame.getByRole('tab', { name: 'Findings' }).click();
 });
 
-test('slow keys keep the verdict waiting, not the response', async () => {
+inOne('slow keys keep the verdict waiting, not the response', async () => {
   await session.site.rotate();
   session.site.documents.set({ jwks: { delay: 1500 } });
   const before = (await panel.rows()).length;

@@ -1,9 +1,10 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Browser } from '../browsers/browser.ts';
-import { browserName, launchBrowser } from '../browsers/launch.ts';
-import { clearList } from '../panel-parts.ts';
-import { type DetailView, type PanelView, viewPanel } from '../panel-view.ts';
+import { browserName } from '../browsers/launch.ts';
+import { borrowBrowser } from '../browsers/shared.ts';
+import { clearList, watchAllTabs } from '../panel-parts.ts';
+import type { DetailView, PanelView } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { register } from '../session.ts';
 import { type LeakyScenario, type LeakySite, startLeakySite } from '../site/leaky.ts';
@@ -16,10 +17,10 @@ let panel: PanelView;
 let stored: Stored;
 
 beforeAll(async () => {
-  [site, browser] = await Promise.all([startLeakySite(), launchBrowser()]);
+  [site, browser] = await Promise.all([startLeakySite(), borrowBrowser()]);
   await register(browser, [site.client(true)]);
+  panel = await watchAllTabs(browser);
   page = await browser.open();
-  panel = viewPanel((await browser.openPanel(page)).panel);
   stored = storedIn(panel);
 });
 afterAll(async () => {
@@ -139,7 +140,20 @@ async function storedCode(): Promise<string> {
   return code;
 }
 
+/**
+ * Stops the worker after a start at which it knew what it has to listen to: that is what Firefox wakes it for, while
+ * Chromium wakes it for what it listened to last.
+ */
+async function stopInformed(): Promise<void> {
+  await browser.stopBackground();
+  await clearList(panel);
+  await logIn('quiet');
+  await browser.stopBackground();
+}
+
 test('a leak is found also after the worker was stopped', async () => {
+  await stopInformed();
+  await clearList(panel);
   await logIn('quiet');
   await detailWhere('url-residue', 'Nothing of the response was seen to stay');
   const code = await storedCode();
@@ -186,17 +200,6 @@ describe('where no client watches for leaks', () => {
     expect(await stored.captured()).not.toContain('observed/');
   });
 
-  /**
-   * Stops the worker after a start at which it knew what it has to listen to: that is what Firefox wakes it for, while
-   * Chromium wakes it for what it listened to last.
-   */
-  async function stopInformed(): Promise<void> {
-    await browser.stopBackground();
-    await clearList(panel);
-    await logIn('quiet');
-    await browser.stopBackground();
-  }
-
   test('nothing that a page loads wakes the worker; with the switch on again it does', async () => {
     await logIn('quiet');
     await stopInformed();
@@ -216,11 +219,6 @@ describe('where no client watches for leaks', () => {
 });
 
 test('what a private window does with a value of a normal one is no leak of that response', async () => {
-  // The extension reloads for it, and its panel with it.
-  await browser.allowPrivateWindows();
-  page = await browser.open();
-  panel = viewPanel((await browser.openPanel(page)).panel);
-  stored = storedIn(panel);
   await logIn('quiet');
   const code = await storedCode();
   const secret = await browser.openPrivateWindow(`${site.tracker}/?c=${code}`);

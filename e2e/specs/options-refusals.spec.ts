@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Browser } from '../browsers/browser.ts';
 import { borrowBrowser } from '../browsers/shared.ts';
+import { dealt, dealtTests } from '../dealt.ts';
 import { type OptionsView, openOptions } from '../options-view.ts';
 import { type Listener, startListener } from '../site/listener.ts';
 
@@ -48,43 +49,47 @@ test('an empty form: all that is missing is said at once, and the first field ha
   await expect.poll(() => options.focused()).toBe('field-callback-0');
 });
 
-test.each([
-  ['nothing', '', 'Give at least one callback URL'],
-  ['no URL', 'app.example.com/callback', 'This is not a URL.'],
-  ['a half URL', 'https://', 'This is not a URL.'],
-  [
-    "an application's own scheme",
-    'com.example.app:/callback',
-    'Only https and http callbacks can be watched.',
-  ],
-  ['a fragment', 'https://app.example.com/callback#done', 'A callback URL has no fragment.'],
-  ['a password', 'https://me:secret@app.example.com/cb', 'no user name and no password'],
-  ['a wildcard scheme', '*://app.example.com/callback', 'The scheme takes no "*".'],
-  ['a wildcard for the port', 'http://localhost:*/callback', 'The port takes no "*".'],
-  ['a wildcard in the query', 'https://app.example.com/callback?a=*', 'The query takes no "*".'],
-  ['a wildcard for the domain', 'https://*.com/callback', 'The last two labels of the host take no "*".'],
-  [
-    'a wildcard in the domain',
-    'https://app.ex*.com/callback',
-    'The last two labels of the host take no "*".',
-  ],
-  ['a wildcard for any host', 'https://*/callback', 'The last two labels of the host take no "*".'],
-  ['a wildcard across segments', 'https://app.example.com/**', 'Write a single "*".'],
-])('a callback that is %s is refused beside it', async (_what, text, words) => {
+test.each(
+  dealt([
+    ['nothing', '', 'Give at least one callback URL'],
+    ['no URL', 'app.example.com/callback', 'This is not a URL.'],
+    ['a half URL', 'https://', 'This is not a URL.'],
+    [
+      "an application's own scheme",
+      'com.example.app:/callback',
+      'Only https and http callbacks can be watched.',
+    ],
+    ['a fragment', 'https://app.example.com/callback#done', 'A callback URL has no fragment.'],
+    ['a password', 'https://me:secret@app.example.com/cb', 'no user name and no password'],
+    ['a wildcard scheme', '*://app.example.com/callback', 'The scheme takes no "*".'],
+    ['a wildcard for the port', 'http://localhost:*/callback', 'The port takes no "*".'],
+    ['a wildcard in the query', 'https://app.example.com/callback?a=*', 'The query takes no "*".'],
+    ['a wildcard for the domain', 'https://*.com/callback', 'The last two labels of the host take no "*".'],
+    [
+      'a wildcard in the domain',
+      'https://app.ex*.com/callback',
+      'The last two labels of the host take no "*".',
+    ],
+    ['a wildcard for any host', 'https://*/callback', 'The last two labels of the host take no "*".'],
+    ['a wildcard across segments', 'https://app.example.com/**', 'Write a single "*".'],
+  ]),
+)('a callback that is %s is refused beside it', async (_what, text, words) => {
   await options.choose('Pasted JWKS');
   await options.type({ ...good, 'JWKS document': JSON.stringify({ keys: [key] }), 'Callback URL': text });
   expect(await refused('Save')).toEqual({ 'field-callback-0': expect.stringContaining(words) });
   await expect.poll(() => options.focused()).toBe('field-callback-0');
 });
 
-test.each([
-  ['nothing', '', 'Enter the issuer'],
-  ['no URL', 'id.example.com', 'This is not a URL.'],
-  ['another scheme', 'ftp://id.example.com', 'An issuer is a web address.'],
-  ['a query', 'https://id.example.com?tenant=a', 'An issuer has no query.'],
-  ['a fragment', 'https://id.example.com#a', 'An issuer has no fragment.'],
-  ['a password', 'https://me:secret@id.example.com', 'no user name and no password'],
-])('an issuer that is %s is refused beside it, by Discover as well', async (_what, text, words) => {
+test.each(
+  dealt([
+    ['nothing', '', 'Enter the issuer'],
+    ['no URL', 'id.example.com', 'This is not a URL.'],
+    ['another scheme', 'ftp://id.example.com', 'An issuer is a web address.'],
+    ['a query', 'https://id.example.com?tenant=a', 'An issuer has no query.'],
+    ['a fragment', 'https://id.example.com#a', 'An issuer has no fragment.'],
+    ['a password', 'https://me:secret@id.example.com', 'no user name and no password'],
+  ]),
+)('an issuer that is %s is refused beside it, by Discover as well', async (_what, text, words) => {
   await options.choose('Pasted JWKS');
   await options.type({ ...good, 'JWKS document': JSON.stringify({ keys: [key] }), Issuer: text });
   expect(await refused('Save')).toEqual({ 'field-issuer': expect.stringContaining(words) });
@@ -95,7 +100,9 @@ test.each([
   await expect.poll(() => options.focused()).toBe('field-issuer');
 });
 
-test('an http issuer that is not on this machine is refused until the switch is on', async () => {
+const inOne = dealtTests();
+
+inOne('an http issuer that is not on this machine is refused until the switch is on', async () => {
   await options.choose('Discover from the issuer');
   await options.type({ ...good, Issuer: 'http://id.example.com' });
   expect(await refused('Discover')).toEqual({
@@ -111,43 +118,51 @@ test('an http issuer that is not on this machine is refused until the switch is 
   await expect.poll(() => options.problems()).toEqual({});
 });
 
-test('an empty client_id is refused beside it', async () => {
+inOne('an empty client_id is refused beside it', async () => {
   await options.choose('Pasted JWKS');
   await options.type({ ...good, 'JWKS document': JSON.stringify({ keys: [key] }), 'Client ID': '  ' });
   expect(await refused('Save')).toEqual({ 'field-client_id': expect.stringContaining('Give the client_id') });
   await expect.poll(() => options.focused()).toBe('field-client_id');
 });
 
-test.each([
-  ['nothing', () => '', 'Give the address of the JWKS'],
-  ['no URL', () => '/jwks', 'This is not a URL.'],
-  ['a file', () => 'file:///etc/jwks', 'is not a web address'],
-  ['http for an https issuer', () => 'http://id.example.com/jwks', 'is http, but the issuer is https'],
-  ['on this machine for a public issuer', () => `${issuer.origin}/jwks`, 'is on this machine'],
-  ['a password', () => 'https://me:secret@id.example.com/jwks', 'contains a user name or password'],
-])('a JWKS URL that is %s is refused beside it', async (_what, url, words) => {
+test.each(
+  dealt([
+    ['nothing', () => '', 'Give the address of the JWKS'],
+    ['no URL', () => '/jwks', 'This is not a URL.'],
+    ['a file', () => 'file:///etc/jwks', 'is not a web address'],
+    ['http for an https issuer', () => 'http://id.example.com/jwks', 'is http, but the issuer is https'],
+    ['on this machine for a public issuer', () => `${issuer.origin}/jwks`, 'is on this machine'],
+    ['a password', () => 'https://me:secret@id.example.com/jwks', 'contains a user name or password'],
+  ]),
+)('a JWKS URL that is %s is refused beside it', async (_what, url, words) => {
   await options.choose('JWKS URL');
   await options.type({ ...good, 'URL of the JWKS': url() });
   expect(await refused('Save')).toEqual({ 'field-jwks_uri': expect.stringContaining(words) });
   await expect.poll(() => options.focused()).toBe('field-jwks_uri');
 });
 
-test.each([
-  ['empty', '', 'Paste the JWKS document here'],
-  ['not JSON', '{"keys": [', 'This is not JSON.'],
-  ['a single key', JSON.stringify(key), 'This is a single key.'],
-  ['other JSON', '{"issuer":"https://id.example.com"}', 'This is JSON but not a JWKS'],
-  ['without keys', '{"keys":[]}', 'There is no key in this JWKS.'],
-  ['with a private key', JSON.stringify({ keys: [{ ...key, d: 'secret' }] }), 'private or secret key parts'],
-  ['with a secret', JSON.stringify({ keys: [{ kty: 'oct', k: 'secret' }] }), 'private or secret key parts'],
-])('a pasted JWKS that is %s is refused beside it', async (_what, jwks, words) => {
+test.each(
+  dealt([
+    ['empty', '', 'Paste the JWKS document here'],
+    ['not JSON', '{"keys": [', 'This is not JSON.'],
+    ['a single key', JSON.stringify(key), 'This is a single key.'],
+    ['other JSON', '{"issuer":"https://id.example.com"}', 'This is JSON but not a JWKS'],
+    ['without keys', '{"keys":[]}', 'There is no key in this JWKS.'],
+    [
+      'with a private key',
+      JSON.stringify({ keys: [{ ...key, d: 'secret' }] }),
+      'private or secret key parts',
+    ],
+    ['with a secret', JSON.stringify({ keys: [{ kty: 'oct', k: 'secret' }] }), 'private or secret key parts'],
+  ]),
+)('a pasted JWKS that is %s is refused beside it', async (_what, jwks, words) => {
   await options.choose('Pasted JWKS');
   await options.type({ ...good, 'JWKS document': jwks });
   expect(await refused('Save')).toEqual({ 'field-jwks': expect.stringContaining(words) });
   await expect.poll(() => options.focused()).toBe('field-jwks');
 });
 
-test('an authorization endpoint that is none is refused beside it', async () => {
+inOne('an authorization endpoint that is none is refused beside it', async () => {
   await options.choose('Pasted JWKS');
   await options.type({
     ...good,

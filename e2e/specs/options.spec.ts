@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'v
 import { seriousViolations } from '../accessibility.ts';
 import type { Browser } from '../browsers/browser.ts';
 import { borrowBrowser } from '../browsers/shared.ts';
+import { dealt, dealtTests } from '../dealt.ts';
 import { type OptionsView, openOptions } from '../options-view.ts';
-import { type PanelView, viewPanel } from '../panel-view.ts';
+import { watchAllTabs } from '../panel-parts.ts';
+import type { PanelView } from '../panel-view.ts';
 import type { LoginOptions } from '../site/login.ts';
 import { type Site, startSite } from '../site/site.ts';
 
@@ -16,9 +18,9 @@ let site: Site;
 
 beforeAll(async () => {
   browser = await borrowBrowser();
+  panel = await watchAllTabs(browser);
   page = await browser.open();
   options = await openOptions(browser);
-  panel = viewPanel((await browser.openPanel(page)).panel);
 });
 afterAll(async () => await browser.close());
 // A site of its own, and with it another issuer: what was read of one issuer is kept for minutes.
@@ -41,6 +43,8 @@ const inForm = (client = site.client('RS256')) => ({
 });
 const asked = (path: string) => site.heard.issuer.filter(({ url }) => url === path).length;
 const askedByDiscover = () => options.page.locator('#field-keys + .hint').innerText();
+
+const inOne = dealtTests();
 
 test('a client is registered by hand, and its first login is judged', async () => {
   await options.type(inForm());
@@ -70,7 +74,7 @@ test('a client is registered by hand, and its first login is judged', async () =
   expect([...detail.checks('fail'), ...detail.checks('warn'), ...detail.checks('skip')]).toEqual([]);
 });
 
-test('a callback with a wildcard catches what it covers, and nothing else', async () => {
+inOne('a callback with a wildcard catches what it covers, and nothing else', async () => {
   await options.type({ ...inForm(), 'Callback URL': `${site.app}/cb/rs*` });
   await options.discover();
   await options.save();
@@ -82,7 +86,7 @@ test('a callback with a wildcard catches what it covers, and nothing else', asyn
   expect(await panel.rows()).toHaveLength(before + 1);
 });
 
-test('what access a wildcard really asks for is said before it is asked for', async () => {
+inOne('what access a wildcard really asks for is said before it is asked for', async () => {
   await options.type({
     'Callback URL': 'https://pr-*.example.com/callback',
     Issuer: 'https://id.example.com',
@@ -97,7 +101,7 @@ test('what access a wildcard really asks for is said before it is asked for', as
   );
 });
 
-test("an endpoint's URL typed as issuer is recognised, and its issuer is a click away", async () => {
+inOne("an endpoint's URL typed as issuer is recognised, and its issuer is a click away", async () => {
   await options.type({ ...inForm(), Issuer: `${site.issuer}/token` });
   await options.button('Discover').click();
   const alert = options.page.getByRole('alert');
@@ -112,7 +116,7 @@ test("an endpoint's URL typed as issuer is recognised, and its issuer is a click
   expect((await logIn()).row.verdict).toBe('Valid');
 });
 
-test('an issuer that is its own token endpoint is taken as it is', async () => {
+inOne('an issuer that is its own token endpoint is taken as it is', async () => {
   site.documents.set({ metadata: { members: { token_endpoint: site.issuer } } });
   await options.type(inForm());
   await options.discover();
@@ -123,7 +127,7 @@ test('an issuer that is its own token endpoint is taken as it is', async () => {
   expect((await logIn()).row.verdict).toBe('Valid');
 });
 
-test('metadata of another issuer is refused', async () => {
+inOne('metadata of another issuer is refused', async () => {
   const other = `${site.issuer}/tenant`;
   site.documents.set({ metadata: { members: { issuer: other } } });
   await options.type(inForm());
@@ -146,10 +150,12 @@ test('metadata of another issuer is refused', async () => {
   expect(await options.stored()).toBe(0);
 });
 
-test.each([
-  ['the URL of its JWKS', 'JWKS URL', 'URL of the JWKS', 1],
-  ['a pasted JWKS', 'Pasted JWKS', 'JWKS document', 0],
-] as const)('a server without metadata is judged by %s', async (_what, source, label, fetches) => {
+test.each(
+  dealt([
+    ['the URL of its JWKS', 'JWKS URL', 'URL of the JWKS', 1],
+    ['a pasted JWKS', 'Pasted JWKS', 'JWKS document', 0],
+  ] as const),
+)('a server without metadata is judged by %s', async (_what, source, label, fetches) => {
   site.documents.set({ metadata: 'status-404' });
   await options.type(inForm());
   await options.button('Discover').click();
@@ -171,7 +177,7 @@ test.each([
   expect(asked('/jwks') - before).toBe(fetches);
 });
 
-test('a client that is changed judges by the change, and one that is deleted sees nothing', async () => {
+inOne('a client that is changed judges by the change, and one that is deleted sees nothing', async () => {
   await options.type(inForm());
   await options.discover();
   await options.save();
@@ -226,7 +232,7 @@ test('everything goes by keyboard alone', async () => {
   expect((await logIn({ client: 'PS256' })).row.verdict).toBe('Valid');
 });
 
-test.each(['light', 'dark'] as const)('a picture of the page is saved, %s', async (colorScheme) => {
+test.each(dealt(['light', 'dark'] as const))('a picture of the page is saved, %s', async (colorScheme) => {
   await options.type(inForm());
   await options.discover();
   await options.page.getByText('Encryption and secrets').click();
@@ -247,7 +253,7 @@ test.each(['light', 'dark'] as const)('a picture of the page is saved, %s', asyn
   await options.page.emulateMedia({ colorScheme: null });
 });
 
-test('what is folded away is opened where something in it is wrong', async () => {
+inOne('what is folded away is opened where something in it is wrong', async () => {
   await options.type(inForm());
   await options.discover();
   const fold = options.page.getByText('More about this client');

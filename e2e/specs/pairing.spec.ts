@@ -1,40 +1,32 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { jwtByHand } from '../by-hand.ts';
-import { browserName, launchBrowser } from '../browsers/launch.ts';
-import { clearList, clientsListed, readTab } from '../panel-parts.ts';
-import { type PanelView, viewPanel } from '../panel-view.ts';
+import { browserName } from '../browsers/launch.ts';
+import { hostNames } from '../browsers/shared.ts';
+import { dealt, dealtTests } from '../dealt.ts';
+import { clearList, clientsListed, readTab, watchAllTabs } from '../panel-parts.ts';
+import type { PanelView } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { register, registrationOf, type Session, startSession } from '../session.ts';
 import type { LoginOptions } from '../site/login.ts';
 import { type Site, startSite } from '../site/site.ts';
 
-interface Tab {
-  readonly page: Page;
-  readonly panel: PanelView;
-}
-
 let session: Session;
-let tab: Tab;
-let second: Tab;
+let panel: PanelView;
+let page: Page;
+let second: Page;
 
 beforeAll(async () => {
   session = await startSession();
-  [tab, second] = await Promise.all([openTab(), openTab()]);
+  const { browser } = session;
+  panel = await watchAllTabs(browser);
+  [page, second] = [await browser.open(), await browser.open()];
 });
 afterAll(async () => await session.close());
-beforeEach(async () => {
-  await clearList(tab.panel);
-  await clearList(second.panel);
-});
-
-async function openTab(): Promise<Tab> {
-  const page = await session.browser.open();
-  return { page, panel: viewPanel((await session.browser.openPanel(page)).panel) };
-}
+beforeEach(async () => await clearList(panel));
 
 /** Starts a login that waits at the login page, and gives the `state` of its authorization request. */
-async function startLogin({ page }: Tab, options: LoginOptions = {}): Promise<string> {
+async function startLogin(page: Page, options: LoginOptions = {}): Promise<string> {
   const { site } = session;
   await page.goto(site.login({ ...options, interaction: 'page' }));
   const request = site.heard.issuer.findLast(({ url }) => url.startsWith('/auth?'));
@@ -42,12 +34,12 @@ async function startLogin({ page }: Tab, options: LoginOptions = {}): Promise<st
 }
 
 // An event, not a click: Playwright waits long for a button of a tab that is not in front.
-const finish = ({ page }: Tab) => page.getByRole('button', { name: 'Log in' }).dispatchEvent('click');
+const finish = (page: Page) => page.getByRole('button', { name: 'Log in' }).dispatchEvent('click');
 
-/** The one judged response of a tab. */
-async function readOne({ panel }: Tab) {
+/** The newest of so many judged responses. */
+async function readNewest(count = 1) {
   return {
-    row: await panel.newest(1),
+    row: await panel.newest(count),
     detail: await panel.detail('opened'),
     request: await readTab(panel, 'Request'),
   };
@@ -55,33 +47,35 @@ async function readOne({ panel }: Tab) {
 
 describe('two logins at once in two tabs', () => {
   // Reverse order finds out who takes the oldest request of all tabs, the order of the start who takes the newest.
-  test.each([
-    ['query.jwt', 'in reverse order'],
-    ['query.jwt', 'in the order of their start'],
-    ['form_post.jwt', 'in the order of their start'],
-  ] as const)('each answer their own request, %s, finished %s', async (response_mode, order) => {
-    const started: [Tab, string][] = [];
-    for (const where of [tab, second]) started.push([where, await startLogin(where, { response_mode })]);
+  test.each(
+    dealt([
+      ['query.jwt', 'in reverse order'],
+      ['query.jwt', 'in the order of their start'],
+      ['form_post.jwt', 'in the order of their start'],
+    ] as const),
+  )('each answer their own request, %s, finished %s', async (response_mode, order) => {
+    const started: [Page, string][] = [];
+    for (const where of [page, second]) started.push([where, await startLogin(where, { response_mode })]);
     expect(new Set(started.map(([, state]) => state)).size).toBe(2);
 
     const isReverse = order === 'in reverse order';
-    for (const [where, state] of isReverse ? started.toReversed() : started) {
-      expect(await where.panel.rows()).toEqual([]);
+    for (const [index, [where, state]] of (isReverse ? started.toReversed() : started).entries()) {
+      expect(await panel.rows()).toHaveLength(index);
       await finish(where);
-      const { row, detail, request } = await readOne(where);
+      const { row, detail, request } = await readNewest(index + 1);
       expect(row.verdict).toBe('Valid');
       expect(detail.finding('state-echo')).toContain('state');
       expect([...detail.checks('fail'), ...detail.checks('warn'), ...detail.checks('skip')]).toEqual([]);
       expect(request).toContain('newest unanswered request in the same tab and frame');
       expect(request).toContain(state);
     }
-    for (const { panel } of [tab, second]) expect(await panel.rows()).toHaveLength(1);
   });
 });
 
 describe('two clients on one callback', () => {
-  test('are told apart by the client_id of the request', async () => {
-    const { page, panel } = tab;
+  const inOne = dealtTests();
+
+  inOne('are told apart by the client_id of the request', async () => {
     for (const client of ['shared-a', 'shared-b', 'shared-a'] as const) {
       const before = (await panel.rows()).length;
       await page.goto(session.site.login({ client }));
@@ -93,9 +87,9 @@ describe('two clients on one callback', () => {
     expect(await clientsListed(panel)).toEqual(['shared-a-client', 'shared-b-client', 'shared-a-client']);
   });
 
-  test('a response for the other one is addressed to another client', async () => {
-    await tab.page.goto(session.site.login({ client: 'shared-b', fault: 'wrong-aud' }));
-    const { row, detail } = await readOne(tab);
+  inOne('a response for the other one is addressed to another client', async () => {
+    await page.goto(session.site.login({ client: 'shared-b', fault: 'wrong-aud' }));
+    const { row, detail } = await readNewest();
     expect(row.verdict).toBe('Rejected');
     expect(detail.checks('fail')).toEqual(['aud-match']);
     expect(detail.finding('aud-match')).toContain('shared-b-client');
@@ -103,30 +97,28 @@ describe('two clients on one callback', () => {
 });
 
 test('an abandoned request is passed over, and still waits', async () => {
-  const abandoned = await startLogin(tab);
-  const state = await startLogin(tab);
-  await finish(tab);
-  const { row, detail, request } = await readOne(tab);
+  const abandoned = await startLogin(page);
+  const state = await startLogin(page);
+  await finish(page);
+  const { row, detail, request } = await readNewest();
   expect(row.verdict).toBe('Valid');
   expect(detail.checks('fail')).toEqual([]);
   expect(request).toContain(state);
   expect(request).not.toContain(abandoned);
-  const waiting = tab.panel.frame.getByRole('toolbar').getByRole('status');
+  const waiting = panel.frame.getByRole('toolbar').getByRole('status');
   expect(await waiting.innerText()).toMatch(/Authorization request seen at .*, waiting/);
 });
 
 // Firefox does not tell which tab opened a popup that has a window of its own: there it is one that nobody asked for.
 test('a response in a popup answers the request of the tab that opened it, if that is known', async () => {
-  const { page } = tab;
-  const state = await startLogin(tab);
+  const state = await startLogin(page);
   await page.locator('form').evaluate((form) => {
     form.setAttribute('target', 'popup');
     form.addEventListener('submit', () => open('', 'popup', 'popup,width=480,height=600'));
   });
-  const [popup] = await Promise.all([page.waitForEvent('popup'), finish(tab)]);
-  const own = { page: popup, panel: viewPanel((await session.browser.openPanel(popup)).panel) };
+  const [popup] = await Promise.all([page.waitForEvent('popup'), finish(page)]);
   const isKnown = browserName === 'chromium';
-  const { row, detail, request } = await readOne(isKnown ? tab : own);
+  const { row, detail, request } = await readNewest();
   expect(row.verdict).toBe('Valid');
   expect(detail.checks('fail')).toEqual([]);
   expect(detail.checks('warn')).toEqual(isKnown ? [] : ['solicited']);
@@ -134,17 +126,16 @@ test('a response in a popup answers the request of the tab that opened it, if th
     isKnown ? 'newest unanswered request in the tab that opened this one' : 'nobody asked for this response',
   );
   expect(request.includes(state)).toBe(isKnown);
-  await clearList(own.panel);
   await popup.close();
 });
 
-test.each(['query.jwt', 'fragment.jwt', 'form_post.jwt'] as const)(
+test.each(dealt(['query.jwt', 'fragment.jwt', 'form_post.jwt'] as const))(
   'a response at another callback than asked for answers its request all the same, %s',
   async (response_mode) => {
     const { callbacks } = session.site.client('RS256');
-    const state = await startLogin(tab, { response_mode, fault: 'other-callback' });
-    await finish(tab);
-    const { row, detail, request } = await readOne(tab);
+    const state = await startLogin(page, { response_mode, fault: 'other-callback' });
+    await finish(page);
+    const { row, detail, request } = await readNewest();
     expect(row.verdict).toBe('Rejected');
     expect(detail.checks('fail')).toEqual(['redirect-uri-match']);
     expect(detail.checks('warn')).toEqual([]);
@@ -156,7 +147,7 @@ test.each(['query.jwt', 'fragment.jwt', 'form_post.jwt'] as const)(
   },
 );
 
-test.each(['query.jwt', 'fragment.jwt', 'query'] as const)(
+test.each(dealt(['query.jwt', 'fragment.jwt', 'query'] as const))(
   'a response that nobody asked for in this tab is warned of, %s',
   async (response_mode) => {
     const { callbacks, client_id } = session.site.client('RS256');
@@ -167,28 +158,30 @@ test.each(['query.jwt', 'fragment.jwt', 'query'] as const)(
     const mark = response_mode === 'fragment.jwt' ? '#' : '?';
     const unheardOf = `${callbacks.page}${mark}${new URLSearchParams(sent).toString()}`;
     // A request that waits elsewhere is not its own, though Chromium may call that tab the opener of this one.
-    await startLogin(tab);
-    await second.page.goto(unheardOf);
-    const { row, detail, request } = await readOne(second);
+    await startLogin(page);
+    await second.goto(unheardOf);
+    const { row, detail, request } = await readNewest();
     expect(row.reason).toBe('No request for it was seen');
     expect(detail.checks('fail')).toEqual([]);
     expect(detail.checks('warn')).toEqual(['solicited']);
     expect(detail.checks('skip')).toEqual(expect.arrayContaining(['state-echo', 'delivery-mode-match']));
     expect(request).toContain('nobody asked for this response');
-    expect((await session.browser.badge(second.page)).text).toBe('');
+    expect((await session.browser.badge(second)).text).toBe('');
   },
 );
 
 describe('the state, which is itself judged, pairs nothing', () => {
-  test.each([
-    ['wrong in the JWT', { fault: 'wrong-state' }],
-    ['missing in the JWT', { fault: 'missing-state' }],
-    ['wrong in a plain response', { fault: 'wrong-state', response_mode: 'query' }],
-    ['missing in a plain response', { fault: 'missing-state', response_mode: 'fragment' }],
-  ] as const)('%s', async (_what, options) => {
-    const state = await startLogin(tab, options);
-    await finish(tab);
-    const { row, detail, request } = await readOne(tab);
+  test.each(
+    dealt([
+      ['wrong in the JWT', { fault: 'wrong-state' }],
+      ['missing in the JWT', { fault: 'missing-state' }],
+      ['wrong in a plain response', { fault: 'wrong-state', response_mode: 'query' }],
+      ['missing in a plain response', { fault: 'missing-state', response_mode: 'fragment' }],
+    ] as const),
+  )('%s', async (_what, options) => {
+    const state = await startLogin(page, options);
+    await finish(page);
+    const { row, detail, request } = await readNewest();
     expect(row.verdict).toBe('Rejected');
     expect(detail.checks('fail')).toEqual(['state-echo']);
     expect(detail.checks('warn')).toEqual([]);
@@ -198,10 +191,10 @@ describe('the state, which is itself judged, pairs nothing', () => {
 
   test('inside an encrypted JWT, right or wrong', async () => {
     for (const fault of [undefined, 'wrong-state'] as const) {
-      await clearList(tab.panel);
-      const state = await startLogin(tab, { client: 'encrypted', fault });
-      await finish(tab);
-      const { row, detail, request } = await readOne(tab);
+      await clearList(panel);
+      const state = await startLogin(page, { client: 'encrypted', fault });
+      await finish(page);
+      const { row, detail, request } = await readNewest();
       expect(row).toMatchObject({ result: 'encrypted', verdict: 'Not verified' });
       expect(detail.checks('fail')).toEqual([]);
       expect(detail.checks('warn')).toEqual([]);
@@ -213,35 +206,23 @@ describe('the state, which is itself judged, pairs nothing', () => {
 });
 
 describe('without access to the server', () => {
-  // Names that the manifest does not grant; they lead to this machine all the same.
-  const issuerHost = 'id.example.test';
-  const appHost = 'app.example.test';
   let sites: readonly Site[] = [];
-  let browser: Session['browser'];
-  let page: Page;
-  let panel: PanelView;
 
   beforeAll(async () => {
-    sites = await Promise.all([startSite({ issuerHost }), startSite({ issuerHost, appHost })]);
-    browser = await launchBrowser({
-      hosts: [`http://${appHost}/*`],
-      resolve: ['app.example.test', 'id.example.test'],
-    });
+    const issuerHost = hostNames.otherIssuer;
+    sites = await Promise.all([
+      startSite({ issuerHost }),
+      startSite({ issuerHost, appHost: hostNames.grantedApp }),
+    ]);
     const clients = sites.map((site, index) => {
       const client = registrationOf(site, site.client('RS256'));
       return { ...client, id: `site-${index}`, revision: `site-${index}-1`, test_network_without_tls: true };
     });
-    await register(browser, clients);
-    page = await browser.open();
-    panel = viewPanel((await browser.openPanel(page)).panel);
+    await register(session.browser, clients);
   });
-  afterAll(async () => {
-    await browser.close();
-    await Promise.all(sites.map((site) => site.close()));
-  });
-  beforeEach(async () => await clearList(panel));
+  afterAll(async () => await Promise.all(sites.map((site) => site.close())));
 
-  test.each(['query.jwt', 'fragment.jwt', 'query'] as const)(
+  test.each(dealt(['query.jwt', 'fragment.jwt', 'query'] as const))(
     'what depends on it is skipped, nothing fails and nothing is fetched, %s',
     async (response_mode) => {
       const [site] = sites;
@@ -268,7 +249,7 @@ describe('without access to the server', () => {
       expect(await notice.innerText()).toContain('The authorization request could not be seen');
       expect(await notice.getByRole('button', { name: 'Allow access' }).innerText()).toContain(site?.issuer);
       expect(await readTab(panel, 'Request')).toContain('no access to the authorization endpoint');
-      expect((await browser.badge(page)).text).toBe('');
+      expect((await session.browser.badge(page)).text).toBe('');
       const fetched = site?.heard.issuer.filter(({ url }) => /jwks|well-known/.test(url));
       expect(fetched).toEqual([]);
     },
@@ -281,6 +262,6 @@ describe('without access to the server', () => {
     const detail = await panel.detail('opened');
     expect(detail.checks('fail')).toEqual(['aud-match']);
     expect(detail.checks('skip')).toContain('signature');
-    await poll('the badge', async () => (await browser.badge(page)).text === '1');
+    await poll('the badge', async () => (await session.browser.badge(page)).text === '1');
   });
 });

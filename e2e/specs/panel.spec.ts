@@ -4,6 +4,7 @@ import { seriousViolations } from '../accessibility.ts';
 import type { Browser, Panel } from '../browsers/browser.ts';
 import { borrowBrowser } from '../browsers/shared.ts';
 import { jwtByHand, jwtOfAlgorithm } from '../by-hand.ts';
+import { dealt, dealtTests } from '../dealt.ts';
 import { clearList, copied, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
@@ -11,6 +12,8 @@ import { register, registrationOf } from '../session.ts';
 import { members, parseJws } from '../site/jws.ts';
 import type { LoginOptions } from '../site/login.ts';
 import { type Site, startSite } from '../site/site.ts';
+
+const inOne = dealtTests();
 
 let browser: Browser;
 let site: Site;
@@ -111,7 +114,7 @@ describe('the list', () => {
     }));
   const press = (key: string) => panel.frame.locator(':focus').press(key);
 
-  test('shows what comes back live, and selects the newest one until the user chooses another', async () => {
+  inOne('shows what comes back live, and selects the newest one until the user chooses another', async () => {
     await clearList(panel);
     // What stays in its window was not loaded anew.
     await panel.frame.evaluate(() => Object.assign(globalThis, { sameDocument: true }));
@@ -201,7 +204,7 @@ describe('a response is shown exactly as received', () => {
   const rawUrl = () => panel.frame.locator('[data-raw=url]').innerText();
   afterEach(() => openTab('Findings'));
 
-  test.each(['query.jwt', 'query'] as const)('%s', async (response_mode) => {
+  test.each(dealt(['query.jwt', 'query'] as const))('%s', async (response_mode) => {
     await logIn({ response_mode });
     const url = page.url();
     expect(url).toMatch(/\?(?:response|code)=/);
@@ -210,7 +213,7 @@ describe('a response is shown exactly as received', () => {
     expect(await copied(browser, page, panel, 'Copy raw response')).toBe(`GET ${url}`);
   });
 
-  test.each(['fragment.jwt', 'fragment'] as const)('%s', async (response_mode) => {
+  test.each(dealt(['fragment.jwt', 'fragment'] as const))('%s', async (response_mode) => {
     await logIn({ response_mode });
     const url = page.url();
     expect(url).toMatch(/#(?:response|code)=/);
@@ -219,7 +222,7 @@ describe('a response is shown exactly as received', () => {
     expect(await copied(browser, page, panel, 'Copy URL')).toBe(url);
   });
 
-  test.each(['form_post.jwt', 'form_post'] as const)('%s', async (response_mode) => {
+  test.each(dealt(['form_post.jwt', 'form_post'] as const))('%s', async (response_mode) => {
     await logIn({ response_mode });
     const { body } = await poll('the form', () => site.heard.app.findLast(({ method }) => method === 'POST'));
     const sent = [...new URLSearchParams(body)];
@@ -235,7 +238,7 @@ describe('a response is shown exactly as received', () => {
     );
   });
 
-  test('odd spelling stays: what is decoded elsewhere is not decoded here', async () => {
+  inOne('odd spelling stays: what is decoded elsewhere is not decoded here', async () => {
     const url = `${callback}?error=access%5Fdenied&error_description=a+b%20c%E2%80%AEd&&state=%zz#error=`;
     await arrive(url);
     await openTab('Raw');
@@ -254,7 +257,7 @@ describe('what a response says', () => {
       }),
     );
 
-  test('header and claims are decoded, with a time a person reads beside the number', async () => {
+  inOne('header and claims are decoded, with a time a person reads beside the number', async () => {
     await logIn();
     const { header, payload } = jwtOf(page.url());
     const claims = members(payload);
@@ -271,7 +274,7 @@ describe('what a response says', () => {
     await openTab('Findings');
   });
 
-  test('the request it answers is shown with everything it asked for', async () => {
+  inOne('the request it answers is shown with everything it asked for', async () => {
     await logIn({ response_mode: 'fragment.jwt', via: 'post' });
     const sent = site.heard.issuer.findLast(({ method, url }) => method === 'POST' && url === '/auth');
     await openTab('Request');
@@ -283,7 +286,7 @@ describe('what a response says', () => {
     expect((await panel.detail('opened')).finding('state-echo')).toContain('state');
   });
 
-  test('one that nobody asked for says so', async () => {
+  inOne('one that nobody asked for says so', async () => {
     await page.goto(site.app);
     await clearList(panel);
     await arrive(`${callback}?code=unasked`);
@@ -363,7 +366,7 @@ describe('300 pixels wide', () => {
     await openTab('Findings');
   });
 
-  test.each(['Findings', 'Token', 'Keys', 'Request', 'Raw'])(
+  test.each(dealt(['Findings', 'Token', 'Keys', 'Request', 'Raw']))(
     'nothing of %s stands out sideways',
     async (name) => {
       await openTab(name);
@@ -447,33 +450,36 @@ describe('text from a response is text', () => {
     expect(unseen.filter((character) => text.includes(character))).toEqual([]);
   });
 
-  test('in the header and the claims of a JWT, also under the names that objects have of their own', async () => {
-    const claims = `{"iss":${JSON.stringify(image)},"aud":"rs256-client","exp":9999999999,
+  inOne(
+    'in the header and the claims of a JWT, also under the names that objects have of their own',
+    async () => {
+      const claims = `{"iss":${JSON.stringify(image)},"aud":"rs256-client","exp":9999999999,
       "error":${JSON.stringify(script)},"error_description":${JSON.stringify(turned)},
       "state":${JSON.stringify(`${script}${turned}`)},"${'</code><b onload=x>'}":1,
       "__proto__":{"hostile":${JSON.stringify(script)}},"constructor":{"prototype":{"hostile":1}},
       "hasOwnProperty":"mine","toString":null,"valueOf":[${JSON.stringify(image)}]}`;
-    const row = await arrive(
-      `${callback}?response=${await jwtByHand(claims, { typ: `${script}${turned}`, x5u: 'https://hostile.example/' })}`,
-    );
-    expect(row).toMatchObject({ verdict: 'Rejected', result: script });
-    const text = await everyTab(['Token', 'Keys', 'Request', 'Raw', 'Findings']);
-    for (const shown of [
-      script,
-      shownTurned,
-      `${script}${shownTurned}`,
-      '</code><b onload=x>',
-      `__proto__\t{"hostile":${JSON.stringify(script)}}`,
-      'constructor\t{"prototype":{"hostile":1}}',
-      'hasOwnProperty\tmine',
-      'toString\tnull',
-      `valueOf\t[${JSON.stringify(image)}]`,
-    ])
-      expect(text).toContain(shown);
-    expect((await panel.detail('opened')).finding('iss-match')).toContain(image);
-    expect((await panel.detail('opened')).finding('signature')).toContain('Signature');
-    expect(unseen.filter((character) => text.includes(character))).toEqual([]);
-  });
+      const row = await arrive(
+        `${callback}?response=${await jwtByHand(claims, { typ: `${script}${turned}`, x5u: 'https://hostile.example/' })}`,
+      );
+      expect(row).toMatchObject({ verdict: 'Rejected', result: script });
+      const text = await everyTab(['Token', 'Keys', 'Request', 'Raw', 'Findings']);
+      for (const shown of [
+        script,
+        shownTurned,
+        `${script}${shownTurned}`,
+        '</code><b onload=x>',
+        `__proto__\t{"hostile":${JSON.stringify(script)}}`,
+        'constructor\t{"prototype":{"hostile":1}}',
+        'hasOwnProperty\tmine',
+        'toString\tnull',
+        `valueOf\t[${JSON.stringify(image)}]`,
+      ])
+        expect(text).toContain(shown);
+      expect((await panel.detail('opened')).finding('iss-match')).toContain(image);
+      expect((await panel.detail('opened')).finding('signature')).toContain('Signature');
+      expect(unseen.filter((character) => text.includes(character))).toEqual([]);
+    },
+  );
 
   test('in the popup and in the title of the toolbar button', async () => {
     const popup = await browser.openPopup(page);
@@ -490,7 +496,7 @@ describe('text from a response is text', () => {
 describe('what is huge stays usable', () => {
   const elements = () => panel.frame.locator('*').count();
 
-  test('a response of 1 MB', async () => {
+  inOne('a response of 1 MB', async () => {
     await page.goto(site.app);
     await clearList(panel);
     expect(await logIn({ response_mode: 'fragment.jwt', fault: 'one-megabyte' })).toMatchObject({
@@ -517,7 +523,7 @@ describe('what is huge stays usable', () => {
     expect(await elements()).toBeLessThan(2000);
   });
 
-  test('10,000 claims', async () => {
+  inOne('10,000 claims', async () => {
     await clearList(panel);
     expect(await logIn({ fault: 'many-claims' })).toMatchObject({ result: 'code', verdict: 'Valid' });
     await openTab('Token');
@@ -564,7 +570,7 @@ describe('a screen reader, a keyboard and weak eyes find nothing serious in the 
   /** Of a second theme the colours alone are of interest. */
   const rulesIn = (theme: string) => (theme === 'dark' ? ['color-contrast'] : undefined);
 
-  test.each(['default', 'dark'] as const)('of the panel, %s', async (theme) => {
+  test.each(dealt(['default', 'dark'] as const))('of the panel, %s', async (theme) => {
     await devtools.setTheme(theme);
     await clearList(panel);
     expect(await seriousViolations(panel.frame, rulesIn(theme))).toEqual([]);
@@ -581,18 +587,21 @@ describe('a screen reader, a keyboard and weak eyes find nothing serious in the 
     await devtools.setTheme('default');
   });
 
-  test.each(['light', 'dark'] as const)('of the popup and the options page, %s', async (colorScheme) => {
-    const popup = await browser.openPopup(page);
-    await popup.emulateMedia({ colorScheme });
-    expect(await seriousViolations(popup, rulesIn(colorScheme))).toEqual([]);
-    await popup.close();
-    const options = await browser.openExtensionPage('extension/options/index.html');
-    await options.emulateMedia({ colorScheme });
-    await options.getByRole('listitem').first().waitFor();
-    expect(await seriousViolations(options, rulesIn(colorScheme))).toEqual([]);
-    await options.getByRole('button', { name: 'Register a client' }).click();
-    await options.getByLabel('Client ID', { exact: true }).waitFor();
-    expect(await seriousViolations(options, rulesIn(colorScheme))).toEqual([]);
-    await options.close();
-  });
+  test.each(dealt(['light', 'dark'] as const))(
+    'of the popup and the options page, %s',
+    async (colorScheme) => {
+      const popup = await browser.openPopup(page);
+      await popup.emulateMedia({ colorScheme });
+      expect(await seriousViolations(popup, rulesIn(colorScheme))).toEqual([]);
+      await popup.close();
+      const options = await browser.openExtensionPage('extension/options/index.html');
+      await options.emulateMedia({ colorScheme });
+      await options.getByRole('listitem').first().waitFor();
+      expect(await seriousViolations(options, rulesIn(colorScheme))).toEqual([]);
+      await options.getByRole('button', { name: 'Register a client' }).click();
+      await options.getByLabel('Client ID', { exact: true }).waitFor();
+      expect(await seriousViolations(options, rulesIn(colorScheme))).toEqual([]);
+      await options.close();
+    },
+  );
 });

@@ -1,6 +1,5 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launchBrowser } from '../browsers/launch.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { type Session, startSession } from '../session.ts';
@@ -19,8 +18,7 @@ let secret: Tab;
 let stored: Stored;
 
 beforeAll(async () => {
-  session = await startSession(launchBrowser());
-  await session.browser.allowPrivateWindows();
+  session = await startSession();
   normal = await withPanel(await session.browser.open(session.site.app));
   secret = await withPanel(await session.browser.openPrivateWindow(session.site.app));
   stored = storedIn(normal.panel);

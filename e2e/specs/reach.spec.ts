@@ -3,8 +3,10 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Client } from '../../src/client.ts';
 import type { Browser } from '../browsers/browser.ts';
-import { launchBrowser } from '../browsers/launch.ts';
-import { type PanelView, viewPanel } from '../panel-view.ts';
+import { borrowBrowser, hostNames } from '../browsers/shared.ts';
+import { dealt } from '../dealt.ts';
+import { watchAllTabs } from '../panel-parts.ts';
+import type { PanelView } from '../panel-view.ts';
 import { register, registrationOf } from '../session.ts';
 import type { DocumentFaults } from '../site/documents.ts';
 import { type Listener, startListener } from '../site/listener.ts';
@@ -14,9 +16,6 @@ import { type Site, type SiteOptions, startSite } from '../site/site.ts';
 // Which URLs may be asked on whose behalf is `mayFetch`, whose own test goes through all rules, those between https
 // hosts too: the login site speaks no TLS. Here is seen that nothing goes round it.
 
-const granted = ['http://app.example.test/*', 'http://id.example.test/*'];
-const notGranted = 'keys.example.test';
-
 let browser: Browser;
 let page: Page;
 let panel: PanelView;
@@ -24,12 +23,9 @@ let panel: PanelView;
 let listener: Listener;
 
 beforeAll(async () => {
-  browser = await launchBrowser({
-    hosts: granted,
-    resolve: ['app.example.test', 'id.example.test', notGranted],
-  });
+  browser = await borrowBrowser();
+  panel = await watchAllTabs(browser);
   page = await browser.open();
-  panel = viewPanel((await browser.openPanel(page)).panel);
 });
 afterAll(async () => await browser.close());
 beforeEach(async () => {
@@ -47,7 +43,7 @@ async function newSite(options: SiteOptions = {}): Promise<Site> {
   return site;
 }
 
-const onTestNetwork = { issuerHost: 'id.example.test', appHost: 'app.example.test' };
+const onTestNetwork = { issuerHost: hostNames.grantedIssuer, appHost: hostNames.grantedApp };
 
 async function registerAt(site: Site, changes: Partial<Client> = {}): Promise<Client> {
   const made = registrationOf(site, site.client('RS256'));
@@ -111,57 +107,59 @@ describe('a response that brings its own keys', () => {
 });
 
 describe('keys that may not be asked for are not, and the signature stays unchecked', () => {
-  test.each<
-    [string, () => Promise<Site>, (site: Site) => Partial<Client>, (site: Site) => DocumentFaults, string]
-  >([
-    [
-      'on this machine, by the word of an issuer that is not',
-      () => newSite(onTestNetwork),
-      () => ({ test_network_without_tls: true }),
-      () => ({ metadata: { members: { jwks_uri: `${listener.origin}/jwks` } } }),
-      'is on this machine, but the issuer is not, so it is not asked',
-    ],
-    [
-      'at no web address',
-      () => newSite(),
-      () => ({}),
-      () => ({ metadata: { members: { jwks_uri: 'data:application/json,{"keys":[]}' } } }),
-      'is not a web address: only https and http can be asked',
-    ],
-    [
-      'behind a redirect',
-      () => newSite(),
-      () => ({}),
-      () => ({ jwks: { redirect: `${listener.origin}/jwks` } }),
-      'redirects; metadata and keys are only read from where they are said to be',
-    ],
-    [
-      'behind metadata that redirect',
-      () => newSite(),
-      () => ({}),
-      () => ({ metadata: { redirect: `${listener.origin}/metadata` } }),
-      'redirects; metadata and keys are only read from where they are said to be',
-    ],
-    [
-      'in the metadata of another issuer',
-      () => newSite(),
-      () => ({}),
-      () => ({
-        metadata: { members: { issuer: listener.origin, jwks_uri: `${listener.origin}/jwks` } },
-      }),
-      'names the issuer',
-    ],
-    [
-      'over http for an https issuer',
-      () => newSite(),
-      (site) => ({
-        issuer: 'https://id.example.test',
-        keys: { from: 'jwks_uri', jwks_uri: site.issuer.replace('localhost', 'id.example.test') },
-      }),
-      () => ({}),
-      'is http, but the issuer is https, so it is not asked',
-    ],
-  ])('%s', async (_what, start, registered, documents, words) => {
+  test.each(
+    dealt<
+      [string, () => Promise<Site>, (site: Site) => Partial<Client>, (site: Site) => DocumentFaults, string]
+    >([
+      [
+        'on this machine, by the word of an issuer that is not',
+        () => newSite(onTestNetwork),
+        () => ({ test_network_without_tls: true }),
+        () => ({ metadata: { members: { jwks_uri: `${listener.origin}/jwks` } } }),
+        'is on this machine, but the issuer is not, so it is not asked',
+      ],
+      [
+        'at no web address',
+        () => newSite(),
+        () => ({}),
+        () => ({ metadata: { members: { jwks_uri: 'data:application/json,{"keys":[]}' } } }),
+        'is not a web address: only https and http can be asked',
+      ],
+      [
+        'behind a redirect',
+        () => newSite(),
+        () => ({}),
+        () => ({ jwks: { redirect: `${listener.origin}/jwks` } }),
+        'redirects; metadata and keys are only read from where they are said to be',
+      ],
+      [
+        'behind metadata that redirect',
+        () => newSite(),
+        () => ({}),
+        () => ({ metadata: { redirect: `${listener.origin}/metadata` } }),
+        'redirects; metadata and keys are only read from where they are said to be',
+      ],
+      [
+        'in the metadata of another issuer',
+        () => newSite(),
+        () => ({}),
+        () => ({
+          metadata: { members: { issuer: listener.origin, jwks_uri: `${listener.origin}/jwks` } },
+        }),
+        'names the issuer',
+      ],
+      [
+        'over http for an https issuer',
+        () => newSite(),
+        (site) => ({
+          issuer: `https://${hostNames.grantedIssuer}`,
+          keys: { from: 'jwks_uri', jwks_uri: site.issuer.replace('localhost', hostNames.grantedIssuer) },
+        }),
+        () => ({}),
+        'is http, but the issuer is https, so it is not asked',
+      ],
+    ]),
+  )('%s', async (_what, start, registered, documents, words) => {
     const site = await start();
     await registerAt(site, registered(site));
     site.documents.set(documents(site));
@@ -183,7 +181,7 @@ describe('keys that may not be asked for are not, and the signature stays unchec
 
   test('on an origin that was not granted, until it is asked for by a click', async () => {
     const site = await newSite({ issuerHost: onTestNetwork.issuerHost });
-    const jwks_uri = site.issuer.replace('id.example.test', notGranted);
+    const jwks_uri = site.issuer.replace(hostNames.grantedIssuer, hostNames.otherIssuer);
     await registerAt(site, { test_network_without_tls: true });
     site.documents.set({ metadata: { members: { jwks_uri } } });
     const { row } = await logIn(site);
@@ -198,7 +196,7 @@ test('during many logins nothing is asked for but the metadata and keys of the r
   const site = await newSite();
   await registerAt(site);
   const before = (await browser.askedByBackground()).length;
-  for (const response_mode of responseModes) await logIn(site, { response_mode });
+  for (const response_mode of dealt(responseModes)) await logIn(site, { response_mode });
   for (const fault of ['unknown-kid', 'wrong-iss', 'flipped-signature'] as const)
     await logIn(site, { fault });
   await logIn(site, { error: 'access_denied' });

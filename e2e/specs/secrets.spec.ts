@@ -5,6 +5,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
 import type { Browser, Panel } from '../browsers/browser.ts';
+import { dealt } from '../dealt.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { temporaryFolder } from '../browsers/folders.ts';
 import { type OptionsView, openOptions, viewOptions } from '../options-view.ts';
@@ -143,7 +144,7 @@ describe.sequential('the decryption key of a client', () => {
     expect(token).toContain('encrypted-client');
   });
 
-  test.each(['default', 'dark'] as const)('a picture of the layers is saved, %s', async (theme) => {
+  test.each(dealt(['default', 'dark'] as const))('a picture of the layers is saved, %s', async (theme) => {
     await devtools.setTheme(theme);
     await panel.frame.getByRole('tab', { name: 'Token', exact: true }).click();
     expect(await seriousViolations(panel.frame)).toEqual([]);

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
 import type { Outcome } from '../../src/checks/check.ts';
 import type { Browser, Panel } from '../browsers/browser.ts';
+import { dealt, dealtTests } from '../dealt.ts';
 import { clearList } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { type Session, startSession } from '../session.ts';
@@ -54,7 +55,9 @@ async function typeIn(change: () => Promise<unknown>): Promise<void> {
 const becomes = (check: string, outcome: Outcome) =>
   expect.poll(async () => (await panel.detail('opened')).checks(outcome)).toContain(check);
 
-test('a state that was pushed is judged as soon as it is typed in', async () => {
+const inOne = dealtTests();
+
+inOne('a state that was pushed is judged as soon as it is typed in', async () => {
   const state = await logInPushed();
   await becomes('state-echo', 'skip');
 
@@ -79,7 +82,7 @@ test('a state that was pushed is judged as soon as it is typed in', async () => 
   await expect.poll(async () => (await panel.rows()).at(-1)?.verdict).toBe('Valid');
 });
 
-test('what is typed for one response is for that one, and for all of a client for all', async () => {
+inOne('what is typed for one response is for that one, and for all of a client for all', async () => {
   await logInPushed();
   await typeIn(() => field('state').fill('another'));
   await becomes('state-echo', 'fail');
@@ -109,7 +112,7 @@ test('what is typed for one response is for that one, and for all of a client fo
   await openTab('Findings');
 });
 
-test('of a request that was seen there is nothing to type', async () => {
+inOne('of a request that was seen there is nothing to type', async () => {
   await page.goto(site.login());
   await panel.newest(1);
   await openTab('Request');
@@ -117,7 +120,7 @@ test('of a request that was seen there is nothing to type', async () => {
   await openTab('Findings');
 });
 
-test('another profile judges what is on screen at once, and says that it is another', async () => {
+inOne('another profile judges what is on screen at once, and says that it is another', async () => {
   await page.goto(site.login());
   expect((await panel.newest(1)).verdict).toBe('Valid');
   await field('Judged by').selectOption({ label: 'FAPI 1.0 Advanced' });
@@ -131,7 +134,7 @@ test('another profile judges what is on screen at once, and says that it is anot
   await expect.poll(() => choice.innerText()).not.toContain('registered:');
 });
 
-test.each(['default', 'dark'] as const)('a picture of the form is saved, %s', async (theme) => {
+test.each(dealt(['default', 'dark'] as const))('a picture of the form is saved, %s', async (theme) => {
   await logInPushed();
   await devtools.setTheme(theme);
   await openTab('Request');

@@ -61,6 +61,13 @@ test('a rejected response is counted, and what the browser wiped is painted agai
   expect(shown.get(1)).toBe('1');
 });
 
+test('it is painted again also where the tab commits its navigation at once', () => {
+  show(rejected());
+  shown.delete(1);
+  for (const listener of listeners) listener(1);
+  expect(shown.get(1)).toBe('1');
+});
+
 test('it goes with the response, also when that seemed to be back for a moment', async () => {
   show(rejected());
   await settled();

@@ -32,6 +32,10 @@ export function keepBadges(): { show(set: RecordSet, exchanges: readonly Exchang
   const updates = onlyWhileNeeded(browser.tabs.onUpdated, repaint, 'badge');
   const forget = (tabId: number) => closed.add(tabId);
   const closing = onlyWhileNeeded(browser.tabs.onRemoved, forget, 'badge');
+  const need = (needed: boolean) => {
+    updates.need(needed);
+    closing.need(needed);
+  };
   return {
     show(set, exchanges) {
       // What an earlier worker painted is not known here: every tab that has a record may show a badge.
@@ -39,6 +43,8 @@ export function keepBadges(): { show(set: RecordSet, exchanges: readonly Exchang
       first = false;
       const now = badgesFor(set, exchanges);
       wanted = now;
+      // Before it is painted: the tab may commit its navigation at any moment.
+      if ([...now.keys()].some((tabId) => !closed.has(tabId))) need(true);
       for (const [tabId, badge] of wanted) {
         if (painted.get(tabId) !== badge.title) void paint(tabId, badge);
       }
@@ -46,9 +52,7 @@ export function keepBadges(): { show(set: RecordSet, exchanges: readonly Exchang
         if (!wanted.has(tabId) && title !== plainTitle) void paint(tabId, { text: '', title: plainTitle });
       }
       void anyTabOpen([...now.keys()]).then((needed) => {
-        if (wanted !== now) return;
-        updates.need(needed);
-        closing.need(needed);
+        if (wanted === now) need(needed);
       });
     },
   };

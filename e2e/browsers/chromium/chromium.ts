@@ -15,6 +15,7 @@ declare const chrome: {
     getTitle(details: { tabId: number }): Promise<string>;
   };
   devtools: { inspectedWindow: { tabId: number } };
+  tabs: { query(query: { active: true; windowId: number }): Promise<{ id?: number }[]> };
   developerPrivate: {
     updateExtensionConfiguration(update: { extensionId: string; incognitoAccess: boolean }): Promise<void>;
   };
@@ -52,6 +53,27 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
   const failed = (page: Page): Promise<void> => page.waitForURL('chrome-error://chromewebdata/');
   // The hidden page that creates the panel is asked: it is there before the panel and has the whole API.
   const hidden = (page: Page): Promise<Frame> => devtools.frame(page, extension.devtoolsPage);
+  const tabIds = new WeakMap<Page, number>();
+  const findTabId = async (page: Page): Promise<number> => {
+    if (await devtools.isOpenFor(page))
+      return (await hidden(page)).evaluate(() => chrome.devtools.inspectedWindow.tabId);
+    await page.bringToFront();
+    const session = await context.newCDPSession(page);
+    const { windowId } = await session.send('Browser.getWindowForTarget');
+    await session.detach();
+    return (await anyHidden(page)).evaluate(async (windowId) => {
+      const [tab] = await chrome.tabs.query({ active: true, windowId });
+      return tab?.id ?? -1;
+    }, windowId);
+  };
+  const tabId = async (page: Page): Promise<number> => {
+    const id = tabIds.get(page) ?? (await findTabId(page));
+    tabIds.set(page, id);
+    return id;
+  };
+  /** The hidden page in any DevTools that are open; in those of `page`, which are opened, if there are none. */
+  const anyHidden = async (page: Page): Promise<Frame> =>
+    (await devtools.anyFrame(extension.devtoolsPage)) ?? hidden(page);
 
   return {
     name: 'chromium',
@@ -70,19 +92,19 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
       await page.bringToFront();
       return openPopup(port, await hidden(page), extensionUrl(POPUP));
     },
-    async tabId(page) {
-      return (await hidden(page)).evaluate(() => chrome.devtools.inspectedWindow.tabId);
-    },
+    tabId,
     async badge(page) {
-      return (await hidden(page)).evaluate(async () => {
-        const { tabId } = chrome.devtools.inspectedWindow;
+      const id = await tabId(page);
+      return (await anyHidden(page)).evaluate(async (tabId) => {
         const text = await chrome.action.getBadgeText({ tabId });
         return { text, title: await chrome.action.getTitle({ tabId }) };
-      });
+      }, id);
     },
     async badgeColour(page) {
-      return (await hidden(page)).evaluate(() =>
-        chrome.action.getBadgeBackgroundColor({ tabId: chrome.devtools.inspectedWindow.tabId }),
+      const id = await tabId(page);
+      return (await anyHidden(page)).evaluate(
+        (tabId) => chrome.action.getBadgeBackgroundColor({ tabId }),
+        id,
       );
     },
     inBackground: (call, given) => background.evaluate(call, given),

@@ -89,6 +89,21 @@ export class DevTools {
     return poll(`${path} in the DevTools of ${page.url()}`, () => frameAt(devtools, path));
   }
 
+  /** Whether the tab of `page` has a DevTools window. */
+  async isOpenFor(page: Page): Promise<boolean> {
+    return this.#windows.has(await targetId(this.#context, page));
+  }
+
+  /** The frame of the extension's page at `path` in a DevTools window that is open, if there is one. */
+  async anyFrame(path: string): Promise<Frame | undefined> {
+    for (const opened of this.#windows.values()) {
+      const window = await opened;
+      const frame = window.isClosed() ? undefined : frameAt(window, path);
+      if (frame) return frame;
+    }
+    return undefined;
+  }
+
   /** Shows the panel in the DevTools window of `page`. */
   async openPanel(page: Page, names: PanelNames): Promise<Panel> {
     const { devtools, panel } = await this.#show(page, names).catch(async (error: unknown) => {
