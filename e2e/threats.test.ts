@@ -27,7 +27,8 @@ function isTitled(file: string, words: string): boolean {
   const path = new URL(file, root);
   const lines = existsSync(path) ? readFileSync(path, 'utf8').split('\n') : [];
   return lines.some((line) => {
-    const [, title = ''] = /^\s*(?:.*\b(?:test|describe)\b.*?\(|\].*?\)\()?(['"`].*)$/.exec(line) ?? [];
+    const [, title = ''] =
+      /^\s*(?:.*\b(?:test|describe|inOne)\b.*?\(|\]?.*?\)\()?(['"`].*)$/.exec(line) ?? [];
     return title.includes(words);
   });
 }
