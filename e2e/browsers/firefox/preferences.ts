@@ -49,6 +49,6 @@ export function preferences(
     'ui.popup.disable_autohide': true,
     'devtools.toolbox.host': 'right',
     // Nobody looks: painting 60 times a second takes a quarter of all the time that Firefox needs for a login.
-    'layout.frame_rate': 10,
+    'layout.frame_rate': 20,
   };
 }
