@@ -1,7 +1,8 @@
 import type { Page } from 'playwright';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { response } from '../../src/fixture.ts';
 import { applyRecord, emptySet, exchangesOf, judgementName, lookupsOf } from '../../src/recordset.ts';
-import { byteLimit, captureId, exchangeLimit, recordKey, type ResponseRecord } from '../../src/records.ts';
+import { byteLimit, captureId, exchangeLimit, recordKey } from '../../src/records.ts';
 import { browserName } from '../browsers/launch.ts';
 import { dealtTests } from '../dealt.ts';
 import { watchAllTabs } from '../panel-parts.ts';
@@ -80,23 +81,8 @@ async function earlier(count: number, tabId: number): Promise<Record<string, unk
     const at = now - (count - index) * 1000;
     // Each says something else, or they would be one response seen again. Short, so that all find room.
     const url = `${callback}?code=earlier-${index}`;
-    const record: ResponseRecord = {
-      kind: 'response',
-      id: captureId(at, index, 'seed'),
-      at,
-      requestId: `seed-${index}`,
-      tabId,
-      frameId: 0,
-      type: 'main_frame',
-      method: 'GET',
-      url,
-      urlLength: url.length,
-      form: null,
-      formLeftOut: 0,
-      formCut: false,
-      clients: ['RS256-1'],
-      issuers: [],
-    };
+    const id = captureId(at, index, 'seed');
+    const record = response(url, { id, at, tabId, clients: ['RS256-1'], issuers: [] });
     put(recordKey.response(record), record);
     const look = { ...lookup, response: record.id, metadata: null, keys: null };
     put(recordKey.lookup(look), look);

@@ -6,9 +6,11 @@ import type { PanelView, Reading } from '../panel-view.ts';
 import { type Session, startSession } from '../session.ts';
 import { type LoginOptions, responseModes } from '../site/login.ts';
 
-const code = ['a code', {}, 'code'] as const;
-const others = [
+const results = [
+  ['a code', {}, 'code'],
   ['the error of a user who denies', { error: 'access_denied' }, 'access_denied'],
+] as const;
+const variants = [
   ['the error of nobody being logged in', { error: 'login_required' }, 'login_required'],
   ['a code for a request sent by POST', { via: 'post' }, 'code'],
   ['a code after a login page', { interaction: 'page' }, 'code'],
@@ -16,8 +18,8 @@ const others = [
 const algorithms = ['PS256', 'ES256', 'Ed25519'] as const;
 
 const inAllModes = [
-  ...responseModes.map((response_mode) => [response_mode, code] as const),
-  ...dealt(responseModes.flatMap((response_mode) => others.map((other) => [response_mode, other] as const))),
+  ...responseModes.flatMap((mode) => results.map((kind) => [mode, kind] as const)),
+  ...dealt(responseModes.flatMap((mode) => variants.map((kind) => [mode, kind] as const))),
 ].map(([response_mode, [what, options, result]]) => ({
   what,
   response_mode,

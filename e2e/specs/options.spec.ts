@@ -86,7 +86,7 @@ inOne('a callback with a wildcard catches what it covers, and nothing else', asy
   expect(await panel.rows()).toHaveLength(before + 1);
 });
 
-inOne('what access a wildcard really asks for is said before it is asked for', async () => {
+test('what access a wildcard really asks for is said before it is asked for', async () => {
   await options.type({
     'Callback URL': 'https://pr-*.example.com/callback',
     Issuer: 'https://id.example.com',
@@ -127,7 +127,7 @@ inOne('an issuer that is its own token endpoint is taken as it is', async () => 
   expect((await logIn()).row.verdict).toBe('Valid');
 });
 
-inOne('metadata of another issuer is refused', async () => {
+test('metadata of another issuer is refused', async () => {
   const other = `${site.issuer}/tenant`;
   site.documents.set({ metadata: { members: { issuer: other } } });
   await options.type(inForm());
