@@ -3,7 +3,7 @@ import { now } from '../ui/now.ts';
 import { parseUrl } from '../../src/host.ts';
 import { ago } from '../ui/time.ts';
 import { trouble } from './actions.ts';
-import { clients, dropped, exchanges, filter, inspection, rows } from './state.ts';
+import { clients, dropped, exchanges, filter, inspection, isBusy, rows } from './state.ts';
 
 /** How much there is, and how fresh the keys are. */
 export function Footer() {
@@ -34,7 +34,8 @@ function KeysAge() {
   const { context } = inspection.value;
   const { from, keys } = keyFacts(context);
   const host = parseUrl(context.client.issuer)?.host ?? context.client.issuer;
-  if (from === null) return <span>no keys of {host}</span>;
+  if (from === null)
+    return <span>{isBusy.value ? `asking for the keys of ${host}` : `no keys of ${host}`}</span>;
   const when = from === 'pasted' ? 'pasted in' : `fetched ${ago(from.at, now.value)}`;
   return (
     <span>
