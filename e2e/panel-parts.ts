@@ -82,12 +82,12 @@ export async function watchAllTabs(browser: Browser): Promise<PanelView> {
 
 /** Makes a panel as it is when it is opened, but for what it lists. */
 export async function resetPanel(frame: Frame): Promise<void> {
-  await inPage(frame, showEverything, null);
+  await inPage(frame, resetView, null);
   await inPage(frame, pressAllTabs, false);
 }
 
 /** In the page. */
-function showEverything() {
+function resetView() {
   const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
   tabs.find(({ firstChild }) => firstChild?.textContent === 'Findings')?.click();
   const input = document.querySelector<HTMLInputElement>('input.filter');

@@ -78,7 +78,8 @@ const OPTIONS = ['--no-browser', '--everything'];
 
 /**
  * Runs every gate and, unless `--no-browser` is among `args`, the browser tests; with `--everything` each of these in
- * each browser, where otherwise some are dealt out. The last line it prints is `N passed, N failed, N skipped`. Returns the exit status: 1 if anything failed, or in CI was skipped.
+ * each browser, where otherwise some are dealt out. The last line it prints is `N passed, N failed, N skipped`. Returns
+ * the exit status: 1 if anything failed, or in CI was skipped.
  */
 export async function runTests(args: readonly string[]): Promise<number> {
   const unknown = args.filter((arg) => !OPTIONS.includes(arg));
