@@ -127,6 +127,21 @@ test('an address of the page before is not taken for that of the page that was a
   expect(hops.addressOf(1)).toBeUndefined();
 });
 
+test('a resource is asked for by the page of its frame, or by that of the tab where the browser has not placed it yet', () => {
+  const hops = new Hops();
+  const silent = `${server}/silent`;
+  hops.answered(answered(200, 'https://app.example.com/cb'));
+  hops.answered(answered(200, silent, { frameId: 7, parentFrameId: 0 }));
+  const asking = (changes: Partial<Arriving>) =>
+    hops.pageAsking(arriving({ type: 'image', ...changes }))?.url;
+  expect(asking({})).toBe('https://app.example.com/cb');
+  expect(asking({ frameId: 7, parentFrameId: 0 })).toBe(silent);
+  expect(asking({ frameId: 11 })).toBe('https://app.example.com/cb');
+  expect(asking({ type: 'sub_frame', frameId: 12, parentFrameId: 7 })).toBe(silent);
+  expect(asking({ type: 'sub_frame', frameId: 12, parentFrameId: 11 })).toBe('https://app.example.com/cb');
+  expect(asking({ tabId: 2 })).toBeUndefined();
+});
+
 test('a header is found in any case, and repeated ones are joined', () => {
   const headers = [
     { name: 'referrer-policy', value: 'origin' },

@@ -85,6 +85,19 @@ export class Hops {
     return { ...address, requestId: page.requestId };
   }
 
+  /**
+   * The page that asks for a resource; what loads into a frame is asked for by the page around it. What a page asks for
+   * before Chromium (156) has put it in place comes from a frame with a number that no navigation had: it is the tab's.
+   */
+  pageAsking({
+    type,
+    tabId,
+    frameId,
+    parentFrameId,
+  }: WebRequest.OnBeforeRequestDetailsType): LoadedPage | undefined {
+    return this.pageOf(tabId, type === 'sub_frame' ? parentFrameId : frameId) ?? this.pageOf(tabId, 0);
+  }
+
   /** The page that a frame holds, or is about to. */
   pageOf(tabId: number, frameId: number): LoadedPage | undefined {
     return this.#pages.get(`${tabId} ${frameId}`);

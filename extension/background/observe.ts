@@ -60,7 +60,7 @@ export function watchForLeaks(): LeakWatch {
     const { tabId, timeStamp } = details;
     const url = parseUrl(details.url.slice(0, urlLimit));
     if (tabId < 0 || !url) return;
-    const page = resources.has(details.type) ? hops.pageOf(tabId, holderOf(details)) : undefined;
+    const page = resources.has(details.type) ? hops.pageAsking(details) : undefined;
     const code = redeemedCode(details);
     const { origin } = url;
     void look(timeStamp, (one) => {
@@ -179,11 +179,6 @@ const answerEvent = {
 /** Whether a page or an answer is that of a response's own URL. */
 function isPageOf({ requestId, url }: { requestId: string; url: string }, { response }: Watched): boolean {
   return response.requestId === requestId && response.url === url.slice(0, urlLimit);
-}
-
-/** The frame whose page makes a request; what loads into a frame is asked for by the page around it. */
-function holderOf({ type, frameId, parentFrameId }: WebRequest.OnBeforeRequestDetailsType): number {
-  return type === 'sub_frame' ? parentFrameId : frameId;
 }
 
 /** The code in a token request (RFC 6749 4.1.3) that a page makes itself. */
