@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import type { Browser } from './browsers/browser.ts';
-import { watchAllTabs } from './panel-parts.ts';
-import type { HowRead, PanelView, Reading } from './panel-view.ts';
+import { showAllTabs } from './panel-parts.ts';
+import { type HowRead, type PanelView, type Reading, viewPanel } from './panel-view.ts';
 
 /** How long a test may take that logs in many times, in milliseconds: the machine may have other things to do. */
 export const manyLogins = 180_000;
@@ -22,11 +22,15 @@ async function logInAll(page: Page, urls: readonly string[]): Promise<void> {
   }
 }
 
-/** Logs in like this in a new tab, and reads every response in the DevTools of another one. */
+/**
+ * Logs in like this in a new tab, and reads every response in the DevTools of another one, which show those of all tabs
+ * once they are all there: to draw each as it comes would take as long as the login.
+ */
 export async function readAll(browser: Browser, urls: readonly string[], how?: HowRead): Promise<AllRead> {
-  const panel = await watchAllTabs(browser);
+  const panel = viewPanel((await browser.openPanel(await browser.open())).panel);
   const page = await browser.open();
   await logInAll(page, urls);
+  await showAllTabs(panel, true);
   await panel.newest(urls.length);
   return { page, panel, readings: await panel.readAll(how) };
 }

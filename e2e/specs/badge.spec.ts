@@ -169,10 +169,12 @@ describe('it is still there', () => {
 });
 
 describe('clearing the list clears it', () => {
-  test.each([
-    ['', false],
-    [', also when the worker was stopped before', true],
-  ])('and leaves other tabs theirs%s', async (_also, stopped) => {
+  test.each(
+    dealt([
+      ['', false],
+      [', also when the worker was stopped before', true],
+    ] as const),
+  )('and leaves other tabs theirs%s', async (_also, stopped) => {
     await logIn(watcher, { fault: 'wrong-iss' });
     await logIn(second, { fault: 'wrong-aud' });
     await badgeReads(watcher, '1');

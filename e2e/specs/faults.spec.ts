@@ -20,7 +20,6 @@ const dependOnMode = [
   'not-a-jwt',
   'empty-response',
   'not-base64url',
-  'one-megabyte',
   'plain-beside-jwt',
   'plain-instead-of-jwt',
   'doubled-response',

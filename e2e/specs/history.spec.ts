@@ -95,7 +95,7 @@ inOne('a state that is the same in every login is warned of from the second one 
   expect(again.detail.finding('state-quality')).toContain('State is the same as in an earlier login');
 });
 
-test('what was seen in normal windows is not known in private ones', async () => {
+inOne('what was seen in normal windows is not known in private ones', async () => {
   const { url } = await logIn(watcher);
   const secret = await session.browser.openPrivateWindow(session.site.app);
   const own = viewPanel((await session.browser.openPanel(secret)).panel);

@@ -1,10 +1,12 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { dealt } from '../dealt.ts';
+import { dealt, dealtTests } from '../dealt.ts';
 import { watchAllTabs } from '../panel-parts.ts';
 import type { PanelView } from '../panel-view.ts';
 import { type Session, startSession } from '../session.ts';
 import type { DocumentFault } from '../site/documents.ts';
+
+const inOne = dealtTests();
 
 let session: Session;
 let page: Page;
@@ -37,7 +39,7 @@ test('keys are fetched once for many logins, without cookies', async () => {
   expect(headers).not.toHaveProperty('referer');
 });
 
-test('a rotated key is found by one refetch', async () => {
+inOne('a rotated key is found by one refetch', async () => {
   await logIn();
   const before = asked('/jwks');
   await session.site.rotate();
@@ -75,7 +77,7 @@ test.each(
   await panel.frame.getByRole('tab', { name: 'Findings' }).click();
 });
 
-test('slow keys keep the verdict waiting, not the response', async () => {
+inOne('slow keys keep the verdict waiting, not the response', async () => {
   await session.site.rotate();
   session.site.documents.set({ jwks: { delay: 1500 } });
   const before = (await panel.rows()).length;

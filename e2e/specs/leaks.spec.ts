@@ -3,12 +3,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import type { Browser } from '../browsers/browser.ts';
 import { browserName } from '../browsers/launch.ts';
 import { borrowBrowser } from '../browsers/shared.ts';
+import { dealtTests } from '../dealt.ts';
 import { clearList, watchAllTabs } from '../panel-parts.ts';
 import type { DetailView, PanelView } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { register } from '../session.ts';
 import { type LeakyScenario, type LeakySite, startLeakySite } from '../site/leaky.ts';
 import { type Stored, storedIn } from '../stored.ts';
+
+const inOne = dealtTests();
 
 let browser: Browser;
 let site: LeakySite;
@@ -218,7 +221,7 @@ describe('where no client watches for leaks', () => {
   });
 });
 
-test('what a private window does with a value of a normal one is no leak of that response', async () => {
+inOne('what a private window does with a value of a normal one is no leak of that response', async () => {
   await logIn('quiet');
   const code = await storedCode();
   const secret = await browser.openPrivateWindow(`${site.tracker}/?c=${code}`);

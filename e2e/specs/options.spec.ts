@@ -127,7 +127,7 @@ inOne('an issuer that is its own token endpoint is taken as it is', async () => 
   expect((await logIn()).row.verdict).toBe('Valid');
 });
 
-test('metadata of another issuer is refused', async () => {
+inOne('metadata of another issuer is refused', async () => {
   const other = `${site.issuer}/tenant`;
   site.documents.set({ metadata: { members: { issuer: other } } });
   await options.type(inForm());

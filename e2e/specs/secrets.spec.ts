@@ -13,6 +13,7 @@ import { readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { register, registrationOf } from '../session.ts';
+import type { ClientName } from '../site/clients.ts';
 import { type Site, startSite } from '../site/site.ts';
 
 /** A profile that outlives its browser, so that its files can be read. */
@@ -20,6 +21,7 @@ let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let profile: string;
 let site: Site;
 let key: Record<string, unknown>;
+let secret: string;
 let browser: Browser;
 let page: Page;
 let devtools: Panel;
@@ -36,6 +38,7 @@ beforeAll(async () => {
   [folder, site] = await Promise.all([temporaryFolder('secrets'), startSite()]);
   profile = join(folder.path, 'profile');
   key = { ...site.client('encrypted').decryptionKey };
+  secret = site.client('HS256').client_secret ?? '';
   await start();
   await register(browser, [registrationOf(site, site.client('encrypted'))]);
 });
@@ -47,11 +50,12 @@ afterAll(async () => {
 
 const button = (name: string) => panel.frame.getByRole('button', { name, exact: true });
 const verdicts = async () => (await panel.rows()).map(({ verdict }) => verdict);
-const held = (options: OptionsView) => options.client('encrypted-client').locator('.held').innerText();
+const held = (options: OptionsView, client_id = 'encrypted-client') =>
+  options.client(client_id).locator('.held').innerText();
 
-async function logIn(): Promise<void> {
+async function logIn(client: ClientName = 'encrypted'): Promise<void> {
   const before = (await panel.rows()).length;
-  await page.goto(site.login({ client: 'encrypted' }));
+  await page.goto(site.login({ client }));
   await panel.newest(before + 1);
 }
 
@@ -61,19 +65,19 @@ async function give(options: OptionsView, keys: string): Promise<void> {
   await options.save();
 }
 
-/** Opens the client's form with its secrets unfolded. */
-async function edit(options: OptionsView): Promise<void> {
-  await options.button('Edit encrypted-client').click();
+/** Opens a client's form with its secrets unfolded. */
+async function edit(options: OptionsView, client_id = 'encrypted-client'): Promise<void> {
+  await options.button(`Edit ${client_id}`).click();
   await options.page.getByText('Encryption and secrets').click();
 }
 
 /**
- * Which files of the profile hold something of the private part of the key, in either way that a browser writes text.
- * It is looked for in pieces: Firefox's database tears it apart.
+ * Which files of the profile hold something of a secret, in either way that a browser writes text. It is looked for in
+ * pieces: Firefox's database tears it apart.
  */
-async function filesWithKey(): Promise<string[]> {
-  const planted = String(key['d']).match(/.{24}/g) ?? [];
-  expect(planted.length).toBeGreaterThan(10);
+async function filesWith(secret: string): Promise<string[]> {
+  const planted = secret.match(/.{24}/g) ?? [];
+  expect(planted).not.toEqual([]);
   const needles = planted.flatMap((piece) => [Buffer.from(piece), Buffer.from(piece, 'utf16le')]);
   const entries = await readdir(profile, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
@@ -157,67 +161,60 @@ describe.sequential('the decryption key of a client', () => {
     await expect.poll(verdicts).toEqual(['Not verified']);
     await expect.poll(() => options.client('encrypted-client').locator('.held').count()).toBe(0);
   });
+});
 
-  test('never comes near the disk unless it is to be remembered', async () => {
+describe.sequential('the client secret, and the disk', () => {
+  let options: OptionsView;
+
+  test('a signature that takes the client secret is verified as soon as it is typed', async () => {
+    await register(browser, [registrationOf(site, site.client('HS256'))]);
+    await logIn('HS256');
+    expect((await verdicts()).at(-1)).toBe('Not verified');
+    const [opened] = await Promise.all([
+      browser.context.waitForEvent('page'),
+      button('Give the client secret').click(),
+    ]);
+    options = viewOptions(opened);
+    await expect.poll(() => options.focused()).toBe('field-client_secret');
+    const field = options.field('Client secret');
+    await field.fill(secret);
+    expect(await field.getAttribute('type')).toBe('password');
+    await options.button('Show the client secret').click();
+    expect(await field.getAttribute('type')).toBe('text');
+    await options.save();
+    await expect.poll(async () => (await verdicts()).at(-1)).toBe('Valid');
+    expect(await options.client('hs256-client').innerText()).not.toContain(secret);
+  });
+
+  test('what is to be remembered is there again after a restart, and what is not never comes near the disk', async () => {
+    await edit(options, 'hs256-client');
+    await options.field('Remember on this computer').check();
+    await options.field('Client secret').fill(secret);
+    await options.save();
+    expect(await held(options, 'hs256-client')).toContain('On the disk of this computer, in clear.');
     await edit(options);
     await give(options, JSON.stringify(key));
-    await expect.poll(verdicts).toEqual(['Valid']);
+    await expect.poll(verdicts).toEqual(['Valid', 'Valid']);
     await edit(options);
     await options.field('Decryption keys').fill(JSON.stringify(key));
     await browser.close();
-    expect(await filesWithKey()).toEqual([]);
-
-    await start();
-    await logIn();
-    expect(await verdicts()).toEqual(['Not verified']);
-  });
-
-  test('is there again after a restart where it is remembered, and the disk has it', async () => {
-    options = await openOptions(browser);
-    await edit(options);
-    await options.field('Remember on this computer').check();
-    await give(options, JSON.stringify(key));
-    await expect.poll(verdicts).toEqual(['Valid']);
-    expect(await held(options)).toContain('On the disk of this computer, in clear.');
-    await browser.close();
     // A database that is just being closed has it in one file no more, and in the other not yet.
-    await poll('the key on the disk', async () => (await filesWithKey()).length > 0);
+    await poll('the secret on the disk', async () => (await filesWith(secret)).length > 0);
+    expect(await filesWith(String(key['d']))).toEqual([]);
 
     await start();
     await logIn();
-    expect(await verdicts()).toEqual(['Valid']);
+    await logIn('HS256');
+    expect(await verdicts()).toEqual(['Not verified', 'Valid']);
     options = await openOptions(browser);
-    expect(await held(options)).toContain('On the disk of this computer, in clear.');
+    expect(await held(options, 'hs256-client')).toContain('On the disk of this computer, in clear.');
   });
 
   test('goes with its client', async () => {
-    await options.button('Delete encrypted-client').click();
-    expect(await options.client('encrypted-client').innerText()).toContain('its keys and secret go');
+    await options.button('Delete hs256-client').click();
+    expect(await options.client('hs256-client').innerText()).toContain('its keys and secret go');
     await options.button('Delete this client').click();
-    await expect.poll(() => options.stored()).toBe(0);
-    await expect.poll(verdicts).toEqual(['Not verified']);
+    await expect.poll(() => options.stored()).toBe(1);
+    await expect.poll(verdicts).toEqual(['Not verified', 'Not verified']);
   });
-});
-
-test('a signature that takes the client secret is verified as soon as it is typed', async () => {
-  const client = site.client('HS256');
-  const { client_secret = '' } = client;
-  await register(browser, [registrationOf(site, client)]);
-  const before = (await panel.rows()).length;
-  await page.goto(site.login({ client: 'HS256' }));
-  expect((await panel.newest(before + 1)).verdict).toBe('Not verified');
-  const [opened] = await Promise.all([
-    browser.context.waitForEvent('page'),
-    button('Give the client secret').click(),
-  ]);
-  const options = viewOptions(opened);
-  await expect.poll(() => options.focused()).toBe('field-client_secret');
-  const field = options.field('Client secret');
-  await field.fill(client_secret);
-  expect(await field.getAttribute('type')).toBe('password');
-  await options.button('Show the client secret').click();
-  expect(await field.getAttribute('type')).toBe('text');
-  await options.save();
-  await expect.poll(async () => (await verdicts()).at(-1)).toBe('Valid');
-  expect(await options.client(client.client_id).innerText()).not.toContain(client_secret);
 });
