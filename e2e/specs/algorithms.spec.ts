@@ -1,5 +1,3 @@
-import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import {
   type EncryptedCell,
@@ -8,6 +6,7 @@ import {
   matrixPlaintext,
 } from '../../src/jose/matrix.fixture.ts';
 import { borrowBrowser } from '../browsers/shared.ts';
+import { bundle } from '../bundle.ts';
 import { dealt } from '../dealt.ts';
 import { at, manyLogins, readAll } from '../logins.ts';
 import { registerSecrets, type Session, startSession } from '../session.ts';
@@ -59,25 +58,14 @@ const tableOf = (outcomes: Readonly<Record<string, string>>): string =>
     .map(([name, outcome]) => `${name.padEnd(24)}${outcome}`)
     .join('\n');
 
-/** The code in `matrix-in-page.ts` with all that it imports, as one script. */
-async function bundle(): Promise<string> {
-  const entry = fileURLToPath(new URL('../matrix-in-page.ts', import.meta.url));
-  const lib = { entry, formats: ['iife' as const], name: 'matrix' };
-  const built = await build({ configFile: false, logLevel: 'silent', build: { write: false, lib } });
-  const [output] = Array.isArray(built) ? built : [built];
-  const chunk = output && 'output' in output ? output.output[0] : undefined;
-  if (chunk === undefined) throw new Error('nothing was built');
-  return chunk.code;
-}
-
 describe('every key management with every content encryption', () => {
   test('is decrypted in the browser, or said to be unsupported, and never wrong', async () => {
     const [code, cells] = await Promise.all([
-      bundle(),
+      bundle('matrix-in-page.ts', 'matrix'),
       Promise.all(encryptionMatrix.map((cell) => encryptCell(cell))),
     ]);
     const own = await session.browser.openExtensionPage('extension/popup/index.html');
-    await own.evaluate(`${code}\nglobalThis.matrix = matrix;`);
+    await own.evaluate(code);
     const results = await own.evaluate(
       (cells) => Promise.all(cells.map((cell) => matrix.decryptCell(cell))),
       cells,

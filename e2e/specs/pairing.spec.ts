@@ -11,6 +11,8 @@ import { register, registrationOf, type Session, startSession } from '../session
 import type { LoginOptions } from '../site/login.ts';
 import { type Site, startSite } from '../site/site.ts';
 
+const inOne = dealtTests();
+
 let session: Session;
 let panel: PanelView;
 let page: Page;
@@ -73,8 +75,6 @@ describe('two logins at once in two tabs', () => {
 });
 
 describe('two clients on one callback', () => {
-  const inOne = dealtTests();
-
   inOne('are told apart by the client_id of the request', async () => {
     for (const client of ['shared-a', 'shared-b', 'shared-a'] as const) {
       const before = (await panel.rows()).length;
@@ -96,7 +96,7 @@ describe('two clients on one callback', () => {
   });
 });
 
-test('an abandoned request is passed over, and still waits', async () => {
+inOne('an abandoned request is passed over, and still waits', async () => {
   const abandoned = await startLogin(page);
   const state = await startLogin(page);
   await finish(page);
@@ -189,7 +189,7 @@ describe('the state, which is itself judged, pairs nothing', () => {
     expect(request).toContain(state);
   });
 
-  test('inside an encrypted JWT, right or wrong', async () => {
+  inOne('inside an encrypted JWT, right or wrong', async () => {
     for (const fault of [undefined, 'wrong-state'] as const) {
       await clearList(panel);
       const state = await startLogin(page, { client: 'encrypted', fault });

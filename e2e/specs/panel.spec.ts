@@ -90,7 +90,7 @@ describe.sequential('with nothing captured', () => {
     await popup.close();
   });
 
-  test('while a login is under way it says so', async () => {
+  inOne('while a login is under way it says so', async () => {
     await page.goto(site.login({ interaction: 'page' }));
     const waiting = panel.frame.getByRole('main').getByRole('status');
     await poll('the sign of waiting', async () => (await waiting.innerText()).includes('waiting for its'));
@@ -307,43 +307,46 @@ describe('what was not checked never looks like what passed', () => {
       );
   const marksOf = (outcome: string) => looks(`.finding[data-outcome=${outcome}] > summary .mark`);
 
-  test('in findings and in the list: skipped for want of a key, and unsupported by the browser', async () => {
-    await clearList(panel);
-    await logIn();
-    // Reading it opens what is folded: only then is it made.
-    await panel.detail('opened');
-    const [passed = '', ...others] = await marksOf('pass');
-    expect(passed).not.toBe('');
-    expect(others.every((look) => look === passed)).toBe(true);
-    const [valid] = await looks('tr[aria-selected=true] .mark');
-    expect(valid).toBe(passed);
+  inOne(
+    'in findings and in the list: skipped for want of a key, and unsupported by the browser',
+    async () => {
+      await clearList(panel);
+      await logIn();
+      // Reading it opens what is folded: only then is it made.
+      await panel.detail('opened');
+      const [passed = '', ...others] = await marksOf('pass');
+      expect(passed).not.toBe('');
+      expect(others.every((look) => look === passed)).toBe(true);
+      const [valid] = await looks('tr[aria-selected=true] .mark');
+      expect(valid).toBe(passed);
 
-    expect(await logIn({ client: 'encrypted' })).toMatchObject({ verdict: 'Not verified' });
-    expect((await panel.detail()).checks('skip')).toContain('decrypt');
-    const skipped = await marksOf('skip');
-    const [unverified] = await looks('tr[aria-selected=true] .mark');
-    const [banner] = await looks('section.detail > header .mark');
+      expect(await logIn({ client: 'encrypted' })).toMatchObject({ verdict: 'Not verified' });
+      expect((await panel.detail()).checks('skip')).toContain('decrypt');
+      const skipped = await marksOf('skip');
+      const [unverified] = await looks('tr[aria-selected=true] .mark');
+      const [banner] = await looks('section.detail > header .mark');
 
-    await arrive(`${callback}?response=${jwtOfAlgorithm('ES256K', { iss: site.issuer })}`);
-    const detail = await panel.detail('opened');
-    expect(detail.checks('unsupported')).toEqual(['signature']);
-    expect(detail.finding('signature')).toContain('cannot be computed here');
-    const unsupported = await marksOf('unsupported');
+      await arrive(`${callback}?response=${jwtOfAlgorithm('ES256K', { iss: site.issuer })}`);
+      const detail = await panel.detail('opened');
+      expect(detail.checks('unsupported')).toEqual(['signature']);
+      expect(detail.finding('signature')).toContain('cannot be computed here');
+      const unsupported = await marksOf('unsupported');
 
-    const all = [...skipped, ...unsupported, unverified, banner];
-    expect(all.length).toBeGreaterThan(4);
-    expect(all).not.toContain(undefined);
-    for (const look of all) {
-      expect(look?.split(' rgb')[0]).not.toBe(passed.split(' rgb')[0]);
-      expect(look?.split(' rgb')[1]).not.toBe(passed.split(' rgb')[1]);
-    }
-    // Neither is counted with what passed.
-    const folded = panel.frame.locator('details.passed .finding');
-    const names = await folded.evaluateAll((findings) =>
-      findings.map((one) => one.getAttribute('data-outcome')),
-    );
-    expect(new Set(names)).toEqual(new Set(['pass']));
-  });
+      const all = [...skipped, ...unsupported, unverified, banner];
+      expect(all.length).toBeGreaterThan(4);
+      expect(all).not.toContain(undefined);
+      for (const look of all) {
+        expect(look?.split(' rgb')[0]).not.toBe(passed.split(' rgb')[0]);
+        expect(look?.split(' rgb')[1]).not.toBe(passed.split(' rgb')[1]);
+      }
+      // Neither is counted with what passed.
+      const folded = panel.frame.locator('details.passed .finding');
+      const names = await folded.evaluateAll((findings) =>
+        findings.map((one) => one.getAttribute('data-outcome')),
+      );
+      expect(new Set(names)).toEqual(new Set(['pass']));
+    },
+  );
 });
 
 test('the panel has the theme of DevTools, and follows it', async () => {
@@ -428,7 +431,7 @@ describe('text from a response is text', () => {
     return texts.join('\n');
   }
 
-  test('in the parameters of a plain response', async () => {
+  const inClear = () => {
     const parameters = new URLSearchParams({
       error: script,
       error_description: `${image}${turned}`,
@@ -436,8 +439,11 @@ describe('text from a response is text', () => {
       state: `"><svg onload="window.hostile = 1">${turned}`,
       iss: 'javascript:window.hostile=1',
     });
-    const row = await arrive(`${callback}?${parameters}`);
-    expect(row.result).toBe(script);
+    return arrive(`${callback}?${parameters}`);
+  };
+
+  inOne('in the parameters of a plain response', async () => {
+    expect((await inClear()).result).toBe(script);
     const text = await everyTab(['Parameters', 'Keys', 'Request', 'Raw', 'Findings']);
     for (const shown of [
       script,
@@ -482,6 +488,7 @@ describe('text from a response is text', () => {
   );
 
   test('in the popup and in the title of the toolbar button', async () => {
+    await inClear();
     const popup = await browser.openPopup(page);
     const [first] = await popup.getByRole('listitem').allInnerTexts();
     expect(first).toContain(script);
