@@ -1,5 +1,5 @@
 // npm run long: what is more than fits into npm test, many thousand inputs at random and every fault in every recorded
-// response. Takes a quarter of an hour.
+// response. Takes some minutes.
 import { bootstrap, load } from './setup/bootstrap.mjs';
 
 bootstrap();

@@ -3,10 +3,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { response } from '../../src/fixture.ts';
 import { applyRecord, emptySet, exchangesOf, judgementName, lookupsOf } from '../../src/recordset.ts';
 import { byteLimit, captureId, exchangeLimit, recordKey } from '../../src/records.ts';
+import type { Panel } from '../browsers/browser.ts';
 import { browserName } from '../browsers/launch.ts';
 import { dealtTests } from '../dealt.ts';
-import { watchAllTabs } from '../panel-parts.ts';
-import type { PanelView } from '../panel-view.ts';
+import { showAllTabs } from '../panel-parts.ts';
+import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { type Session, startSession } from '../session.ts';
 import { members } from '../site/jws.ts';
@@ -18,13 +19,16 @@ const inOne = dealtTests();
 
 let session: Session;
 let page: Page;
+let devtools: Panel;
 let panel: PanelView;
 let stored: Stored;
 let callback: string;
 
 beforeEach(async () => {
   session = await startSession();
-  panel = await watchAllTabs(session.browser);
+  devtools = await session.browser.openPanel(await session.browser.open());
+  panel = viewPanel(devtools.panel);
+  await showAllTabs(panel, true);
   page = await session.browser.open();
   stored = storedIn(panel);
   callback = session.site.client('RS256').callbacks.page;
@@ -97,6 +101,30 @@ async function earlier(count: number, tabId: number): Promise<Record<string, unk
   return records;
 }
 
+/** Walks a long list by keyboard: its ends are there when they are gone to, and what is far from them is not. */
+async function expectFewRowsInDocument(): Promise<void> {
+  const rows = panel.frame.locator('tbody tr');
+  const focused = panel.frame.locator('tr:focus');
+  const walk = async (key: string, place: number) => {
+    await focused.press(key);
+    await expect.poll(() => focused.getAttribute('aria-rowindex')).toBe(String(place));
+    expect(await rows.count()).toBeLessThanOrEqual(300);
+  };
+  await devtools.focus();
+  await panel.frame.locator('tr[aria-selected=true]').focus();
+  await walk('Home', 2);
+  await walk('ArrowDown', 3);
+  await walk('End', exchangeLimit + 1);
+  await walk('PageUp', exchangeLimit - 9);
+  // Left behind, the selected row is found again by going to the list.
+  await panel.frame.locator('.list').evaluate((list) => list.scrollTo(0, 0));
+  await expect.poll(() => rows.first().getAttribute('aria-rowindex')).toBe('2');
+  await panel.frame.locator('[role=grid]').focus();
+  await expect.poll(() => focused.getAttribute('aria-rowindex')).toBe(String(exchangeLimit - 9));
+  await walk('End', exchangeLimit + 1);
+  await focused.press('Escape');
+}
+
 inOne('the oldest go when a login comes to 2,000, and the panel says how many', async () => {
   const { browser, site } = session;
   // The login leaves the client and the keys, as they were, and its own verdict.
@@ -104,9 +132,11 @@ inOne('the oldest go when a login comes to 2,000, and the panel says how many', 
   await panel.newest(1);
   await poll('a stored verdict', async () => (await stored.ids('summary')).length === 1);
   await stored.write(await earlier(exchangeLimit - 1, await browser.tabId(page)));
-  const listed = () => panel.frame.locator('tbody tr').count();
+  const listed = async () =>
+    Number(await panel.frame.locator('[role=grid]').getAttribute('aria-rowcount')) - 1;
   await poll('2,000 rows', async () => (await listed()) === exchangeLimit);
   expect(await saidDropped()).toBe(0);
+  await expectFewRowsInDocument();
 
   const before = await newestResponse();
   await page.goto(site.login({ fault: 'wrong-aud' }));

@@ -431,11 +431,12 @@ describe('text from a response is text', () => {
     return texts.join('\n');
   }
 
-  const inClear = () => {
+  /** Each is another response: the same one would be one that is seen again. */
+  const inClear = (path: string) => {
     const parameters = new URLSearchParams({
       error: script,
       error_description: `${image}${turned}`,
-      error_uri: 'https://hostile.example/',
+      error_uri: `https://hostile.example/${path}`,
       state: `"><svg onload="window.hostile = 1">${turned}`,
       iss: 'javascript:window.hostile=1',
     });
@@ -443,7 +444,7 @@ describe('text from a response is text', () => {
   };
 
   inOne('in the parameters of a plain response', async () => {
-    expect((await inClear()).result).toBe(script);
+    expect((await inClear('panel')).result).toBe(script);
     const text = await everyTab(['Parameters', 'Keys', 'Request', 'Raw', 'Findings']);
     for (const shown of [
       script,
@@ -488,7 +489,7 @@ describe('text from a response is text', () => {
   );
 
   test('in the popup and in the title of the toolbar button', async () => {
-    await inClear();
+    await inClear('popup');
     const popup = await browser.openPopup(page);
     const [first] = await popup.getByRole('listitem').allInnerTexts();
     expect(first).toContain(script);

@@ -14,6 +14,8 @@ interface ListRowProps {
   /** Null while the verdict is being made. */
   readonly judged: Judged | null;
   readonly isSelected: boolean;
+  /** In the whole list, from 1, which is its head. */
+  readonly place: number;
 }
 
 /** The id of a row's element. */
@@ -26,17 +28,20 @@ const drawn = new WeakMap<Row, ListRowProps & { readonly element: VNode }>();
 /** One exchange in the list. As long as nothing in it has changed, the same element: Preact then passes it over. */
 export function drawRow(props: ListRowProps): VNode {
   const before = drawn.get(props.row);
-  if (before?.judged === props.judged && before.isSelected === props.isSelected) return before.element;
+  const isSame =
+    before?.judged === props.judged && before.isSelected === props.isSelected && before.place === props.place;
+  if (isSame) return before.element;
   const element = <ListRow key={props.row.id} {...props} />;
   drawn.set(props.row, { ...props, element });
   return element;
 }
 
-function ListRow({ row, judged, isSelected }: ListRowProps) {
+function ListRow({ row, judged, isSelected, place }: ListRowProps) {
   return (
     <tr
       id={rowElementId(row.id)}
       aria-selected={isSelected}
+      aria-rowindex={place}
       tabIndex={isSelected ? 0 : -1}
       data-verdict={judged?.kind ?? 'judging'}
       onClick={() => (chosen.value = row.id)}

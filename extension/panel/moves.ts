@@ -47,8 +47,9 @@ export function focusFilter(event: KeyboardEvent): void {
   filter.focus();
 }
 
-/** Moves the focus back to the selected row. */
+/** Moves the focus back to the selected row; to the list, which passes it on, where that row is far from what is seen. */
 export function focusList(): void {
   const row = document.querySelector('[role="grid"] tr[aria-selected="true"]');
-  if (row instanceof HTMLElement) row.focus();
+  const target = row ?? document.querySelector('[role="grid"]');
+  if (target instanceof HTMLElement) target.focus();
 }
