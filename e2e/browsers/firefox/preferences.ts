@@ -50,5 +50,10 @@ export function preferences(
     'devtools.toolbox.host': 'right',
     // Nobody looks: painting 60 times a second takes a quarter of all the time that Firefox needs for a login.
     'layout.frame_rate': 20,
+    // Nor does anybody come back, or need a page read out or translated: what it takes to be ready for that is a tenth.
+    'accessibility.force_disabled': 1,
+    'browser.sessionstore.interval': 3_600_000,
+    'browser.translations.enable': false,
+    'places.history.enabled': false,
   };
 }
