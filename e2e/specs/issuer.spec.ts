@@ -77,7 +77,7 @@ test.each(
   await panel.frame.getByRole('tab', { name: 'Findings' }).click();
 });
 
-inOne('slow keys keep the verdict waiting, not the response', async () => {
+test('slow keys keep the verdict waiting, not the response', async () => {
   await session.site.rotate();
   session.site.documents.set({ jwks: { delay: 1500 } });
   const before = (await panel.rows()).length;
