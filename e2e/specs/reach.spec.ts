@@ -106,6 +106,24 @@ describe('a response that brings its own keys', () => {
   });
 });
 
+test('a login that begins at one registered issuer and ends with the response of another is a mix-up', async () => {
+  const [begun, other] = [await newSite(), await newSite()];
+  await registerAt(begun);
+  await registerAt(other);
+  const { row } = await logIn(other);
+  expect(row.verdict).toBe('Valid');
+  const response = new URL(page.url()).search;
+  await page.goto(begun.login({ interaction: 'page' }));
+  const mixed = await arrive(`${begun.client('RS256').callbacks.page}${response}`);
+  expect(mixed.row.verdict).toBe('Rejected');
+  // Sites of one process sign with the same keys: by its signature alone the response would do.
+  expect(mixed.detail.checks('pass')).toContain('signature');
+  expect(mixed.detail.checks('fail')).toContain('iss-match');
+  expect(mixed.detail.finding('iss-match')).toContain(
+    'Issued by another issuer that is registered here (mix-up)',
+  );
+});
+
 describe('keys that may not be asked for are not, and the signature stays unchecked', () => {
   test.each(
     dealt<

@@ -84,6 +84,13 @@ export const elsewhere: Rows = {
     'encryption-kid duplicate',
     'encryption-kid not-meant',
   ),
+  ...shown(
+    'fail',
+    'It takes a client with a short key.',
+    encryption,
+    'opens the response, and is refused',
+    'decryption-key-size short',
+  ),
   ...shown('fail', bySecret, encryption, 'a secret of a public client', 'symmetric-public public'),
   ...shown('info', byProfile, encryption, 'under FAPI 2.0 encryption is a note', 'fapi2-encrypted encrypted'),
   ...shown(
@@ -177,6 +184,13 @@ export const elsewhere: Rows = {
     'src/profiles/profiles.test.ts',
     'the algorithms of a profile',
     'alg-profile not-allowed',
+  ),
+  ...shown(
+    'fail',
+    byProfile,
+    idToken,
+    'an algorithm that the profile does not allow',
+    'idt-alg-profile not-allowed',
   ),
   ...shown('fail', byProfile, request, 'beside a pushed request', 'par-only not-pushed'),
   ...shown('fail', byProfile, request, 'by the profile', 'profile-type type', 'profile-type mode'),

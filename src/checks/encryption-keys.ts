@@ -8,6 +8,7 @@ import {
   type Check,
   type Said,
   absent,
+  atLeast,
   fail,
   list,
   number,
@@ -84,6 +85,17 @@ export const decryptionChecks: readonly Check[] = [
       if (used && !named.includes(used))
         return warn('names-wrong-key', { expected: observe('kid', used.kid), observed });
       return named.length > 1 ? warn('duplicate', { observed }) : judgeNamed(named[0], fitting, observed);
+    },
+  },
+  {
+    name: 'decryption-key-size',
+    catalogue: 'E01',
+    clauses: ['RFC 7518 4.2', 'RFC 7518 4.3'],
+    judge({ decryption }) {
+      const bits = decryption?.state === 'decrypted' ? decryption.key?.bits : undefined;
+      if (bits === undefined) return null;
+      const values = { expected: atLeast(2048), observed: number(bits) };
+      return bits < 2048 ? fail('short', values) : pass(values);
     },
   },
   {

@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { deflateRawSync } from 'node:zlib';
 import { base64url } from 'jose';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Client } from '../client.ts';
 import type { Evidence } from '../evidence.ts';
 import {
@@ -452,6 +452,67 @@ describe('what is inside', () => {
   test('a response that says too much is a response nevertheless', async () => {
     const said = (await judged(await sign(signer, { ...goodClaims, sub: 'u', nonce: 'n' }), null)).said;
     expect(said.filter((line) => line.includes('token-confusion'))).toEqual([]);
+  });
+});
+
+describe('an RSA key', () => {
+  const short = rsaPair('one', 1024);
+  const inPem = {
+    ...secret,
+    client_secret: '',
+    keys: short.privateKey.export({ format: 'pem', type: 'pkcs1' }),
+  };
+
+  test.each([
+    ['as JWK', keys(jwkOf(short))],
+    ['as JWK without its primes', keys({ ...jwkOf(short), p: undefined, q: undefined })],
+    ['in PEM', { ...inPem, keys: String(inPem.keys) }],
+  ])('of 1024 bits opens the response, and is refused, given %s', async (_form, given) => {
+    const found = await judged(byRsa({ pair: short }), given);
+    expect(found).toEqual({
+      verdict: 'rejected',
+      reason: 'decryption-key-size',
+      said: ['fail decryption-key-size short'],
+    });
+  });
+});
+
+describe('what this browser cannot compute', () => {
+  const cannot = (name: string) =>
+    vi
+      .spyOn(crypto.subtle, 'importKey')
+      .mockImplementation(
+        async (...[format, key, algorithm, ...more]: Parameters<typeof crypto.subtle.importKey>) => {
+          if (typeof algorithm === 'object' ? algorithm.name === name : algorithm === name)
+            throw new DOMException('', 'NotSupportedError');
+          return await importKey(format, key, algorithm, ...more);
+        },
+      );
+  const importKey = crypto.subtle.importKey.bind(crypto.subtle);
+  afterEach(() => void vi.restoreAllMocks());
+
+  test.each([
+    ['RSA-OAEP', () => byRsa(), () => keys(jwkOf(rsa))],
+    ['AES-CBC', () => byRsa(), () => keys(jwkOf(rsa))],
+    ['AES-KW', () => bySecret('A128KW', 'A256GCM', hashed('sha256').subarray(0, 16)), () => secret],
+    ['AES-GCM', () => bySecret('dir', 'A128GCM', hashed('sha256').subarray(0, 16)), () => secret],
+  ] as const)('is unsupported, and no fault of the key: %s', async (name, compact, given) => {
+    cannot(name);
+    const found = await judged(compact(), given());
+    expect(found).toMatchObject({ verdict: 'unverified' });
+    expect(found.said).toContain('unsupported decrypt algorithm');
+    expect(found.said.filter((one) => one.startsWith('fail'))).toEqual([]);
+  });
+
+  test('is unsupported, and no point beside the curve: X25519', async () => {
+    cannot('X25519');
+    const { publicKey, privateKey } = generateKeyPairSync('x25519');
+    const epk = publicKey.export({ format: 'jwk' });
+    const header = { alg: 'ECDH-ES', enc: 'A128GCM', cty: 'JWT', epk };
+    const compact = seal({ header, enc: 'A128GCM', contentKey: contentKeyFor('A128GCM'), plaintext: jwt });
+    const found = await judged(compact, keys(privateKey.export({ format: 'jwk' })));
+    expect(found.said).toContain('unsupported decrypt algorithm');
+    expect(found.said.filter((one) => one.startsWith('fail'))).toEqual([]);
   });
 });
 

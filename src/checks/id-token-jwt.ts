@@ -38,6 +38,13 @@ export const borrowed: readonly Borrowed[] = [
     code: 'own',
   },
   {
+    name: 'idt-alg-profile',
+    catalogue: 'I01',
+    clauses: ['RFC 8725 3.2'],
+    rules: ['alg-profile'],
+    code: 'own',
+  },
+  {
     name: 'idt-key',
     catalogue: 'I02',
     clauses: ['OIDC Core 10.1', 'RFC 7515 4.1.4', 'RFC 7518 3'],

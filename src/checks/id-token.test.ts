@@ -276,6 +276,13 @@ describe('the signature of an ID token', () => {
     expect(await judged(given)).toEqual(['fail idt-alg other']);
   });
 
+  test('by an algorithm that the profile does not allow', async () => {
+    const found = async (profile: Profile) => await codeOf(await plain({}, { profile }), 'idt-alg-profile');
+    expect(await found('oidc')).toBeUndefined();
+    expect(await found('fapi1-advanced')).toBe('not-allowed');
+    expect(await found('fapi2-message-signing')).toBe('not-allowed');
+  });
+
   test.each(['none', 'NONE'])('left out with alg %s', async (alg) => {
     const parts = [{ alg }, { ...goodIdTokenClaims, c_hash: await c_hash() }];
     const id_token = `${parts.map((part) => base64url.encode(JSON.stringify(part))).join('.')}.`;

@@ -1,5 +1,6 @@
 import { algorithmOf, isHmac, sameAlgorithm } from '../jose/algorithms.ts';
 import { decodeBase64url } from '../jose/base64url.ts';
+import { bitLength } from '../jose/bytes.ts';
 import { textMember } from '../jose/compact.ts';
 import type { Evidence } from '../evidence.ts';
 import type { SignatureResult } from '../jose/signature.ts';
@@ -158,7 +159,7 @@ export const signatureChecks: readonly Check[] = [
         const n = key?.kty === 'RSA' ? key.jwk['n'] : undefined;
         const modulus = n ? decodeBase64url(n) : null;
         if (!modulus || typeof modulus === 'string') return null;
-        const bits = modulus.length * 8 - Math.clz32(modulus[0] ?? 0) + 24;
+        const bits = bitLength(modulus);
         const values = { expected: atLeast(2048), observed: number(bits) };
         // AQ is the number 1: with that exponent every value is its own signature.
         if (key?.jwk['e'] === 'AQ') return fail('exponent', { observed: number(1) });

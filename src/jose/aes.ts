@@ -1,5 +1,6 @@
 import { aeskw, cbc, gcm } from '@noble/ciphers/aes.js';
 import { type Bytes, joinBytes } from './bytes.ts';
+import { orNull } from './not-supported.ts';
 
 /** Chromium's WebCrypto refuses AES keys of this length, in bytes: they are computed by the library, everywhere. */
 const withoutWebCrypto = 24;
@@ -13,7 +14,7 @@ export async function decryptGcm(
   aad: Bytes,
 ): Promise<Bytes | null> {
   const sealed = joinBytes(ciphertext, tag);
-  return await orNull(async () => {
+  return await bytesOrNull(async () => {
     if (key.length === withoutWebCrypto) return gcm(key, iv, aad).decrypt(sealed);
     const imported = await crypto.subtle.importKey('raw', key, 'AES-GCM', false, ['decrypt']);
     return await crypto.subtle.decrypt({ name: 'AES-GCM', iv, additionalData: aad }, imported, sealed);
@@ -22,7 +23,7 @@ export async function decryptGcm(
 
 /** Decrypts AES-CBC; null where the padding is none. */
 export async function decryptCbc(key: Bytes, iv: Bytes, ciphertext: Bytes): Promise<Bytes | null> {
-  return await orNull(async () => {
+  return await bytesOrNull(async () => {
     if (key.length === withoutWebCrypto) return cbc(key, iv).decrypt(ciphertext);
     const imported = await crypto.subtle.importKey('raw', key, 'AES-CBC', false, ['decrypt']);
     return await crypto.subtle.decrypt({ name: 'AES-CBC', iv }, imported, ciphertext);
@@ -31,7 +32,7 @@ export async function decryptCbc(key: Bytes, iv: Bytes, ciphertext: Bytes): Prom
 
 /** Unwraps a key (RFC 3394); null where it was not wrapped with this one. */
 export async function unwrapKey(key: Bytes, wrapped: Bytes): Promise<Bytes | null> {
-  return await orNull(async () => {
+  return await bytesOrNull(async () => {
     if (key.length === withoutWebCrypto) return aeskw(key).decrypt(wrapped);
     const imported = await crypto.subtle.importKey('raw', key, 'AES-KW', false, ['unwrapKey']);
     // WebCrypto unwraps into a key, never into bytes; HMAC takes a key of any length.
@@ -41,11 +42,6 @@ export async function unwrapKey(key: Bytes, wrapped: Bytes): Promise<Bytes | nul
   });
 }
 
-/** Whatever a cipher throws means one thing here: not with this key. */
-async function orNull(compute: () => Promise<ArrayBuffer | Uint8Array>): Promise<Bytes | null> {
-  try {
-    return new Uint8Array(await compute());
-  } catch {
-    return null;
-  }
+async function bytesOrNull(compute: () => Promise<ArrayBuffer | Uint8Array>): Promise<Bytes | null> {
+  return await orNull(async () => new Uint8Array(await compute()));
 }

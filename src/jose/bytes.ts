@@ -23,3 +23,9 @@ export function uint32(value: number): Bytes {
 export function utf8(text: string): Bytes {
   return new TextEncoder().encode(text);
 }
+
+/** How many bits a number has that is written in bytes, the highest first; zeros in front do not count. */
+export function bitLength(number: Uint8Array): number {
+  const first = number.findIndex((byte) => byte !== 0);
+  return first < 0 ? 0 : (number.length - first) * 8 - Math.clz32(number[first] ?? 0) + 24;
+}

@@ -1,4 +1,5 @@
 import { decodeBase64url } from './base64url.ts';
+import { bitLength } from './bytes.ts';
 import { isObject } from './json.ts';
 import { readPem } from './pem.ts';
 import { completeRsaKey, isCompleteRsaKey } from './rsa-primes.ts';
@@ -16,6 +17,8 @@ export interface ClientKey {
   readonly use: string | undefined;
   readonly alg: string | undefined;
   readonly keyOps: readonly string[] | undefined;
+  /** How long the modulus of an RSA key is; undefined for other types. */
+  readonly bits: number | undefined;
   readonly material: KeyMaterial;
 }
 
@@ -119,6 +122,7 @@ function readJwk(key: unknown): ClientKey | ClientKeyProblem {
     use: textOf(key, 'use'),
     alg: textOf(key, 'alg'),
     keyOps: Array.isArray(ops) ? ops.filter((op) => typeof op === 'string') : undefined,
+    bits: kty === 'RSA' ? modulusBits(textOf(key, 'n')) : undefined,
     material: { form: 'jwk', jwk },
   };
 }
@@ -139,6 +143,11 @@ function readRsaKey(key: Members) {
   if (Object.values(members).some((value) => typeof decodeBase64url(value) === 'string')) return null;
   const whole = isCompleteRsaKey(members) ? members : completeRsaKey(members);
   return whole && { kty: 'RSA', ...whole };
+}
+
+function modulusBits(n = ''): number | undefined {
+  const bytes = decodeBase64url(n);
+  return typeof bytes === 'string' ? undefined : bitLength(bytes);
 }
 
 function pick(key: Members, names: readonly string[]): Record<string, string> {

@@ -14,6 +14,7 @@ import { inflate } from './inflate.ts';
 import { type EphemeralKey, isAgreementCurve, isOnCurve, readEphemeralKey } from './key-agreement.ts';
 import { type Encrypted, agreementAttempts, rsaAttempts } from './key-attempts.ts';
 import { type KeyChoice, chooseKeys } from './key-choice.ts';
+import { isNotSupported } from './not-supported.ts';
 import { secretAttempts } from './secret-attempts.ts';
 
 /** Why a JWE could not be decrypted though there was something to decrypt it with. */
@@ -66,6 +67,17 @@ export type Decryption = Circumstances & Outcome;
  * what servers are known to do instead. Never throws.
  */
 export async function decrypt(jwe: Jwe, secrets: Secrets | null): Promise<Decryption> {
+  try {
+    return await decryptAsSaid(jwe, secrets);
+  } catch (error) {
+    if (!isNotSupported(error)) throw error;
+    const value = textMember(jwe.header, 'alg') ?? '';
+    return { choice: null, ephemeral: null, state: 'unsupported', member: 'alg', value };
+  }
+}
+
+/** The same; throws what this browser cannot compute. */
+async function decryptAsSaid(jwe: Jwe, secrets: Secrets | null): Promise<Decryption> {
   const header = jwe.header.members;
   const [alg, enc] = [textMember(jwe.header, 'alg'), textMember(jwe.header, 'enc')];
   const nothing = { choice: null, ephemeral: null };

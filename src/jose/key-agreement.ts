@@ -1,6 +1,7 @@
 import { decodeBase64url } from './base64url.ts';
 import { type Bytes, joinBytes, uint32, utf8 } from './bytes.ts';
 import { isObject } from './json.ts';
+import { orNull } from './not-supported.ts';
 
 /** The ephemeral public key of a JWE (RFC 7518 4.6.1.1), as far as it can be read. */
 export interface EphemeralKey {
@@ -43,12 +44,10 @@ export function isAgreementCurve(crv: string): boolean {
 
 /** Whether a public key is a point of its curve: browsers import no other (RFC 8725 3.4). */
 export async function isOnCurve({ crv, jwk }: EphemeralKey): Promise<boolean> {
-  try {
-    await crypto.subtle.importKey('jwk', jwk, agreementOn(crv), false, []);
-    return true;
-  } catch {
-    return false;
-  }
+  const imported = await orNull(
+    async () => await crypto.subtle.importKey('jwk', jwk, agreementOn(crv), false, []),
+  );
+  return imported !== null;
 }
 
 /** What a private key and the ephemeral public one agree on. Throws where they agree on nothing. */

@@ -20,6 +20,7 @@ import {
   concatKdf,
   partyInfo,
 } from './key-agreement.ts';
+import { orNull } from './not-supported.ts';
 
 /** A JWE as far as decrypting it goes: what its header says, and its parts. */
 export interface Encrypted {
@@ -56,12 +57,10 @@ export async function* rsaAttempts(jwe: Encrypted, keys: readonly ClientKey[]): 
 }
 
 async function decryptOaep(key: ClientKey, hash: string, encryptedKey: Bytes): Promise<Bytes | null> {
-  try {
+  return await orNull(async () => {
     const imported = await importPrivateKey(key, { name: 'RSA-OAEP', hash }, ['decrypt']);
     return new Uint8Array(await crypto.subtle.decrypt('RSA-OAEP', imported, encryptedKey));
-  } catch {
-    return null;
-  }
+  });
 }
 
 /** Every way to decrypt with private keys of the curve that the ephemeral key is on. */
@@ -82,12 +81,10 @@ export async function* agreementAttempts(
 }
 
 async function agreeWith(key: ClientKey, ephemeral: EphemeralKey): Promise<Bytes | null> {
-  try {
+  return await orNull(async () => {
     const imported = await importPrivateKey(key, agreementOn(ephemeral.crv), ['deriveBits']);
     return await agree(imported, ephemeral);
-  } catch {
-    return null;
-  }
+  });
 }
 
 interface AgreementWay extends Pick<Attempt, 'encryption' | 'fault' | 'instead'> {

@@ -1,8 +1,7 @@
 import { decodeBase64url } from './base64url.ts';
+import { type Bytes, bitLength } from './bytes.ts';
 import type { ClientKey, ClientKeyProblem } from './client-keys.ts';
 import { derTag, readDer, readDerElements, writeDer } from './der.ts';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 /** The types of key that WebCrypto takes as PKCS#8, by the bytes of their object identifiers, in hexadecimal. */
 const keyTypes: Readonly<Record<string, ClientKey['kty']>> = {
@@ -88,8 +87,15 @@ function readPkcs8(bytes: Bytes): ClientKey | ClientKeyProblem {
     use: undefined,
     alg: undefined,
     keyOps: undefined,
+    bits: kty === 'RSA' ? modulusBits(key.content) : undefined,
     material: { form: 'pkcs8', bytes },
   };
+}
+
+/** The modulus stands behind the version (RFC 8017 A.1.2). */
+function modulusBits(rsaKey: Bytes): number | undefined {
+  const modulus = elementsOf(rsaKey)?.[1];
+  return modulus && bitLength(modulus.content);
 }
 
 function elementsOf(bytes: Bytes) {

@@ -3,6 +3,7 @@ import type { PublishedKey } from '../issuer/jwks.ts';
 import { algorithmOf, isHmac, isNone, sameAlgorithm } from './algorithms.ts';
 import { type Jws, textMember } from './compact.ts';
 import { type HmacResult, verifyHmac } from './hmac.ts';
+import { isNotSupported } from './not-supported.ts';
 
 /** What the signature of a JWS was found to be, and against which keys. */
 export interface SignatureResult {
@@ -98,7 +99,6 @@ async function verifyWith(
     if (imported instanceof Uint8Array) return 'broken';
     return (await crypto.subtle.verify(parameters, imported, signature, input)) ? 'verified' : 'failed';
   } catch (error) {
-    const isUnknown = error instanceof DOMException && error.name === 'NotSupportedError';
-    return isUnknown ? 'unsupported' : 'broken';
+    return isNotSupported(error) ? 'unsupported' : 'broken';
   }
 }

@@ -6,4 +6,6 @@ export const auCdr: ProfileTable = {
   ...fapi1Advanced,
   'alg-profile pass': passing('FAPI1-Adv 8.6', 'CDS 1.21.0'),
   'alg-profile not-allowed': failing('FAPI1-Adv 8.6', 'CDS 1.21.0'),
+  'idt-alg-profile pass': passing('FAPI1-Adv 8.6', 'CDS 1.21.0'),
+  'idt-alg-profile not-allowed': failing('FAPI1-Adv 8.6', 'CDS 1.21.0'),
 };

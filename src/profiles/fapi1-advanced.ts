@@ -6,6 +6,8 @@ export const fapi1Advanced: ProfileTable = {
   ...fapi,
   'alg-profile pass': passing('FAPI1-Adv 8.6'),
   'alg-profile not-allowed': failing('FAPI1-Adv 8.6'),
+  'idt-alg-profile pass': passing('FAPI1-Adv 8.6'),
+  'idt-alg-profile not-allowed': failing('FAPI1-Adv 8.6'),
   'alg-none none': failing('FAPI1-Adv 8.6'),
   'kid-unique duplicate': warning('FAPI1-Adv 8.9', 'FAPI1-Adv 8.11'),
   'header-keys brings-keys': warning('FAPI1-Adv 8.9'),

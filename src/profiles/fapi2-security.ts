@@ -6,6 +6,8 @@ export const fapi2Security: ProfileTable = {
   ...fapi,
   'alg-profile pass': passing('FAPI2-SP 5.4.1'),
   'alg-profile not-allowed': failing('FAPI2-SP 5.4.1'),
+  'idt-alg-profile pass': passing('FAPI2-SP 5.4.1'),
+  'idt-alg-profile not-allowed': failing('FAPI2-SP 5.4.1'),
   'alg-none none': failing('FAPI2-SP 5.4.1'),
   'key-size short': failing('FAPI2-SP 5.4.1'),
   'kid-unique duplicate': warning('FAPI2-SP 5.4.2', 'FAPI2-SP 5.4.3'),

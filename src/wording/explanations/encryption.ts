@@ -62,6 +62,11 @@ export const encryptionExplanations: FamilyExplanations = {
       },
     },
   },
+  'decryption-key-size': {
+    why: 'RSA keys of less than 2048 bits must not be used: they can be factored, and then anyone reads what is encrypted for them.',
+    act: 'application',
+    todo: 'Make a key of 2048 bits or more for the client, publish its public half with a kid of its own, and take the short one away.',
+  },
   'symmetric-key': {
     why: 'Client and server must make the same key out of the client secret. This key was made in another way, so that a client that follows the specification cannot decrypt the response.',
     act: 'server',

@@ -130,6 +130,11 @@ export const idTokenExplanations: FamilyExplanations = {
       },
     },
   },
+  'idt-alg-profile': {
+    why: 'The profile names the few algorithms that JWTs may be signed with, ID tokens among them.',
+    act: 'server',
+    todo: 'Register the client for one of the algorithms that the profile allows, in id_token_signed_response_alg, and sign with it.',
+  },
   'idt-sub': {
     why: 'sub says who logged in. It is a string of at most 255 ASCII characters, and every ID token must have it.',
     act: 'server',

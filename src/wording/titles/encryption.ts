@@ -39,6 +39,11 @@ export const encryptionTitles: FamilyTitles = {
     },
     skipped: 'Encryption key ID not judged',
   },
+  'decryption-key-size': {
+    pass: 'Encrypted for a key of sufficient length',
+    codes: { short: 'Encrypted for an RSA key that is too short' },
+    skipped: 'Key length not judged',
+  },
   'symmetric-key': {
     pass: 'Key is derived from the client secret as it should be',
     codes: {

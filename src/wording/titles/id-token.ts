@@ -116,6 +116,11 @@ export const idTokenTitles: FamilyTitles = {
     },
     skipped: 'ID token alg not judged',
   },
+  'idt-alg-profile': {
+    pass: 'ID token signed with an algorithm the profile allows',
+    codes: { 'not-allowed': 'ID token signed with an algorithm the profile does not allow' },
+    skipped: 'ID token algorithm not judged',
+  },
   'idt-sub': {
     pass: 'ID token names its subject',
     codes: {
