@@ -16,7 +16,8 @@ const { local, session } = vi.hoisted(() => {
 });
 vi.mock('./browser.ts', () => ({ browser: { storage: { local, session } } }));
 
-const { deleteClient, forgetSecrets, readSecrets, recallSecrets, saveSecrets } = await import('./store.ts');
+const { deleteClient, forgetSecrets, readSecrets, recallRemembered, saveAccepted, saveSecrets } =
+  await import('./store.ts');
 
 const secrets = { client: 'c1', revision: 's1', keys: '{"kty":"EC"}', client_secret: 'hunter2' };
 const onDisk = () => JSON.stringify([...local.items]);
@@ -67,10 +68,20 @@ test.each([
 test('a browser that starts takes remembered secrets into memory, but not over newer ones', async () => {
   await saveSecrets(secrets, true);
   session.items.clear();
-  await recallSecrets();
+  await recallRemembered();
   expect(inMemory()).toContain('hunter2');
   const newer = { ...secrets, revision: 's2', client_secret: 'newer' };
   session.items.set('secrets/c1', newer);
-  await recallSecrets();
+  await recallRemembered();
   expect(session.items.get('secrets/c1')).toEqual(newer);
+});
+
+test('what was accepted for a client is on disk, comes back on a start, and goes with the client', async () => {
+  const accepted = { client: 'c1', revision: 'a1', findings: [] };
+  await saveAccepted(accepted);
+  session.items.clear();
+  await recallRemembered();
+  expect(session.items.get('accepted/c1')).toEqual(accepted);
+  await deleteClient('c1');
+  expect([...local.items, ...session.items]).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AcceptedRecord } from '../src/accepted.ts';
 import { Client } from '../src/client.ts';
 import { recordKey } from '../src/records.ts';
 import { type RecordSet, applyRecord, emptySet } from '../src/recordset.ts';
@@ -27,10 +28,11 @@ export async function saveClient(client: Client): Promise<void> {
   await browser.storage.local.set({ [clientKey(client.id)]: client });
 }
 
-/** Forgets a client and its secrets; what was captured for it stays. */
+/** Forgets a client, its secrets and what was accepted for it; what was captured for it stays. */
 export async function deleteClient(id: string): Promise<void> {
-  await browser.storage.local.remove([clientKey(id), recordKey.secrets(id)]);
-  await removeRecords([recordKey.secrets(id)]);
+  const beside = [recordKey.secrets(id), recordKey.accepted(id)];
+  await browser.storage.local.remove([clientKey(id), ...beside]);
+  await removeRecords(beside);
 }
 
 /** A client's secrets, and whether they are on disk too. */
@@ -64,12 +66,30 @@ export async function forgetSecrets(client: string): Promise<void> {
   await removeRecords([recordKey.secrets(client)]);
 }
 
-/** Takes remembered secrets into memory, where everybody looks for them: once after each start of the browser. */
-export async function recallSecrets(): Promise<void> {
-  const [onDisk, inMemory] = await Promise.all([secretsIn('local'), secretsIn('session')]);
-  const missing = [...onDisk].filter(([id]) => !inMemory.has(id));
-  if (missing.length === 0) return;
-  await writeRecords(Object.fromEntries(missing.map(([id, secrets]) => [recordKey.secrets(id), secrets])));
+/** What was accepted for a client; null where nothing was. */
+export async function readAccepted(client: string): Promise<AcceptedRecord | null> {
+  const key = recordKey.accepted(client);
+  const parsed = v.safeParse(AcceptedRecord, (await browser.storage.local.get(key))[key]);
+  return parsed.success ? parsed.output : null;
+}
+
+/** Keeps what was accepted for a client, on disk and where everybody looks for it. Only the panel writes it. */
+export async function saveAccepted(record: AcceptedRecord): Promise<void> {
+  const key = recordKey.accepted(record.client);
+  await browser.storage.local.set({ [key]: record });
+  await writeRecords({ [key]: record });
+}
+
+/** Takes what is on disk into memory, where everybody looks for it: once after each start of the browser. */
+export async function recallRemembered(): Promise<void> {
+  const isRecalled = (key: string) =>
+    key.startsWith(recordKey.secrets('')) || key.startsWith(recordKey.accepted(''));
+  const [onDisk, inMemory] = await Promise.all([
+    browser.storage.local.getKeys(),
+    browser.storage.session.getKeys(),
+  ]);
+  const missing = onDisk.filter((key) => isRecalled(key) && !inMemory.includes(key));
+  if (missing.length > 0) await writeRecords(await browser.storage.local.get(missing));
 }
 
 async function secretsIn(area: 'local' | 'session'): Promise<Map<string, Secrets>> {

@@ -1,3 +1,4 @@
+import type { Accepted, AcceptedRecord } from './accepted.ts';
 import type { Client } from './client.ts';
 import type { Exchange } from './exchange.ts';
 import type { Profile } from './profile.ts';
@@ -37,6 +38,8 @@ export interface Evidence {
   readonly lookups: readonly Lookup[];
   /** Request parameters that the tester typed in; an empty one was not sent. */
   readonly typed: Readonly<Partial<Record<TypedName, string>>>;
+  /** What the tester accepts of this client's server. */
+  readonly accepted: readonly Accepted[];
   /** What had been seen before the response came; null until the background has looked. */
   readonly history: HistoryRecord | null;
   /** How often the same response was seen again in the same tab. */
@@ -49,6 +52,7 @@ export interface Evidence {
 export interface Known {
   readonly lookups: readonly LookupRecord[];
   readonly typed: { readonly exchange: TypedRecord | null; readonly client: TypedRecord | null };
+  readonly accepted: AcceptedRecord | null;
   readonly history: HistoryRecord | null;
   readonly observations: readonly ObservationRecord[];
 }
@@ -61,7 +65,7 @@ export interface Known {
  */
 export function gatherEvidence(
   exchange: Exchange,
-  { lookups, typed, history, observations }: Known,
+  { lookups, typed, accepted, history, observations }: Known,
   documents: ReadonlyMap<string, string>,
 ): Evidence {
   const read = (name: string | null | undefined) => (name ? (documents.get(name) ?? null) : null);
@@ -82,6 +86,7 @@ export function gatherEvidence(
         jwks: read(record.keys?.document),
       })),
     typed: { ...typed.client?.values, ...typed.exchange?.values },
+    accepted: accepted?.findings ?? [],
     history,
     sightings: exchange.sightings.length,
     observations,
@@ -94,7 +99,7 @@ export function gatherEvidence(
  */
 export function evidenceName(exchange: Exchange, known: Known, secrets: Secrets | null): string {
   const { id, request, client, sightings } = exchange;
-  const { lookups, typed, history, observations } = known;
+  const { lookups, typed, accepted, history, observations } = known;
   return [
     id,
     request?.id ?? '-',
@@ -102,6 +107,7 @@ export function evidenceName(exchange: Exchange, known: Known, secrets: Secrets 
     lookups.length,
     typed.exchange?.revision ?? '-',
     typed.client?.revision ?? '-',
+    accepted?.revision ?? '-',
     history ? 'history' : '-',
     sightings.length,
     observations.length,

@@ -172,6 +172,7 @@ export function evidence(
     issuersOnCallback: [issuer],
     profile: 'oauth2',
     typed: {},
+    accepted: [],
     history: { ...nothingBefore, response: seen.id },
     sightings: 0,
     observations: [],

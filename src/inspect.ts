@@ -1,3 +1,4 @@
+import { markAccepted } from './accepted.ts';
 import type { Context, Finding, SkipCode } from './checks/check.ts';
 import { judge } from './checks/index.ts';
 import type { Evidence } from './evidence.ts';
@@ -60,7 +61,7 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
     request: evidence.request && readRequest(evidence.request, besideObject(evidence)),
     requestSkip: whyNoRequest(evidence),
   };
-  const findings = judge(context);
+  const findings = markAccepted(judge(context), evidence.accepted, evidence.response.at);
   return { context, findings, verdict: foldVerdict(findings, compact !== null) };
 }
 

@@ -135,6 +135,10 @@ export const LatestRecord = v.object({
 });
 export type LatestRecord = v.InferOutput<typeof LatestRecord>;
 
+/** A response that the user pinned, at this time: it stays when the list is cleared, and goes last when room is made. */
+export const PinnedRecord = v.object({ at: v.number() });
+export type PinnedRecord = v.InferOutput<typeof PinnedRecord>;
+
 /** A list of exchanges that the user removed. */
 export const RemovedRecord = v.object({ responses: v.array(v.string()), requests: v.array(v.string()) });
 export type RemovedRecord = v.InferOutput<typeof RemovedRecord>;
@@ -277,6 +281,7 @@ export const SummaryRecord = v.object({
     info: v.number(),
     skip: v.number(),
     unsupported: v.number(),
+    accepted: v.optional(v.number(), 0),
   }),
 });
 export type SummaryRecord = v.InferOutput<typeof SummaryRecord>;
@@ -309,10 +314,13 @@ export const recordKey = {
   /** A wish to ask the issuer again for one response. */
   wantKeys: (response: string) => `want-keys/${response}`,
   removed: (id: string) => `removed/${id}`,
+  pinned: (response: string) => `pinned/${response}`,
   /** What the tester typed for one exchange, by its response's id, or for a client, by its id. */
   typed: (scope: 'exchange' | 'client', id: string) => `typed/${scope}/${id}`,
   history: (response: string) => `history/${response}`,
   observation: observationKey,
+  /** What was accepted for a client. */
+  accepted: (client: string) => `accepted/${client}`,
   secrets: (client: string) => `secrets/${client}`,
   dropped: 'dropped',
   /** Written to make the background start; what it says is of no matter. */

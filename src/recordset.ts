@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { AcceptedRecord } from './accepted.ts';
 import { Client } from './client.ts';
 import { type Evidence, type Known, evidenceName, gatherEvidence } from './evidence.ts';
 import { type Exchange, pair } from './exchange.ts';
@@ -8,6 +9,7 @@ import {
   LookupRecord,
   HistoryRecord,
   ObservationRecord,
+  PinnedRecord,
   RemovedRecord,
   RequestRecord,
   ResponseRecord,
@@ -34,12 +36,16 @@ export interface RecordSet {
   /** By response. */
   readonly wants: Map<string, WantKeysRecord>;
   readonly removed: Map<string, RemovedRecord>;
+  /** By response. */
+  readonly pinned: Map<string, PinnedRecord>;
   /** By key: for one exchange or for a client. */
   readonly typed: Map<string, TypedRecord>;
   /** By response. */
   readonly histories: Map<string, HistoryRecord>;
   /** By response, then by key. */
   readonly observations: Map<string, Map<string, ObservationRecord>>;
+  /** By client. */
+  readonly accepted: Map<string, AcceptedRecord>;
   /** By client. */
   readonly secrets: Map<string, Secrets>;
   dropped: number;
@@ -58,9 +64,11 @@ export function emptySet(): RecordSet {
     documents: new Map(),
     wants: new Map(),
     removed: new Map(),
+    pinned: new Map(),
     typed: new Map(),
     histories: new Map(),
     observations: new Map(),
+    accepted: new Map(),
     secrets: new Map(),
     dropped: 0,
   };
@@ -106,12 +114,16 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
       return put(set.wants, first, WantKeysRecord);
     case 'removed':
       return putOnce(set.removed, first, RemovedRecord);
+    case 'pinned':
+      return put(set.pinned, first, PinnedRecord);
     case 'typed':
       return put(set.typed, key, TypedRecord);
     case 'history':
       return put(set.histories, first, HistoryRecord);
     case 'observed':
       return putOf(set.observations, ObservationRecord);
+    case 'accepted':
+      return put(set.accepted, first, AcceptedRecord);
     case 'secrets':
       return put(set.secrets, first, Secrets);
     case 'dropped': {
@@ -179,6 +191,7 @@ function knownOf(set: RecordSet, exchange: Exchange): Known {
       exchange: set.typed.get(recordKey.typed('exchange', exchange.id)) ?? null,
       client: set.typed.get(recordKey.typed('client', exchange.client.id)) ?? null,
     },
+    accepted: set.accepted.get(exchange.client.id) ?? null,
     history: set.histories.get(exchange.id) ?? null,
     observations: observationsOf(exchange, set.observations),
   };

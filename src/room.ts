@@ -18,8 +18,8 @@ export interface Goes {
 const relief = 0.9;
 
 /**
- * Says what has to go from a store that is over its limits: the oldest exchanges, each with its own request and all
- * that was made of it; requests that still wait only where there are too many of them; and whatever belongs to
+ * Says what has to go from a store that is over its limits: the oldest exchanges, pinned ones last, each with its own
+ * request and all that was made of it; requests that still wait only where there are too many of them; and whatever belongs to
  * nothing that stays. A request stays as long as its response does, so that no verdict changes by what is dropped.
  *
  * @param stored every record by its key
@@ -64,10 +64,10 @@ export function whatGoes(
   if (isOver) {
     // A page that is reloaded without end fills the store with one exchange: the last sighting tells as much as all.
     for (const { sightings } of exchanges) sightings.slice(0, -1).forEach(removeResponse);
-    for (const { response, request, sightings } of exchanges.slice(
-      0,
-      Math.max(0, exchanges.length - spared),
-    )) {
+    const isPinned = ({ id }: { readonly id: string }) => set.pinned.has(id);
+    const old = exchanges.slice(0, Math.max(0, exchanges.length - spared));
+    const inOrder = [...old.filter((one) => !isPinned(one)), ...old.filter(isPinned)];
+    for (const { response, request, sightings } of inOrder) {
       if (isEnough()) break;
       [response, ...sightings.slice(-1)].forEach(removeResponse);
       if (request) removeAll(request.id);
@@ -100,7 +100,7 @@ export function ownerOf(key: string): string | null {
   const [kind, first = '', second = ''] = key.split('/');
   if (kind === 'request' || kind === 'response' || kind === 'summary') return second;
   if (kind === 'typed') return first === 'exchange' ? second : null;
-  return ['lookup', 'want-keys', 'history', 'observed'].includes(kind ?? '') ? first : null;
+  return ['lookup', 'want-keys', 'history', 'observed', 'pinned'].includes(kind ?? '') ? first : null;
 }
 
 /** Records that nothing names: what was made of a removed response, old documents, and clients as they were once. */

@@ -11,12 +11,20 @@ export interface Verdict {
   readonly kind: VerdictKind;
   /** The finding that the sentence is about: what failed first, is missing, or is warned of. Null where there is none. */
   readonly reason: Finding | null;
-  readonly counts: Readonly<Record<Outcome, number>>;
+  readonly counts: Counts;
 }
 
-/** Folds findings into a verdict: the worst wins, and what could not be checked is never "valid". */
-export function foldVerdict(findings: readonly Finding[], isJwt: boolean): Verdict {
-  const counts: Record<Outcome, number> = { pass: 0, fail: 0, warn: 0, info: 0, skip: 0, unsupported: 0 };
+/** How many findings there are of each outcome, and apart from these, how many were accepted. */
+export type Counts = Readonly<Record<Outcome | 'accepted', number>>;
+
+/**
+ * Folds findings into a verdict: the worst wins, and what could not be checked is never "valid". What was accepted is
+ * counted, and passed over.
+ */
+export function foldVerdict(all: readonly Finding[], isJwt: boolean): Verdict {
+  const findings = all.filter(({ accepted }) => !accepted);
+  const accepted = all.length - findings.length;
+  const counts = { pass: 0, fail: 0, warn: 0, info: 0, skip: 0, unsupported: 0, accepted };
   for (const finding of findings) counts[finding.outcome] += 1;
   const first = (test: (finding: Finding) => boolean) => findings.find(test) ?? null;
   const failed = first(({ outcome }) => outcome === 'fail');

@@ -1,7 +1,7 @@
 import type { Exchange } from '../../src/exchange.ts';
 import { type RecordSet, exchangesOf, judgementName, lookupsOf, summaryOf } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
-import { recallSecrets, removeRecords, watchRecords } from '../store.ts';
+import { recallRemembered, removeRecords, watchRecords } from '../store.ts';
 import { keepBadges } from './badge.ts';
 import { followClients } from './clients.ts';
 import { carryOutRemovals, forgetPrivateWindows } from './forget.ts';
@@ -30,7 +30,7 @@ watchRecords((set) => {
   soon(set);
 });
 void finishDropping();
-void recallSecrets();
+void recallRemembered();
 
 let scheduled = false;
 

@@ -1,9 +1,10 @@
 import { signal } from '@preact/signals';
+import type { Accepted } from '../../src/accepted.ts';
 import { originPattern } from '../../src/host.ts';
 import { type RequestRecord, type TypedRecord, recordKey } from '../../src/records.ts';
 import type { Exchange } from '../../src/exchange.ts';
 import { browser, hasApi } from '../browser.ts';
-import { writeRecords } from '../store.ts';
+import { readAccepted, removeRecords, saveAccepted, writeRecords } from '../store.ts';
 import { accessFragment } from '../ui/access-address.ts';
 import { type OptionsPlace, optionsFragment } from '../ui/options-address.ts';
 import type { Scope } from './typed.ts';
@@ -56,6 +57,37 @@ export async function typeIn(scope: Scope, id: string, known: Omit<TypedRecord, 
   await write({ [recordKey.typed(scope, id)]: { revision: crypto.randomUUID(), ...known } });
 }
 
+/** Pins a response, so that it stays when the list is cleared and when room is made; or takes the pin out. */
+export async function setPinned(response: string, isPinned: boolean): Promise<void> {
+  const key = recordKey.pinned(response);
+  if (isPinned) await write({ [key]: { at: Date.now() } });
+  else await removeRecords([key]);
+}
+
+/** Accepts a finding for all responses of a client. */
+export async function accept(client: string, finding: Accepted): Promise<void> {
+  await changeAccepted(client, (before) => [
+    ...before.filter((one) => !isSame(one, finding.check, finding.code)),
+    finding,
+  ]);
+}
+
+/** No longer accepts a finding for a client. */
+export async function takeBack(client: string, check: string, code: string | null): Promise<void> {
+  await changeAccepted(client, (before) => before.filter((one) => !isSame(one, check, code)));
+}
+
+const isSame = (one: Accepted, check: string, code: string | null) =>
+  one.check === check && one.code === code;
+
+async function changeAccepted(
+  client: string,
+  change: (before: readonly Accepted[]) => Accepted[],
+): Promise<void> {
+  const findings = change((await readAccepted(client))?.findings ?? []);
+  await tryTo(() => saveAccepted({ client, revision: crypto.randomUUID(), findings }));
+}
+
 /** Removes what is listed. The background deletes it; it is out of the lists at once. */
 export async function clear(
   exchanges: readonly Exchange[],
@@ -71,8 +103,12 @@ export async function clear(
 }
 
 async function write(records: Readonly<Record<string, unknown>>): Promise<void> {
+  await tryTo(() => writeRecords(records));
+}
+
+async function tryTo(store: () => Promise<void>): Promise<void> {
   try {
-    await writeRecords(records);
+    await store();
     trouble.value = null;
   } catch {
     trouble.value = 'The browser refused to store this: the room it gives the extension is used up.';

@@ -1,8 +1,10 @@
 import { signal } from '@preact/signals';
+import { useLayoutEffect } from 'preact/hooks';
 import type { Profile } from '../../src/profile.ts';
-import { tokenRequest } from '../../src/report/token-request.ts';
-import { CopyButton } from '../ui/copy-button.tsx';
+import { Comparison } from '../ui/comparison.tsx';
 import { Findings } from '../ui/findings.tsx';
+import { Flow } from '../ui/flow.tsx';
+import type { Inspected } from '../ui/inspected.ts';
 import { JudgedBy } from '../ui/judged-by.tsx';
 import { IdToken } from '../ui/id-token.tsx';
 import { NameTable } from '../ui/json-table.tsx';
@@ -13,15 +15,16 @@ import { type Tab, TabPanel, TabStrip } from '../ui/tab-strip.tsx';
 import { Token } from '../ui/token.tsx';
 import { VerdictBanner } from '../ui/verdict-banner.tsx';
 import { openingField } from '../ui/wanted-secret.ts';
+import { Accept } from './accept.tsx';
 import { typeIn } from './actions.ts';
+import { Acts } from './detail-acts.tsx';
 import { detailElementId, focusList, takeKey } from './moves.ts';
 import { ObstacleNotice } from './obstacle-notice.tsx';
-import { reportOf } from './report.ts';
 import { GiveSecret, SecretNotice } from './secret-notice.tsx';
-import { type Inspected, isBusy, typed } from './state.ts';
+import { comparedInspection, isBusy, typed } from './state.ts';
 import { TypedForm } from './typed-form.tsx';
 
-type TabName = 'findings' | 'token' | 'keys' | 'request' | 'raw';
+type TabName = 'comparison' | 'findings' | 'token' | 'flow' | 'keys' | 'request' | 'raw';
 
 /** Stays as it is when another exchange is selected, so that two can be compared by going back and forth. */
 const tab = signal<TabName>('findings');
@@ -29,13 +32,21 @@ const tab = signal<TabName>('findings');
 /** Everything about the selected exchange. */
 export function Detail({ inspected }: { readonly inspected: Inspected }) {
   const { context, exchange, findings, verdict } = inspected;
-  const redeeming = tokenRequest(context);
+  const other = comparedInspection.value?.exchange.id === exchange.id ? null : comparedInspection.value;
+  const otherId = other?.exchange.id ?? null;
+  // Who chose one to compare with wants to see the comparison with the next one that is selected.
+  useLayoutEffect(() => {
+    if (otherId !== null) tab.value = 'comparison';
+    else if (tab.value === 'comparison') tab.value = 'findings';
+  }, [otherId]);
   const tabs: readonly Tab<TabName>[] = [
     { name: 'findings', label: 'Findings' },
     { name: 'token', label: context.compact === null ? 'Parameters' : 'Token' },
+    { name: 'flow', label: 'Flow' },
     { name: 'keys', label: 'Keys' },
     { name: 'request', label: 'Request' },
     { name: 'raw', label: 'Raw' },
+    ...(other ? [{ name: 'comparison', label: 'Comparison' } as const] : []),
   ];
   const judgeBy = (profile: Profile) => {
     const { client } = context;
@@ -58,18 +69,7 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
       onKeyDown={onKeyDown}
     >
       <VerdictBanner verdict={verdict} exchange={exchange}>
-        <p class="report">
-          <span>
-            <CopyButton label="Copy bug report" text={() => reportOf(inspected)} />
-            <span class="dim">Markdown, without code, state or token</span>
-          </span>
-          {redeeming !== null && (
-            <span>
-              <CopyButton label="Copy token request" text={() => redeeming} />
-              <span class="dim">cURL, with the live code</span>
-            </span>
-          )}
-        </p>
+        <Acts inspected={inspected} />
       </VerdictBanner>
       <SecretNotice context={context} />
       <ObstacleNotice context={context} isPending={verdict.kind === 'pending'} />
@@ -83,7 +83,13 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
         <JudgedBy profile={context.profile} registered={context.client.profile} onChoose={judgeBy} />
       </div>
       <TabPanel name={tab.value}>
-        {tab.value === 'findings' && <Findings findings={findings} />}
+        {tab.value === 'comparison' && other && <Comparison one={other} other={inspected} />}
+        {tab.value === 'findings' && (
+          <Findings
+            findings={findings}
+            acts={(finding) => <Accept client={context.client} finding={finding} />}
+          />
+        )}
         {tab.value === 'token' &&
           (context.compact === null ? (
             <Plain {...inspected} />
@@ -105,6 +111,7 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
             />
           </IdToken>
         )}
+        {tab.value === 'flow' && <Flow context={context} findings={findings} />}
         {tab.value === 'keys' && <Keys context={context} />}
         {tab.value === 'request' && (
           <>

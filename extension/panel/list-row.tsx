@@ -13,6 +13,7 @@ interface ListRowProps {
   readonly row: Row;
   /** Null while the verdict is being made. */
   readonly judged: Judged | null;
+  readonly isPinned: boolean;
   readonly isSelected: boolean;
   /** In the whole list, from 1, which is its head. */
   readonly place: number;
@@ -23,20 +24,26 @@ export function rowElementId(id: string): string {
   return `row-${id}`;
 }
 
+/** The sign of a pin. */
+export const pinShape = 'M5 1h6v1.5l-1 .7v3.6l2 1.9v1.5H8.7V15H7.3v-4.8H4V8.7l2-1.9V3.2l-1-.7Z';
+
 const drawn = new WeakMap<Row, ListRowProps & { readonly element: VNode }>();
 
 /** One exchange in the list. As long as nothing in it has changed, the same element: Preact then passes it over. */
 export function drawRow(props: ListRowProps): VNode {
   const before = drawn.get(props.row);
   const isSame =
-    before?.judged === props.judged && before.isSelected === props.isSelected && before.place === props.place;
+    before?.judged === props.judged &&
+    before.isPinned === props.isPinned &&
+    before.isSelected === props.isSelected &&
+    before.place === props.place;
   if (isSame) return before.element;
   const element = <ListRow key={props.row.id} {...props} />;
   drawn.set(props.row, { ...props, element });
   return element;
 }
 
-function ListRow({ row, judged, isSelected, place }: ListRowProps) {
+function ListRow({ row, judged, isPinned, isSelected, place }: ListRowProps) {
   return (
     <tr
       id={rowElementId(row.id)}
@@ -47,6 +54,7 @@ function ListRow({ row, judged, isSelected, place }: ListRowProps) {
       onClick={() => (chosen.value = row.id)}
     >
       <td class="column-time" title={dateAndTime(row.at)}>
+        {isPinned && <PinGlyph />}
         {clockTime(row.at)}
       </td>
       <td class="column-server" title={row.server}>
@@ -67,6 +75,14 @@ function ListRow({ row, judged, isSelected, place }: ListRowProps) {
       </td>
       <td class="column-verdict">{judged && <VerdictCell {...judged} />}</td>
     </tr>
+  );
+}
+
+function PinGlyph() {
+  return (
+    <svg class="glyph pin" viewBox="0 0 16 16" role="img" aria-label="Pinned" focusable="false">
+      <path d={pinShape} fill="currentColor" />
+    </svg>
   );
 }
 

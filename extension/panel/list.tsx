@@ -1,16 +1,14 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { byArrival } from '../ui/sort.ts';
+import { ListHead } from './list-head.tsx';
 import { drawRow, rowElementId } from './list-row.tsx';
 import { focusDetail, neighbour, takeKey } from './moves.ts';
-import { type Viewport, rowWindow, scrollTopFor } from './row-window.ts';
-import { chosen, rows, selected } from './state.ts';
-
-/** How near to its end a list still counts as being at its end, in pixels. */
-const slack = 24;
+import { type Viewport, isSeen, rowWindow, scrollTopFor } from './row-window.ts';
+import { onRowKey } from './row-keys.ts';
+import { chosen, newest, rows, selected, sorting } from './state.ts';
 
 /** In pixels, until a row has been drawn. */
 const usualRowHeight = 21;
-
-const columns = ['Time', 'Server', 'Client', 'Mode', 'Result', 'Verdict'] as const;
 
 /**
  * The list of exchanges, oldest first. The newest is kept in view until the user scrolls or selects. Of a long list
@@ -24,7 +22,8 @@ export function List() {
   const awaited = useRef<string | null>(null);
   const [viewport, setViewport] = useState<Viewport>({ scrollTop: 0, height: 0, rowHeight: usualRowHeight });
   const all = rows.value;
-  const newest = all.at(-1)?.row.id;
+  const newestId = newest.value?.row.id;
+  const isByArrival = sorting.value === byArrival;
   const selectedId = selected.value?.id ?? null;
   const { start, end } = rowWindow(all.length, viewport);
   const isSelectedThere = all.slice(start, end).some(({ row }) => row.id === selectedId);
@@ -40,14 +39,17 @@ export function List() {
       return was.start === is.start && was.end === is.end && before.rowHeight === rowHeight ? before : now;
     });
   };
-  const toEnd = () => {
+  const toNewest = () => {
     const box = scroller.current;
-    if (box && followed.current && chosen.value === null) box.scrollTop = box.scrollHeight;
+    if (box && followed.current && chosen.value === null) {
+      if (isByArrival) box.scrollTop = box.scrollHeight;
+      else scrollTo(all.findIndex(({ row }) => row.id === newestId));
+    }
     look();
   };
-  useLayoutEffect(toEnd, [newest, all.length, chosen.value]);
+  useLayoutEffect(toNewest, [newestId, all.length, chosen.value, sorting.value]);
   useLayoutEffect(() => {
-    const observer = new ResizeObserver(toEnd);
+    const observer = new ResizeObserver(toNewest);
     if (scroller.current) observer.observe(scroller.current);
     return () => observer.disconnect();
   }, []);
@@ -58,14 +60,18 @@ export function List() {
     row.focus();
   });
 
+  const scrollTo = (index: number) => {
+    const box = scroller.current;
+    if (!box || index < 0) return;
+    const { rowHeight } = viewport;
+    box.scrollTop = scrollTopFor(index, { scrollTop: box.scrollTop, height: box.clientHeight, rowHeight });
+  };
   /** Gives a row the focus, and brings it into the document and into view for that. */
   const focusRow = (id: string) => {
-    const box = scroller.current;
     const index = all.findIndex(({ row }) => row.id === id);
-    if (!box || index < 0) return;
+    if (index < 0) return;
     if (index < start || index >= end) {
-      const { rowHeight } = viewport;
-      box.scrollTop = scrollTopFor(index, { scrollTop: box.scrollTop, height: box.clientHeight, rowHeight });
+      scrollTo(index);
       awaited.current = id;
       look();
     } else document.getElementById(rowElementId(id))?.focus();
@@ -73,19 +79,23 @@ export function List() {
   const onScroll = () => {
     const box = scroller.current;
     if (!box) return;
-    followed.current = box.scrollHeight - box.scrollTop - box.clientHeight < slack;
+    const { rowHeight } = viewport;
+    const newestAt = all.findIndex(({ row }) => row.id === newestId);
+    followed.current = isSeen(newestAt, { scrollTop: box.scrollTop, height: box.clientHeight, rowHeight });
     // Who reads what is above wants to go on reading it.
     if (!followed.current && chosen.value === null) chosen.value = selectedId;
     look();
   };
   const onKeyDown = (event: KeyboardEvent) => {
+    if (event.target instanceof HTMLButtonElement) return;
     const ids = all.map(({ row }) => row.id);
     const next = neighbour(ids, selectedId, event.key);
     if (event.key === 'Enter') focusDetail();
+    else if (onRowKey(event, all, selectedId)) return;
     else if (event.key === 'Escape' && chosen.value !== null) {
       followed.current = true;
       chosen.value = null;
-      if (newest !== undefined) focusRow(newest);
+      if (newestId !== undefined) focusRow(newestId);
     } else if (next !== null) {
       chosen.value = next;
       focusRow(next);
@@ -110,20 +120,12 @@ export function List() {
           onKeyDown={onKeyDown}
           onFocus={onFocus}
         >
-          <thead>
-            <tr aria-rowindex={1}>
-              {columns.map((name) => (
-                <th key={name} scope="col" class={`column-${name.toLowerCase()}`}>
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <ListHead />
           <tbody>
             {all
               .slice(start, end)
-              .map(({ row, judged }, index) =>
-                drawRow({ row, judged, isSelected: row.id === selectedId, place: start + index + 2 }),
+              .map((one, index) =>
+                drawRow({ ...one, isSelected: one.row.id === selectedId, place: start + index + 2 }),
               )}
           </tbody>
         </table>

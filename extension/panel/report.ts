@@ -1,7 +1,7 @@
 import { bugReport } from '../../src/report/bug-report.ts';
 import { browser } from '../browser.ts';
 import { rowOf } from '../ui/row.ts';
-import type { Inspected } from './state.ts';
+import type { Inspected } from '../ui/inspected.ts';
 
 /** What is shown of a response, as a bug report in Markdown without a secret. */
 export function reportOf(inspected: Inspected): string {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { rowWindow, scrollTopFor } from './row-window.ts';
+import { isSeen, rowWindow, scrollTopFor } from './row-window.ts';
 
 const rowHeight = 21;
 const at = (row: number, height = 600) => ({ scrollTop: row * rowHeight, height, rowHeight });
@@ -35,5 +35,11 @@ test('a list that became shorter shows its end', () => {
 test('a row that is seen is not scrolled to, one that is not is scrolled to by as little as it takes', () => {
   expect(scrollTopFor(105, at(100))).toBe(100 * rowHeight);
   expect(scrollTopFor(50, at(100))).toBe(50 * rowHeight);
-  expect(scrollTopFor(200, at(100))).toBe(201 * rowHeight - 600);
+  // The head of the list takes 22 pixels.
+  expect(scrollTopFor(200, at(100))).toBe(22 + 201 * rowHeight - 600);
+});
+
+test('a row counts as seen where it is hidden by no more than its own height or so', () => {
+  expect([99, 100, 126, 127].map((row) => isSeen(row, at(100)))).toEqual([true, true, true, true]);
+  expect([98, 129].map((row) => isSeen(row, at(100)))).toEqual([false, false]);
 });

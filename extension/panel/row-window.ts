@@ -31,8 +31,19 @@ export function rowWindow(count: number, { scrollTop, height, rowHeight }: Viewp
   return { start, end: Math.min(count, start + seen + 2 * margin + step) };
 }
 
+/** The head of the list, which stays above the rows that are scrolled, in pixels. */
+const headHeight = 22;
+/** A row that is hidden by so little still counts as seen, in pixels. */
+const slack = 24;
+
 /** Where the list is to be scrolled to so that a row is seen whole; where it is, if it is. */
 export function scrollTopFor(row: number, { scrollTop, height, rowHeight }: Viewport): number {
   const top = row * rowHeight;
-  return Math.min(top, Math.max(scrollTop, top + rowHeight - height));
+  return Math.min(top, Math.max(scrollTop, headHeight + top + rowHeight - height));
+}
+
+/** Whether a row is seen, or nearly so. */
+export function isSeen(row: number, { scrollTop, height, rowHeight }: Viewport): boolean {
+  const top = row * rowHeight;
+  return top > scrollTop - slack && headHeight + top + rowHeight < scrollTop + height + slack;
 }

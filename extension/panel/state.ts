@@ -1,24 +1,20 @@
-import { batch, computed, effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { Client } from '../../src/client.ts';
 import { type Exchange, pairingWindow } from '../../src/exchange.ts';
-import { type Inspection, inspect } from '../../src/inspect.ts';
-import { type RecordSet, evidenceOf, judgementName, secretsOf, summaryOf } from '../../src/recordset.ts';
+import { type RecordSet, summaryOf } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
 import { browser, hasApi } from '../browser.ts';
 import { onClientsChanged, readClients, watchRecords } from '../store.ts';
+import { followInspection } from '../ui/inspected.ts';
 import { judgeOnDemand } from '../ui/judged.ts';
 import { rowOf } from '../ui/row.ts';
 import { type Searched, readFilter } from '../ui/search.ts';
 import { shownIn } from '../ui/shown.ts';
+import { type Sorting, byArrival, newestOf, sortRows } from '../ui/sort.ts';
 import { throttle } from '../ui/throttle.ts';
 import { wakeBackground } from './actions.ts';
 import type { Scope, Typed } from './typed.ts';
 import { wakeForWork } from './wake.ts';
-
-/** An exchange with what was found of it. */
-export interface Inspected extends Inspection {
-  readonly exchange: Exchange;
-}
 
 /** How soon one change after another is shown, in milliseconds: records come in bursts. */
 const gap = 40;
@@ -33,11 +29,6 @@ const isPrivate = signal<boolean | undefined>(undefined);
 export const allTabs = signal(false);
 /** The exchange that the user chose; null while the newest one is followed. */
 export const chosen = signal<string | null>(null);
-/** What was found of the selected exchange; of the one before for the moment that judging takes. */
-export const inspection = signal<Inspected | null>(null);
-/** Whether the selected exchange is just being judged: what is shown is of another one, or of less evidence. */
-const isInspecting = signal(false);
-
 let latest: RecordSet | null = null;
 /** Shows the records as they are now, the list and the detail at once: neither is ever ahead of the other. */
 const show = throttle(() => (records.value = latest && { set: latest }), gap);
@@ -67,23 +58,47 @@ export const freshlyWaiting = computed(() => {
 /** What the user typed to see fewer rows. */
 export const filter = signal('');
 
-/** The rows of the list that fit the filter, with their verdicts as far as they are known. */
-export const rows = computed((): readonly Searched[] => {
+/** What the list is sorted by. */
+export const sorting = signal<Sorting>(byArrival);
+
+/** Every row, oldest first, with its verdict as far as it is known. */
+export const allRows = computed((): readonly Searched[] => {
   const set = records.value?.set;
   if (!set) return [];
-  const all = (exchanges.value ?? []).map((exchange) => ({
+  return (exchanges.value ?? []).map((exchange) => ({
     exchange,
     row: rowOf(exchange),
     judged: judge(set, exchange),
+    isPinned: set.pinned.has(exchange.id),
   }));
-  return all.filter(readFilter(filter.value));
 });
 
-/** The exchange whose detail is shown: the chosen one, else the newest. */
-export const selected = computed(
-  () =>
-    (rows.value.find(({ exchange }) => exchange.id === chosen.value) ?? rows.value.at(-1))?.exchange ?? null,
+/** The rows of the list: those that fit the filter, as they are sorted. */
+export const rows = computed(() => sortRows(allRows.value.filter(readFilter(filter.value)), sorting.value));
+
+/** The row that came last of those that fit the filter. */
+export const newest = computed(() => newestOf(rows.value));
+
+/** The row whose detail is shown: the chosen one, else the newest. */
+const selectedRow = computed(
+  () => rows.value.find(({ exchange }) => exchange.id === chosen.value) ?? newest.value,
 );
+
+/** The exchange whose detail is shown. */
+export const selected = computed(() => selectedRow.value?.exchange ?? null);
+
+const following = followInspection(() => records.value?.set, selected);
+/** What was found of the selected exchange; of the one before for the moment that judging takes. */
+export const { inspection } = following;
+
+/** The exchange that others are compared with; null where none is. */
+export const compared = signal<string | null>(null);
+const comparing = followInspection(
+  () => records.value?.set,
+  computed(() => exchanges.value?.find(({ id }) => id === compared.value) ?? null),
+);
+/** What was found of the exchange that others are compared with. */
+export const comparedInspection = comparing.inspection;
 
 /** What the tester typed for the exchange whose detail is shown, and for its client. */
 export const typed = computed((): Typed => {
@@ -108,7 +123,7 @@ function isComplete(set: RecordSet, exchange: Exchange): boolean {
 export const isBusy = computed(() => {
   const set = records.value?.set;
   const exchange = selected.value;
-  return isInspecting.value || (set && exchange ? !isComplete(set, exchange) : false);
+  return following.isInspecting.value || (set && exchange ? !isComplete(set, exchange) : false);
 });
 
 /** What the background has not done yet, by its ids. */
@@ -129,7 +144,8 @@ export function startWatching(): void {
     latest = set;
     show();
   });
-  effect(inspectSelected);
+  following.start();
+  comparing.start();
   const lookForWork = wakeForWork(wakeBackground);
   effect(() => lookForWork(undone.value));
 }
@@ -140,34 +156,4 @@ async function readPrivacy(): Promise<void> {
   isPrivate.value = hasApi('tabs')
     ? (await browser.tabs.get(tabId)).incognito
     : browser.extension.inIncognitoContext;
-}
-
-let inspected = '';
-
-function inspectSelected(): void {
-  const set = records.value?.set;
-  const exchange = selected.value;
-  if (!set || !exchange) {
-    inspected = '';
-    inspection.value = null;
-    isInspecting.value = false;
-    return;
-  }
-  const name = judgementName(set, exchange);
-  if (name === inspected) {
-    // A further sighting changes no evidence, but is shown.
-    const before = inspection.peek();
-    if (before?.exchange.id === exchange.id && before.exchange !== exchange)
-      inspection.value = { ...before, exchange };
-    return;
-  }
-  inspected = name;
-  isInspecting.value = true;
-  void inspect(evidenceOf(set, exchange), secretsOf(set, exchange)).then((made) => {
-    if (inspected !== name) return;
-    batch(() => {
-      inspection.value = { ...made, exchange };
-      isInspecting.value = false;
-    });
-  });
 }

@@ -1,14 +1,25 @@
 import { Waiting } from '../ui/empty.tsx';
 import { clear, openOptions } from './actions.ts';
 import { filterElementId, focusList, takeKey } from './moves.ts';
-import { allTabs, chosen, elsewhere, exchanges, filter, freshlyWaiting, rows, waiting } from './state.ts';
+import { FilterBar } from './filter-bar.tsx';
+import {
+  allTabs,
+  chosen,
+  elsewhere,
+  exchanges,
+  filter,
+  freshlyWaiting,
+  rows,
+  selected,
+  waiting,
+} from './state.ts';
 
 /** What can be done with the list as a whole. */
 export function Toolbar() {
   const hasAny = (exchanges.value ?? []).length > 0;
   const onClear = () => {
     chosen.value = null;
-    const listed = rows.value.map(({ exchange }) => exchange);
+    const listed = rows.value.flatMap(({ exchange, isPinned }) => (isPinned ? [] : [exchange]));
     // Whoever filters sees no request that waits go.
     void clear(listed, filter.value.trim() === '' ? waiting.value : []);
   };
@@ -16,7 +27,7 @@ export function Toolbar() {
     <header>
       <h1 class="unseen">OAuth Response Inspector</h1>
       <div class="toolbar" role="toolbar" aria-label="Responses">
-        <button type="button" class="quiet" onClick={onClear} title="Remove what is listed">
+        <button type="button" class="quiet" onClick={onClear} title="Remove what is listed and not pinned">
           <svg class="glyph" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
             <path
               d="M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM3 8a5 5 0 0 1 8-4L4 11a5 5 0 0 1-1-3Zm5 5a5 5 0 0 1-3-1l7-7a5 5 0 0 1-4 8Z"
@@ -43,6 +54,7 @@ export function Toolbar() {
           Clients
         </button>
       </div>
+      {(exchanges.value ?? []).length > 1 && <FilterBar />}
     </header>
   );
 }
@@ -62,7 +74,7 @@ function Filter() {
       id={filterElementId}
       aria-label="Filter"
       placeholder="Filter"
-      title="Words that must be there: in parameters, claims, verdict or request; -word must not ( / )"
+      title="Words that must be there: in parameters, claims, verdict or request; -word must not; mode:query.jwt for one thing ( / )"
       spellcheck={false}
       value={filter.value}
       onInput={({ currentTarget }) => (filter.value = currentTarget.value)}
@@ -73,8 +85,8 @@ function Filter() {
 
 /** The way back to the newest response, where the user is looking at an older one. */
 function Newer() {
-  const at = rows.value.findIndex(({ exchange }) => exchange.id === chosen.value);
-  const newer = at < 0 ? 0 : rows.value.length - 1 - at;
+  const seen = selected.value?.id;
+  const newer = seen === undefined ? 0 : rows.value.filter(({ row }) => row.id > seen).length;
   if (newer === 0) return null;
   return (
     <button type="button" class="chip" onClick={() => (chosen.value = null)}>

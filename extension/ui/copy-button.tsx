@@ -41,7 +41,7 @@ export function CopyButton({ label, text, small = false }: CopyButtonProps) {
 }
 
 /** Writes a text to the clipboard; DevTools refuses the modern way in a panel, the old one works from a click. */
-async function copyText(text: string): Promise<boolean> {
+export async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;

@@ -10,6 +10,8 @@ export interface Group {
 export interface Grouped {
   /** Failed and warned, the families with a failure first. */
   readonly wrong: readonly Group[];
+  /** Wrong, and accepted by the tester. */
+  readonly accepted: readonly Finding[];
   /** Skipped, or beyond this browser. */
   readonly unchecked: readonly Finding[];
   /** Skipped because the client does not watch for leaks: a choice, and the same for every response. */
@@ -22,7 +24,7 @@ export interface Grouped {
 /** Sorts the findings of one exchange for reading. */
 export function groupFindings(findings: readonly Finding[]): Grouped {
   const withOutcome = (...outcomes: Outcome[]) =>
-    findings.filter(({ outcome }) => outcomes.includes(outcome));
+    findings.filter(({ outcome, accepted }) => !accepted && outcomes.includes(outcome));
   const wrong = byFamily(
     withOutcome('fail', 'warn').toSorted((one, other) => rank(one) - rank(other)),
   ).toSorted((one, other) => rank(one.findings[0]) - rank(other.findings[0]));
@@ -30,6 +32,7 @@ export function groupFindings(findings: readonly Finding[]): Grouped {
   const unchecked = withOutcome('skip', 'unsupported');
   return {
     wrong,
+    accepted: findings.filter(({ accepted }) => accepted),
     unchecked: unchecked.filter((finding) => !isUnwatched(finding)),
     unwatched: unchecked.filter(isUnwatched),
     notes: withOutcome('info'),

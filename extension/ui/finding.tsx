@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Finding } from '../../src/checks/check.ts';
 import { certaintySentence } from '../../src/wording/certainty.ts';
 import { clauseTitle, clauseUrl } from '../../src/wording/clauses.ts';
@@ -7,30 +8,40 @@ import { findingTitle } from '../../src/wording/titles.ts';
 import { Compare } from './compare.tsx';
 import { Fold } from './fold.tsx';
 import { outcomeLabels } from './labels.ts';
+import { Received } from './received.tsx';
+import { dateAndTime } from './time.ts';
 
 interface FindingItemProps {
   readonly finding: Finding;
   /** Whether it is open to begin with. */
   readonly open: boolean;
+  /** What can be done about it. */
+  readonly children?: ComponentChildren;
 }
 
 /** One finding: a line that opens to what was expected and observed, why it matters and who has to act. */
-export function FindingItem({ finding, open }: FindingItemProps) {
-  const { check, outcome } = finding;
+export function FindingItem({ finding, open, children }: FindingItemProps) {
+  const { check, outcome, accepted } = finding;
   const line = (
     <>
       <span class="title">
-        <span class="unseen">{outcomeLabels[outcome]}: </span>
+        <span class="unseen">{accepted ? 'Accepted' : outcomeLabels[outcome]}: </span>
         {findingTitle(finding)}
       </span>
       <code class="check">{check}</code>
     </>
   );
   return (
-    <Fold class="finding" outcome={outcome} check={check} open={open} line={line}>
+    <Fold class="finding" outcome={accepted ? 'info' : outcome} check={check} open={open} line={line}>
       <div class="finding-body">
         <Compare finding={finding} />
+        {accepted && (
+          <p>
+            <b>Accepted until {dateAndTime(accepted.until)}:</b> <Received text={accepted.reason} />
+          </p>
+        )}
         <Explanation finding={finding} />
+        {children}
       </div>
     </Fold>
   );

@@ -1,17 +1,33 @@
+import type { ComponentChildren } from 'preact';
 import type { Finding } from '../../src/checks/check.ts';
 import { type Group, groupFindings } from './finding-groups.ts';
 import { FindingItem } from './finding.tsx';
 import { Fold } from './fold.tsx';
 import { familyLabels } from './labels.ts';
 
+/** What can be done about a finding. */
+type Acts = ((finding: Finding) => ComponentChildren) | undefined;
+
+interface FindingsProps {
+  readonly findings: readonly Finding[];
+  readonly acts?: Acts;
+}
+
 /** All findings of one exchange: what is wrong first and open, what passed folded into one line. */
-export function Findings({ findings }: { readonly findings: readonly Finding[] }) {
-  const { wrong, unchecked, unwatched, notes, passed, passedCount } = groupFindings(findings);
+export function Findings({ findings, acts }: FindingsProps) {
+  const { wrong, accepted, unchecked, unwatched, notes, passed, passedCount } = groupFindings(findings);
   return (
     <div class="findings">
       {wrong.map((group) => (
-        <Section key={group.family} label={familyLabels[group.family]} findings={group.findings} open />
+        <Section
+          key={group.family}
+          label={familyLabels[group.family]}
+          findings={group.findings}
+          acts={acts}
+          open
+        />
       ))}
+      {accepted.length > 0 && <Section label="Accepted" findings={accepted} acts={acts} />}
       {unchecked.length > 0 && <Section label="Not checked" findings={unchecked} />}
       {notes.length > 0 && <Section label="Notes" findings={notes} />}
       {unwatched.length > 0 && <Unwatched findings={unwatched} />}
@@ -24,14 +40,17 @@ interface SectionProps {
   readonly label: string;
   readonly findings: readonly Finding[];
   readonly open?: boolean;
+  readonly acts?: Acts;
 }
 
-function Section({ label, findings, open = false }: SectionProps) {
+function Section({ label, findings, open = false, acts }: SectionProps) {
   return (
     <section aria-label={label}>
       <h3>{label}</h3>
       {findings.map((finding) => (
-        <FindingItem key={finding.check} finding={finding} open={open} />
+        <FindingItem key={finding.check} finding={finding} open={open}>
+          {acts?.(finding)}
+        </FindingItem>
       ))}
     </section>
   );

@@ -5,7 +5,7 @@ import type { Judged } from './judged.ts';
 import { rowOf } from './row.ts';
 import { readFilter, type Searched } from './search.ts';
 
-const counts = { pass: 0, fail: 1, warn: 0, info: 0, skip: 0, unsupported: 0 };
+const counts = { pass: 0, fail: 1, warn: 0, info: 0, skip: 0, unsupported: 0, accepted: 0 };
 const rejected: Judged = {
   kind: 'rejected',
   reason: { check: 'aud-match', outcome: 'fail', code: 'other-client' },
@@ -24,7 +24,7 @@ function searched(query: string, judged: Judged | null = rejected): Searched {
     issuersOnCallback: [client.issuer],
     sightings: [],
   };
-  return { exchange, row: rowOf(exchange), judged };
+  return { exchange, row: rowOf(exchange), judged, isPinned: false };
 }
 
 const jwt = await sign(await makeKey(), { ...goodClaims, error_description: 'Denied by Policy 7' });
@@ -44,6 +44,11 @@ test.each([
   ['scope', 'a parameter of the request'],
   [jwt.slice(-20), 'the raw response'],
   ['rejected -expired', 'a word that must not be there, and is not'],
+  ['verdict:rejected', 'the verdict by name'],
+  ['verdict:valid verdict:Rejected', 'one of two verdicts'],
+  ['-verdict:valid', 'another verdict than this'],
+  ['client:S6BhdRkqt3 mode:query.jwt server:id.example.com', 'three things by name'],
+  ['-is:error', 'no error'],
 ])('%j finds it: %s', (typed) => {
   expect(readFilter(typed)(inJwt)).toBe(true);
 });
@@ -52,6 +57,13 @@ test.each([
   ['absent', 'a word that is nowhere'],
   ['rejected absent', 'one of two'],
   ['-rejected', 'a word that must not be there, and is'],
+  ['verdict:valid', 'another verdict'],
+  ['verdict:reject', 'a part of the verdict'],
+  ['client:s6bhd', 'a part of the client'],
+  ['-client:s6BhdRkqt3', 'another client than this'],
+  ['is:error', 'an error'],
+  ['is:pinned', 'a pinned one'],
+  ['is:constructor', 'something that no response is'],
 ])('%j does not find it: %s', (typed) => {
   expect(readFilter(typed)(inJwt)).toBe(false);
 });

@@ -3,6 +3,7 @@ import { readCompact } from '../../src/jose/compact.ts';
 import { readRequest } from '../../src/read/request.ts';
 import { readResponse } from '../../src/read/response.ts';
 import { verdictLabel } from '../../src/wording/verdict.ts';
+import { type Term, readTerms, termNames } from './filter-terms.ts';
 import type { Judged } from './judged.ts';
 import { verdictReason } from './reason.ts';
 import type { Row } from './row.ts';
@@ -12,24 +13,53 @@ export interface Searched {
   readonly exchange: Exchange;
   readonly row: Row;
   readonly judged: Judged | null;
+  readonly isPinned: boolean;
 }
 
 /**
  * Reads what is typed into a filter: every word must be there, whatever its case; one with a `-` before it must not.
+ * Where a thing is named, such as `client:web`, it must be just that, or one of the values that are named for it.
  *
  * @returns whether a row fits
  */
 export function readFilter(typed: string): (searched: Searched) => boolean {
-  const words = typed.toLowerCase().split(/\s+/);
-  const wanted = words.filter((word) => word !== '' && !word.startsWith('-'));
-  const unwanted = words.flatMap((word) => (word.length > 1 && word.startsWith('-') ? [word.slice(1)] : []));
-  if (wanted.length + unwanted.length === 0) return () => true;
-  return (searched) => {
-    const verdict = verdictText(searched.judged);
-    const has = (word: string) => verdict.includes(word) || textOf(searched).includes(word);
-    return wanted.every(has) && !unwanted.some(has);
-  };
+  const terms = readTerms(typed);
+  const wanted = termNames
+    .map((name) => terms.filter((term) => term.name === name && !term.isNegated))
+    .filter((any) => any.length > 0);
+  const others = terms.filter(({ name, isNegated }) => name === null || isNegated);
+  return (searched) =>
+    wanted.every((any) => any.some((term) => fits(term, searched))) &&
+    others.every((term) => fits(term, searched) !== term.isNegated);
 }
+
+function fits({ name, value }: Term, searched: Searched): boolean {
+  const { row, judged } = searched;
+  switch (name) {
+    case 'verdict':
+      return judged !== null && [judged.kind, verdictLabel(judged.kind).toLowerCase()].includes(value);
+    case 'client':
+      return row.client_id.toLowerCase() === value;
+    case 'mode':
+      return row.mode.toLowerCase() === value;
+    case 'server':
+      return row.server.toLowerCase() === value;
+    case 'is':
+      return properties[value]?.(searched) ?? false;
+    case null:
+      return verdictText(judged).includes(value) || textOf(searched).includes(value);
+  }
+}
+
+/** What a response can be, by the word behind `is:`. */
+const properties: Readonly<Record<string, (searched: Searched) => boolean>> = Object.assign(
+  Object.create(null),
+  {
+    error: ({ row }: Searched) => row.result.kind === 'error',
+    warned: ({ judged }: Searched) => (judged?.counts.warn ?? 0) > 0,
+    pinned: ({ isPinned }: Searched) => isPinned,
+  },
+);
 
 function verdictText(judged: Judged | null): string {
   if (!judged) return '';

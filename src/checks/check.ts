@@ -157,6 +157,8 @@ export interface Finding extends Said {
   readonly family: Family;
   readonly clauses: readonly string[];
   readonly certainty: Certainty;
+  /** Set where the tester has accepted it: why, and until when, in milliseconds since 1970. It leaves the verdict then. */
+  readonly accepted?: { readonly reason: string; readonly until: number };
 }
 
 type Values = Pick<Said, 'expected' | 'observed'>;

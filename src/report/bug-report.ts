@@ -29,7 +29,10 @@ export function bugReport(
   const { client, evidence, profile, arrived, response } = context;
   const redactor = redactorOf(context);
   const having = (...outcomes: readonly Finding['outcome'][]) =>
-    findings.filter(({ outcome, code }) => outcomes.includes(outcome) && code !== 'not-watched');
+    findings.filter(
+      ({ outcome, code, accepted }) => !accepted && outcomes.includes(outcome) && code !== 'not-watched',
+    );
+  const accepted = findings.filter((finding) => finding.accepted);
   const facts: readonly (readonly [string, string])[] = [
     ['Issuer', client.issuer],
     ['Client', client.client_id],
@@ -45,6 +48,7 @@ export function bugReport(
     facts.map(([name, text]) => `- ${name}: ${code(text)}`).join('\n'),
     ...section('Failed', having('fail'), redactor),
     ...section('Warnings', having('warn'), redactor),
+    ...section('Accepted', accepted, redactor),
     ...list('Not checked', having('skip', 'unsupported')),
     ...list('Notes', having('info')),
     ...names('Passed', having('pass')),
@@ -76,6 +80,7 @@ function told(finding: Finding, redactor: Redactor): string {
   return [
     `### ${findingTitle(finding)}`,
     [
+      ...acceptance(finding, redactor),
       ...value('Expected', finding.expected),
       ...value('Observed', finding.observed),
       ...(why === '' ? [] : [`- Why it matters: ${why}`]),
@@ -85,6 +90,13 @@ function told(finding: Finding, redactor: Redactor): string {
       `- Check: ${code(finding.check)} (${finding.catalogue})`,
     ].join('\n'),
   ].join('\n\n');
+}
+
+function acceptance({ accepted }: Finding, redactor: Redactor): string[] {
+  if (!accepted) return [];
+  return [
+    `- Accepted until ${new Date(accepted.until).toISOString()}: ${code(redactor.text(accepted.reason))}`,
+  ];
 }
 
 function certainty(finding: Finding): string[] {

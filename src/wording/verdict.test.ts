@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
-import type { Outcome } from '../checks/check.ts';
+import type { Counts } from '../verdict.ts';
 import type { Titled } from './shapes.ts';
 import { verdictLabel, verdictSentence, verdictSummary } from './verdict.ts';
 
-const counts = (some: Partial<Record<Outcome, number>> = {}) => ({
+const counts = (some: Partial<Counts> = {}) => ({
   pass: 0,
   fail: 0,
   warn: 0,
   info: 0,
   skip: 0,
   unsupported: 0,
+  accepted: 0,
   ...some,
 });
 const unpublished: Titled = { check: 'kid-known', outcome: 'fail', code: 'unpublished' };

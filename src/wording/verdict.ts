@@ -1,5 +1,4 @@
-import type { Outcome } from '../checks/check.ts';
-import type { VerdictKind } from '../verdict.ts';
+import type { Counts, VerdictKind } from '../verdict.ts';
 import type { Titled } from './shapes.ts';
 import { findingTitle, missingReason } from './titles.ts';
 
@@ -7,7 +6,7 @@ import { findingTitle, missingReason } from './titles.ts';
 export interface WordedVerdict {
   readonly kind: VerdictKind;
   readonly reason: Titled | null;
-  readonly counts: Readonly<Record<Outcome, number>>;
+  readonly counts: Counts;
 }
 
 const labels: Readonly<Record<VerdictKind, string>> = {
@@ -42,10 +41,11 @@ export function verdictSentence({ kind, reason, counts }: WordedVerdict): string
 }
 
 /** The counts behind a verdict, such as "2 failed, 1 warning, 24 passed, 2 skipped". */
-export function verdictSummary(counts: Readonly<Record<Outcome, number>>): string {
+export function verdictSummary(counts: Counts): string {
   const parts: [number, string][] = [
     [counts.fail, 'failed'],
     [counts.warn, counts.warn === 1 ? 'warning' : 'warnings'],
+    [counts.accepted, 'accepted'],
     [counts.pass, 'passed'],
     [counts.info, counts.info === 1 ? 'note' : 'notes'],
     [counts.skip, 'skipped'],

@@ -1,0 +1,56 @@
+import { type ReadonlySignal, batch, effect, signal } from '@preact/signals';
+import type { Exchange } from '../../src/exchange.ts';
+import { type Inspection, inspect } from '../../src/inspect.ts';
+import { type RecordSet, evidenceOf, judgementName, secretsOf } from '../../src/recordset.ts';
+
+/** An exchange with what was found of it. */
+export interface Inspected extends Inspection {
+  readonly exchange: Exchange;
+}
+
+/** One exchange, inspected anew whenever its evidence changes. */
+export interface Following {
+  /** What was found; of the exchange before for the moment that judging takes. */
+  readonly inspection: ReadonlySignal<Inspected | null>;
+  /** Whether it is just being judged: what is shown is of another exchange, or of less evidence. */
+  readonly isInspecting: ReadonlySignal<boolean>;
+  /** Begins to follow. Call once. */
+  start(): void;
+}
+
+/** Inspects whichever exchange a view is about. */
+export function followInspection(
+  set: () => RecordSet | null | undefined,
+  exchange: ReadonlySignal<Exchange | null>,
+): Following {
+  const inspection = signal<Inspected | null>(null);
+  const isInspecting = signal(false);
+  let inspected = '';
+  const follow = () => {
+    const [records, one] = [set(), exchange.value];
+    if (!records || !one) {
+      inspected = '';
+      inspection.value = null;
+      isInspecting.value = false;
+      return;
+    }
+    const name = judgementName(records, one);
+    if (name === inspected) {
+      // A further sighting changes no evidence, but is shown.
+      const before = inspection.peek();
+      if (before?.exchange.id === one.id && before.exchange !== one)
+        inspection.value = { ...before, exchange: one };
+      return;
+    }
+    inspected = name;
+    isInspecting.value = true;
+    void inspect(evidenceOf(records, one), secretsOf(records, one)).then((made) => {
+      if (inspected !== name) return;
+      batch(() => {
+        inspection.value = { ...made, exchange: one };
+        isInspecting.value = false;
+      });
+    });
+  };
+  return { inspection, isInspecting, start: () => void effect(follow) };
+}
