@@ -70,12 +70,14 @@ export function Comparison({ one, other }: ComparisonProps) {
   );
 }
 
-function Row({ name, one, other }: Difference) {
+function Row({ group, name, one, other }: Difference) {
+  // Sentences differ in what they say, not in their letters.
+  const isMarked = group !== 'verdict' && group !== 'findings';
   return (
     <tr>
       <th scope="row">{visibleText(name)}</th>
-      <Cell text={one} than={other} />
-      <Cell text={other} than={one} />
+      <Cell text={one} than={isMarked ? other : null} />
+      <Cell text={other} than={isMarked ? one : null} />
     </tr>
   );
 }

@@ -26,14 +26,14 @@ export function Flow({ context, findings }: FlowProps) {
         </div>
         <ol class="flow steps">
           {flowOf(context).map((step, index) => (
-            <Step key={index} {...step} />
+            <Step key={index} row={index + 1} step={step} />
           ))}
         </ol>
         <p class="dim">Dashed: not seen by this browser, but it must have happened.</p>
       </section>
       <section aria-label="What protected the response">
         <h3>What protected the response</h3>
-        <table class="names protections">
+        <table class="protections">
           <tbody>
             {protectionsOf(context, findings).map((one) => (
               <ProtectionRow key={one.name} {...one} />
@@ -45,10 +45,10 @@ export function Flow({ context, findings }: FlowProps) {
   );
 }
 
-function Step(step: FlowStep) {
+function Step({ step, row }: { readonly step: FlowStep; readonly row: number }) {
   const { from, to, isSeen, at, by, place, names } = step;
   return (
-    <li class={`step from-${from} to-${to}`} data-seen={isSeen}>
+    <li class={`step from-${from} to-${to}`} data-seen={isSeen} style={{ gridRow: row }}>
       <span class="unseen">
         {partyLabels[from]} to {partyLabels[to]}
         {!isSeen && ', not seen'}:{' '}
@@ -65,7 +65,6 @@ function Step(step: FlowStep) {
         </span>
       )}
       {at !== null && <span class="dim">{preciseTime(at)}</span>}
-      <span class="arrow" aria-hidden="true" />
     </li>
   );
 }
