@@ -14,7 +14,7 @@ import type {
 import type { Secrets } from './secrets.ts';
 
 /** The version of the catalogue: a new one whenever a check is added or judges otherwise. */
-export const catalogueVersion = 4;
+export const catalogueVersion = 5;
 
 /** One look at the issuer, with the documents themselves. */
 export interface Lookup {
@@ -68,13 +68,14 @@ export function gatherEvidence(
   { lookups, typed, accepted, history, observations }: Known,
   documents: ReadonlyMap<string, string>,
 ): Evidence {
+  const clientId = typed.exchange?.client_id ?? typed.client?.client_id ?? null;
   const read = (name: string | null | undefined) => (name ? (documents.get(name) ?? null) : null);
   return {
     catalogue: catalogueVersion,
     response: exchange.response,
     request: exchange.request,
     pairedBy: exchange.pairedBy,
-    client: exchange.client,
+    client: clientId === null ? exchange.client : { ...exchange.client, client_id: clientId },
     clientBy: exchange.clientBy,
     issuersOnCallback: exchange.issuersOnCallback,
     profile: typed.exchange?.profile ?? typed.client?.profile ?? exchange.client.profile,

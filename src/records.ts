@@ -164,6 +164,8 @@ export const TypedRecord = v.object({
   values: v.record(v.picklist(typedNames), v.string()),
   /** The profile to judge by instead of the registered one. */
   profile: v.nullable(v.picklist(profiles)),
+  /** The `client_id` to judge by instead of the registered one. */
+  client_id: v.optional(v.nullable(v.string()), null),
 });
 export type TypedRecord = v.InferOutput<typeof TypedRecord>;
 
@@ -258,6 +260,13 @@ export const formLimit = 1_200_000;
 export const exchangeLimit = 2_000;
 export const byteLimit = 8_000_000;
 
+/** As much of a finding as it takes to say what it is called. */
+const TitledFinding = v.object({
+  check: v.string(),
+  outcome: v.picklist(['pass', 'fail', 'warn', 'info', 'skip', 'unsupported']),
+  code: v.optional(v.string()),
+});
+
 /** The outcome of one judgement, kept so that badge, lists and popup need not judge again. */
 export const SummaryRecord = v.object({
   response: v.string(),
@@ -267,13 +276,9 @@ export const SummaryRecord = v.object({
   kind: v.picklist(['rejected', 'pending', 'unverified', 'unsigned', 'valid']),
   /** Whether the issuer has to be asked once more for the key of the signature. */
   askAgain: v.boolean(),
-  reason: v.nullable(
-    v.object({
-      check: v.string(),
-      outcome: v.picklist(['pass', 'fail', 'warn', 'info', 'skip', 'unsupported']),
-      code: v.optional(v.string()),
-    }),
-  ),
+  reason: v.nullable(TitledFinding),
+  /** What failed or is warned of, without what was accepted. */
+  wrong: v.optional(v.array(TitledFinding), []),
   counts: v.object({
     pass: v.number(),
     fail: v.number(),

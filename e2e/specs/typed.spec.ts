@@ -120,6 +120,23 @@ inOne('of a request that was seen there is nothing to type', async () => {
   await openTab('Findings');
 });
 
+inOne('another client_id judges the response at once, and is said aloud where that rejects it', async () => {
+  await page.goto(site.login());
+  await panel.newest(1);
+  await openTab('Request');
+  await field('client_id').fill('another-client');
+  await button('Judge by this client_id').click();
+  const verdict = async () => (await panel.rows())[0]?.verdict;
+  await expect.poll(verdict).toBe('Rejected');
+  expect(await panel.frame.locator('[data-announced]').innerText()).toBe(
+    'Rejected: addressed to another client, for rs256-client',
+  );
+  await button('As registered').click();
+  await expect.poll(verdict).toBe('Valid');
+  expect(await panel.frame.locator('[data-announced]').innerText()).toBe('');
+  await openTab('Findings');
+});
+
 inOne('another profile judges what is on screen at once, and says that it is another', async () => {
   await page.goto(site.login());
   expect((await panel.newest(1)).verdict).toBe('Valid');

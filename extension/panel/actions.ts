@@ -52,9 +52,22 @@ function openPage(path: string, fragment: string): void {
   window.open(browser.runtime.getURL(path) + fragment, '_blank', 'noopener');
 }
 
-/** Keeps what the tester knows, for one exchange by its response's id, or for all of a client by its id. */
-export async function typeIn(scope: Scope, id: string, known: Omit<TypedRecord, 'revision'>): Promise<void> {
-  await write({ [recordKey.typed(scope, id)]: { revision: crypto.randomUUID(), ...known } });
+/** Changes what the tester knows, for one exchange by its response's id, or for all of a client by its id. */
+export async function typeIn(
+  scope: Scope,
+  id: string,
+  before: TypedRecord | null,
+  change: Partial<Omit<TypedRecord, 'revision'>>,
+): Promise<void> {
+  const record: TypedRecord = {
+    values: {},
+    profile: null,
+    client_id: null,
+    ...before,
+    ...change,
+    revision: crypto.randomUUID(),
+  };
+  await write({ [recordKey.typed(scope, id)]: record });
 }
 
 /** Pins a response, so that it stays when the list is cleared and when room is made; or takes the pin out. */

@@ -17,6 +17,7 @@ import { VerdictBanner } from '../ui/verdict-banner.tsx';
 import { openingField } from '../ui/wanted-secret.ts';
 import { Accept } from './accept.tsx';
 import { typeIn } from './actions.ts';
+import { ClientIdForm } from './client-id-form.tsx';
 import { Acts } from './detail-acts.tsx';
 import { detailElementId, focusList, takeKey } from './moves.ts';
 import { ObstacleNotice } from './obstacle-notice.tsx';
@@ -50,8 +51,8 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
   ];
   const judgeBy = (profile: Profile) => {
     const { client } = context;
-    const values = typed.value.client?.values ?? {};
-    void typeIn('client', client.id, { values, profile: profile === client.profile ? null : profile });
+    const chosen = profile === client.profile ? null : profile;
+    void typeIn('client', client.id, typed.value.client, { profile: chosen });
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -117,6 +118,7 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
           <>
             <Request context={context} />
             <TypedForm context={context} typed={typed.value} />
+            <ClientIdForm exchange={exchange} typed={typed.value.exchange} />
           </>
         )}
         {tab.value === 'raw' && <Raw exchange={exchange} />}

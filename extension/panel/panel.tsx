@@ -1,10 +1,21 @@
+import { verdictSentence } from '../../src/wording/verdict.ts';
 import { Empty } from '../ui/empty.tsx';
 import { openOptions } from './actions.ts';
 import { Detail } from './detail.tsx';
 import { Footer } from './footer.tsx';
 import { List } from './list.tsx';
 import { focusFilter } from './moves.ts';
-import { allTabs, clients, elsewhere, exchanges, filter, freshlyWaiting, inspection, rows } from './state.ts';
+import {
+  allTabs,
+  clients,
+  elsewhere,
+  exchanges,
+  filter,
+  freshlyWaiting,
+  inspection,
+  newest,
+  rows,
+} from './state.ts';
 import { Splitter, listWidth } from './splitter.tsx';
 import { Toolbar } from './toolbar.tsx';
 
@@ -22,6 +33,16 @@ function NoMatch() {
         Show all
       </button>
     </div>
+  );
+}
+
+/** Says aloud that the newest response is a rejected one. */
+function Announcer() {
+  const { judged, row } = newest.value ?? {};
+  return (
+    <p class="unseen" role="status" data-announced>
+      {judged?.kind === 'rejected' && `${verdictSentence(judged)}, for ${row?.client_id}`}
+    </p>
   );
 }
 
@@ -55,6 +76,7 @@ export function Panel() {
         </main>
       )}
       <Footer />
+      <Announcer />
     </div>
   );
 }

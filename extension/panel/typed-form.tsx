@@ -29,7 +29,7 @@ export function TypedForm({ context, typed }: TypedFormProps) {
   const keep = () => {
     const record = typed[scope.value];
     const kept = editedValues(record, edits.value[scope.value]);
-    void typeIn(scope.value, ids[scope.value], { values: kept, profile: record?.profile ?? null });
+    void typeIn(scope.value, ids[scope.value], record, { values: kept });
   };
   return (
     <div class="sheet">

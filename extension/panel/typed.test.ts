@@ -3,7 +3,7 @@ import { request } from '../../src/fixture.ts';
 import { readRequest } from '../../src/read/request.ts';
 import { clearedEdits, editedValues, hiddenNames } from './typed.ts';
 
-const record = { revision: 't1', values: { state: 'abc', nonce: '' }, profile: null };
+const record = { revision: 't1', values: { state: 'abc', nonce: '' }, profile: null, client_id: null };
 
 test('what the browser saw is not asked for', () => {
   expect(hiddenNames({ request: readRequest(request()) })).toEqual([]);

@@ -1,5 +1,5 @@
 /** What a term of a filter can be about, apart from words that may stand anywhere. */
-export const termNames = ['verdict', 'client', 'mode', 'server', 'is'] as const;
+export const termNames = ['verdict', 'client', 'mode', 'server', 'check', 'is'] as const;
 export type TermName = (typeof termNames)[number];
 
 /** One term of a filter: a word, or a value that one thing must have, such as `client:"my app"`. */

@@ -1,10 +1,10 @@
 import type { Exchange } from '../../src/exchange.ts';
 import { inspect } from '../../src/inspect.ts';
 import { type RecordSet, evidenceOf, judgementName, secretsOf, summaryOf } from '../../src/recordset.ts';
-import type { SummaryRecord } from '../../src/records.ts';
+import { type Summary, summaryOfFindings } from '../../src/verdict.ts';
 
 /** A verdict as far as a list needs it. */
-export type Judged = Pick<SummaryRecord, 'kind' | 'reason' | 'counts'>;
+export type Judged = Summary;
 
 /**
  * Gives the verdict on an exchange: the stored one where it is up to date, else one made here, once for the same
@@ -24,7 +24,8 @@ export function judgeOnDemand(done: () => void): (set: RecordSet, exchange: Exch
     const entry = { name, judged: before?.judged ?? null };
     made.set(exchange.id, entry);
     const make = async () => {
-      entry.judged = (await inspect(evidenceOf(set, exchange), secretsOf(set, exchange))).verdict;
+      const { verdict, findings } = await inspect(evidenceOf(set, exchange), secretsOf(set, exchange));
+      entry.judged = summaryOfFindings(verdict, findings);
       done();
     };
     void make();

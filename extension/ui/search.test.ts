@@ -8,7 +8,11 @@ import { readFilter, type Searched } from './search.ts';
 const counts = { pass: 0, fail: 1, warn: 0, info: 0, skip: 0, unsupported: 0, accepted: 0 };
 const rejected: Judged = {
   kind: 'rejected',
-  reason: { check: 'aud-match', outcome: 'fail', code: 'other-client' },
+  reason: { check: 'aud-match', outcome: 'fail', code: 'other' },
+  wrong: [
+    { check: 'aud-match', outcome: 'fail', code: 'other' },
+    { check: 'state-quality', outcome: 'warn', code: 'short' },
+  ],
   counts,
 };
 
@@ -44,6 +48,9 @@ test.each([
   ['scope', 'a parameter of the request'],
   [jwt.slice(-20), 'the raw response'],
   ['rejected -expired', 'a word that must not be there, and is not'],
+  ['state-quality', 'a check that warns'],
+  ['addressed another', 'words of what is wrong'],
+  ['check:state-quality', 'a check by name'],
   ['verdict:rejected', 'the verdict by name'],
   ['verdict:valid verdict:Rejected', 'one of two verdicts'],
   ['-verdict:valid', 'another verdict than this'],
@@ -59,6 +66,7 @@ test.each([
   ['-rejected', 'a word that must not be there, and is'],
   ['verdict:valid', 'another verdict'],
   ['verdict:reject', 'a part of the verdict'],
+  ['check:state', 'a part of the name of a check'],
   ['client:s6bhd', 'a part of the client'],
   ['-client:s6BhdRkqt3', 'another client than this'],
   ['is:error', 'an error'],

@@ -2,6 +2,7 @@ import type { Exchange } from '../../src/exchange.ts';
 import { readCompact } from '../../src/jose/compact.ts';
 import { readRequest } from '../../src/read/request.ts';
 import { readResponse } from '../../src/read/response.ts';
+import { findingTitle } from '../../src/wording/titles.ts';
 import { verdictLabel } from '../../src/wording/verdict.ts';
 import { type Term, readTerms, termNames } from './filter-terms.ts';
 import type { Judged } from './judged.ts';
@@ -44,6 +45,8 @@ function fits({ name, value }: Term, searched: Searched): boolean {
       return row.mode.toLowerCase() === value;
     case 'server':
       return row.server.toLowerCase() === value;
+    case 'check':
+      return judged?.wrong.some(({ check }) => check === value) ?? false;
     case 'is':
       return properties[value]?.(searched) ?? false;
     case null:
@@ -63,7 +66,10 @@ const properties: Readonly<Record<string, (searched: Searched) => boolean>> = Ob
 
 function verdictText(judged: Judged | null): string {
   if (!judged) return '';
-  return [verdictLabel(judged.kind), verdictReason(judged), judged.reason?.check].join(' ').toLowerCase();
+  const wrong = judged.wrong.flatMap((finding) => [finding.check, findingTitle(finding)]);
+  return [verdictLabel(judged.kind), verdictReason(judged), judged.reason?.check, ...wrong]
+    .join('\n')
+    .toLowerCase();
 }
 
 const texts = new WeakMap<Row, string>();
