@@ -27,6 +27,7 @@ const never = new Set([
   'alg-none',
   'alg-present',
   'signature',
+  'kid-known',
   'hmac-public-key',
   'hmac-public-client',
   'decrypt',

@@ -21,7 +21,7 @@ export function Accept({ client, finding }: AcceptProps) {
   if (accepted)
     return (
       <p class="acts">
-        <button type="button" onClick={() => void takeBack(client.id, check, code)}>
+        <button type="button" class="quiet" onClick={() => void takeBack(client.id, check, code)}>
           No longer accept it
         </button>
       </p>
@@ -30,7 +30,7 @@ export function Accept({ client, finding }: AcceptProps) {
   if (!isOpen.value)
     return (
       <p class="acts">
-        <button type="button" onClick={() => (isOpen.value = true)}>
+        <button type="button" class="quiet" onClick={() => (isOpen.value = true)}>
           Accept for {client.client_id}…
         </button>
       </p>
