@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { profiles } from './profile.ts';
+import { Result } from './result.ts';
 
 /**
  * What the background writes and every reader reads. A record is written once and never changed. Request and
@@ -277,6 +278,8 @@ export const SummaryRecord = v.object({
   /** Whether the issuer has to be asked once more for the key of the signature. */
   askAgain: v.boolean(),
   reason: v.nullable(TitledFinding),
+  /** What the response brought, where it had to be decrypted to be read. */
+  result: v.optional(v.nullable(Result), null),
   /** What failed or is warned of, without what was accepted. */
   wrong: v.optional(v.array(TitledFinding), []),
   counts: v.object({

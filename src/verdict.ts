@@ -1,5 +1,4 @@
 import type { Finding, Outcome } from './checks/check.ts';
-import type { SummaryRecord } from './records.ts';
 
 /**
  * The findings folded. `pending`: the issuer is being asked. `unverified`: nothing is wrong, but the signature could
@@ -52,19 +51,4 @@ const ofIdToken: ReadonlySet<string> = new Set(['idt-decrypt', 'idt-signature'])
 /** Whether a finding waits for the issuer to be asked. */
 export function isAwaited({ code }: Finding): boolean {
   return code === 'keys-pending';
-}
-
-/** As much of a verdict as a list needs. */
-export type Summary = Pick<SummaryRecord, 'kind' | 'reason' | 'wrong' | 'counts'>;
-
-/** Shortens what was found to what is kept of it for lists. */
-export function summaryOfFindings({ kind, reason, counts }: Verdict, findings: readonly Finding[]): Summary {
-  const wrong = findings.filter(
-    ({ outcome, accepted }) => !accepted && (outcome === 'fail' || outcome === 'warn'),
-  );
-  return { kind, reason: reason && titled(reason), wrong: wrong.map(titled), counts };
-}
-
-function titled({ check, outcome, code }: Finding) {
-  return { check, outcome, ...(code === undefined ? {} : { code }) };
 }

@@ -142,6 +142,7 @@ describe.sequential('the decryption key of a client', () => {
     expect(await options.field('Decryption keys').inputValue()).toBe('');
     await give(options, JSON.stringify(key));
     await expect.poll(verdicts).toEqual(['Valid']);
+    expect((await panel.rows()).map(({ result }) => result)).toEqual(['code']);
     const token = await readTab(panel, 'Token');
     expect(token).toContain('Opened with the RSA key');
     expect(token).toContain('Header inside');
@@ -159,6 +160,7 @@ describe.sequential('the decryption key of a client', () => {
   test('is forgotten by a button, and the response is closed again', async () => {
     await options.button('Forget the secrets of encrypted-client').click();
     await expect.poll(verdicts).toEqual(['Not verified']);
+    expect((await panel.rows()).map(({ result }) => result)).toEqual(['encrypted']);
     await expect.poll(() => options.client('encrypted-client').locator('.held').count()).toBe(0);
   });
 });

@@ -6,7 +6,7 @@ import { keepBadges } from './badge.ts';
 import { followClients } from './clients.ts';
 import { carryOutRemovals, forgetPrivateWindows } from './forget.ts';
 import { isCompared, withoutHistory, writeHistories } from './history.ts';
-import { summarise } from './judge.ts';
+import { keepSummary } from './judge.ts';
 import { finishDropping } from './keep.ts';
 import { lookUp } from './keys.ts';
 import { watchForLeaks } from './observe.ts';
@@ -73,7 +73,7 @@ function makeWhatIsMissing(set: RecordSet): void {
     if (lookups.length === 0) start(id, 'arrival', set, () => lookUp(exchange, 0, 'arrival', 0));
     else if (want) start(id, `retry ${want.at}`, set, () => lookAgain(exchange, lookups.length, want.at));
     else if (!summary && isCompared(set, id))
-      start(id, judgementName(set, exchange), set, () => summarise(set, exchange));
+      start(id, judgementName(set, exchange), set, () => keepSummary(set, exchange));
     else if (summary?.askAgain)
       start(id, 'rotation', set, () => lookUp(exchange, lookups.length, 'rotation', response.at));
   }

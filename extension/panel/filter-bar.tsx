@@ -1,6 +1,7 @@
 import type { VerdictKind } from '../../src/verdict.ts';
 import { verdictLabel } from '../../src/wording/verdict.ts';
 import { type TermName, termValues, toggleValue, withValues } from '../ui/filter-terms.ts';
+import { resultOf } from '../ui/judged.ts';
 import type { Searched } from '../ui/search.ts';
 import { allRows, filter } from './state.ts';
 
@@ -28,7 +29,7 @@ function choicesOf(rows: readonly Searched[]): Choice[] {
       value: 'warned',
       count: count(({ judged }) => (judged?.counts.warn ?? 0) > 0),
     },
-    { label: 'Errors', name: 'is', value: 'error', count: count(({ row }) => row.result.kind === 'error') },
+    { label: 'Errors', name: 'is', value: 'error', count: count((one) => resultOf(one).kind === 'error') },
     { label: 'Pinned', name: 'is', value: 'pinned', count: count(({ isPinned }) => isPinned) },
   ];
 }

@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { visibleText } from '../../src/wording/values.ts';
 import { verdictLabel } from '../../src/wording/verdict.ts';
-import type { Judged } from '../ui/judged.ts';
+import { type Judged, resultOf } from '../ui/judged.ts';
 import { Mark, verdictTone } from '../ui/mark.tsx';
 import { verdictReason } from '../ui/reason.ts';
 import { Received } from '../ui/received.tsx';
@@ -44,6 +44,7 @@ export function drawRow(props: ListRowProps): VNode {
 }
 
 function ListRow({ row, judged, isPinned, isSelected, place }: ListRowProps) {
+  const result = resultOf({ row, judged });
   return (
     <tr
       id={rowElementId(row.id)}
@@ -68,9 +69,9 @@ function ListRow({ row, judged, isPinned, isSelected, place }: ListRowProps) {
           <Received text={row.mode} />
         </code>
       </td>
-      <td class="column-result" data-result={row.result.kind} title={visibleText(row.result.text)}>
+      <td class="column-result" data-result={result.kind} title={visibleText(result.text)}>
         <code>
-          <Received text={row.result.text} />
+          <Received text={result.text} />
         </code>
       </td>
       <td class="column-verdict">{judged && <VerdictCell {...judged} />}</td>

@@ -1,7 +1,7 @@
 import { verdictSentence } from '../../src/wording/verdict.ts';
 import { browser } from '../browser.ts';
 import { Empty, Waiting } from '../ui/empty.tsx';
-import type { Judged } from '../ui/judged.ts';
+import { type Judged, resultOf } from '../ui/judged.ts';
 import { Mark, verdictTone } from '../ui/mark.tsx';
 import { Received } from '../ui/received.tsx';
 import type { Row } from '../ui/row.ts';
@@ -52,7 +52,7 @@ function Entry({ row, judged }: { readonly row: Row; readonly judged: Judged | n
         <p class={tone === 'fail' ? 'sentence tone-fail' : 'sentence'}>{verdictSentence(judged)}</p>
         <p class="dim">
           {clockTime(row.at)} · {row.server} · <Received text={row.mode} /> ·{' '}
-          <Received text={row.result.text} />
+          <Received text={resultOf({ row, judged }).text} />
         </p>
       </div>
     </li>

@@ -1,10 +1,17 @@
 import type { Exchange } from '../../src/exchange.ts';
 import { inspect } from '../../src/inspect.ts';
 import { type RecordSet, evidenceOf, judgementName, secretsOf, summaryOf } from '../../src/recordset.ts';
-import { type Summary, summaryOfFindings } from '../../src/verdict.ts';
+import type { Result } from '../../src/result.ts';
+import { type Summary, summarise } from '../../src/summary.ts';
+import type { Row } from './row.ts';
 
 /** A verdict as far as a list needs it. */
 export type Judged = Summary;
+
+/** What a response brought, as far as it is known: of an encrypted one, what was inside. */
+export function resultOf({ row, judged }: { readonly row: Row; readonly judged: Judged | null }): Result {
+  return judged?.result ?? row.result;
+}
 
 /**
  * Gives the verdict on an exchange: the stored one where it is up to date, else one made here, once for the same
@@ -24,8 +31,7 @@ export function judgeOnDemand(done: () => void): (set: RecordSet, exchange: Exch
     const entry = { name, judged: before?.judged ?? null };
     made.set(exchange.id, entry);
     const make = async () => {
-      const { verdict, findings } = await inspect(evidenceOf(set, exchange), secretsOf(set, exchange));
-      entry.judged = summaryOfFindings(verdict, findings);
+      entry.judged = summarise(await inspect(evidenceOf(set, exchange), secretsOf(set, exchange)));
       done();
     };
     void make();

@@ -5,6 +5,7 @@ import { valueOf } from '../../src/read/parameters.ts';
 import { readRequest } from '../../src/read/request.ts';
 import { type ReadResponse, readResponse } from '../../src/read/response.ts';
 import type { ResponseRecord } from '../../src/records.ts';
+import { type Result, resultOfAnswer } from '../../src/result.ts';
 
 /** What a list says of an exchange, apart from the verdict. */
 export interface Row {
@@ -17,12 +18,6 @@ export interface Row {
   /** The `response_mode` that was asked for, else what was observed. */
   readonly mode: string;
   readonly result: Result;
-}
-
-/** What the response brought: an error code, the names of what was granted, or why neither can be read. */
-interface Result {
-  readonly kind: 'granted' | 'error' | 'unreadable';
-  readonly text: string;
 }
 
 // A list is made anew with every record, and most of its exchanges are as they were: so are their rows then.
@@ -53,19 +48,10 @@ function makeRow({ id, response, request, client }: Exchange): Row {
 
 function resultOf({ parameters, responses }: ReadResponse): Result {
   const compact = valueOf(parameters, 'response') ?? responses.find((value) => value !== '') ?? responses[0];
-  if (compact === undefined) return resultIn((name) => valueOf(parameters, name));
+  if (compact === undefined) return resultOfAnswer((name) => valueOf(parameters, name));
   const jwt = readCompact(compact);
   if (jwt.form === 'jwe') return { kind: 'unreadable', text: 'encrypted' };
   if (jwt.form === 'other' || jwt.payload.problem) return { kind: 'unreadable', text: 'unreadable' };
   const { members } = jwt.payload;
-  return resultIn((name) => members[name]);
-}
-
-function resultIn(answer: (name: string) => unknown): Result {
-  const error = answer('error');
-  if (error !== undefined) return { kind: 'error', text: typeof error === 'string' ? error : 'error' };
-  const granted = ['code', 'access_token', 'id_token'].filter((name) => answer(name) !== undefined);
-  return granted.length > 0
-    ? { kind: 'granted', text: granted.join(' ') }
-    : { kind: 'unreadable', text: 'nothing' };
+  return resultOfAnswer((name) => members[name]);
 }

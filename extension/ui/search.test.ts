@@ -9,6 +9,7 @@ const counts = { pass: 0, fail: 1, warn: 0, info: 0, skip: 0, unsupported: 0, ac
 const rejected: Judged = {
   kind: 'rejected',
   reason: { check: 'aud-match', outcome: 'fail', code: 'other' },
+  result: null,
   wrong: [
     { check: 'aud-match', outcome: 'fail', code: 'other' },
     { check: 'state-quality', outcome: 'warn', code: 'short' },

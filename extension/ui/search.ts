@@ -5,7 +5,7 @@ import { readResponse } from '../../src/read/response.ts';
 import { findingTitle } from '../../src/wording/titles.ts';
 import { verdictLabel } from '../../src/wording/verdict.ts';
 import { type Term, readTerms, termNames } from './filter-terms.ts';
-import type { Judged } from './judged.ts';
+import { type Judged, resultOf } from './judged.ts';
 import { verdictReason } from './reason.ts';
 import type { Row } from './row.ts';
 
@@ -58,7 +58,7 @@ function fits({ name, value }: Term, searched: Searched): boolean {
 const properties: Readonly<Record<string, (searched: Searched) => boolean>> = Object.assign(
   Object.create(null),
   {
-    error: ({ row }: Searched) => row.result.kind === 'error',
+    error: (searched: Searched) => resultOf(searched).kind === 'error',
     warned: ({ judged }: Searched) => (judged?.counts.warn ?? 0) > 0,
     pinned: ({ isPinned }: Searched) => isPinned,
   },
@@ -67,7 +67,13 @@ const properties: Readonly<Record<string, (searched: Searched) => boolean>> = Ob
 function verdictText(judged: Judged | null): string {
   if (!judged) return '';
   const wrong = judged.wrong.flatMap((finding) => [finding.check, findingTitle(finding)]);
-  return [verdictLabel(judged.kind), verdictReason(judged), judged.reason?.check, ...wrong]
+  return [
+    judged.result?.text,
+    verdictLabel(judged.kind),
+    verdictReason(judged),
+    judged.reason?.check,
+    ...wrong,
+  ]
     .join('\n')
     .toLowerCase();
 }

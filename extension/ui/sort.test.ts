@@ -20,7 +20,7 @@ function one(id: string, client_id: string, query: string, kind: VerdictKind | n
     issuersOnCallback: [client.issuer],
     sightings: [],
   };
-  const judged = kind && { kind, reason: null, wrong: [], counts: { ...counts, warn } };
+  const judged = kind && { kind, reason: null, result: null, wrong: [], counts: { ...counts, warn } };
   return { exchange, row: rowOf(exchange), judged, isPinned: false };
 }
 

@@ -1,4 +1,5 @@
 import type { VerdictKind } from '../../src/verdict.ts';
+import { resultOf } from './judged.ts';
 import type { Searched } from './search.ts';
 
 /** The columns of the list, from left to right. */
@@ -27,7 +28,7 @@ const keys: Readonly<Record<Column, (one: Searched) => string>> = {
   Server: ({ row }) => row.server,
   Client: ({ row }) => row.client_id,
   Mode: ({ row }) => row.mode,
-  Result: ({ row }) => row.result.text,
+  Result: (one) => resultOf(one).text,
   Verdict: ({ judged }) =>
     judged
       ? `${severity.indexOf(judged.kind)}${judged.counts.warn > 0 ? 0 : 1}${judged.reason?.check ?? ''}`
