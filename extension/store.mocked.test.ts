@@ -1,4 +1,5 @@
 import { beforeEach, expect, test, vi } from 'vitest';
+import { client } from '../src/fixture.ts';
 
 const { local, session } = vi.hoisted(() => {
   /** A storage area as the browser has it, as far as the store uses it. */
@@ -7,7 +8,10 @@ const { local, session } = vi.hoisted(() => {
     return {
       items,
       getKeys: async () => [...items.keys()],
-      get: async (keys: string[]) => Object.fromEntries(keys.map((key) => [key, items.get(key)])),
+      get: async (keys: string | string[] | null) =>
+        Object.fromEntries(
+          (keys === null ? [...items.keys()] : [keys].flat()).map((key) => [key, items.get(key)]),
+        ),
       set: async (more: object) => Object.entries(more).forEach(([key, value]) => items.set(key, value)),
       remove: async (keys: string | string[]) => [keys].flat().forEach((key) => items.delete(key)),
     };
@@ -16,8 +20,17 @@ const { local, session } = vi.hoisted(() => {
 });
 vi.mock('./browser.ts', () => ({ browser: { storage: { local, session } } }));
 
-const { deleteClient, forgetSecrets, readSecrets, recallRemembered, saveAccepted, saveSecrets } =
-  await import('./store.ts');
+const {
+  deleteClient,
+  forgetSecrets,
+  readClients,
+  readSecrets,
+  recallRemembered,
+  saveAccepted,
+  saveClient,
+  saveOrder,
+  saveSecrets,
+} = await import('./store.ts');
 
 const secrets = { client: 'c1', revision: 's1', keys: '{"kty":"EC"}', client_secret: 'hunter2' };
 const onDisk = () => JSON.stringify([...local.items]);
@@ -26,6 +39,18 @@ const inMemory = () => JSON.stringify([...session.items]);
 beforeEach(() => {
   local.items.clear();
   session.items.clear();
+});
+
+test('clients are read in the order that was kept, and one stored before there was a switch is on', async () => {
+  const { enabled: _, ...old } = client;
+  local.items.set('client/old', { ...old, id: 'old' });
+  await saveClient({ ...client, id: 'off', client_id: 'z', enabled: false });
+  await saveOrder(['off', 'old']);
+  const read = await readClients();
+  expect(read.map(({ id, enabled }) => [id, enabled])).toEqual([
+    ['off', false],
+    ['old', true],
+  ]);
 });
 
 test('secrets stay in memory alone unless they are to be remembered', async () => {

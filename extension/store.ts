@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { AcceptedRecord } from '../src/accepted.ts';
 import { Client } from '../src/client.ts';
+import { inOrder } from '../src/client-order.ts';
 import { recordKey } from '../src/records.ts';
 import { type RecordSet, applyRecord, emptySet } from '../src/recordset.ts';
 import { Secrets } from '../src/secrets.ts';
@@ -13,14 +14,22 @@ import { type Storage, browser } from './browser.ts';
  */
 
 const clientKey = (id: string) => `client/${id}`;
+/** The ids of the clients, in the order of the list. */
+const orderKey = 'client-order';
 
-/** All registered clients, in no particular order. What does not parse is no client. */
+/** All registered clients in the order of the list, those that are switched off among them. What does not parse is no client. */
 export async function readClients(): Promise<Client[]> {
   const stored = await browser.storage.local.get(null);
-  return Object.entries(stored).flatMap(([key, value]) => {
+  const clients = Object.entries(stored).flatMap(([key, value]) => {
     const parsed = v.safeParse(Client, value);
     return key.startsWith('client/') && parsed.success ? [parsed.output] : [];
   });
+  return inOrder(clients, stored[orderKey]);
+}
+
+/** Keeps the order of the list, as ids of clients. Only the options page writes it. */
+export async function saveOrder(ids: readonly string[]): Promise<void> {
+  await browser.storage.local.set({ [orderKey]: ids });
 }
 
 /** Registers a client, or replaces it. Only the options page writes clients. */

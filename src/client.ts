@@ -73,6 +73,8 @@ export const Client = v.object({
   leeway: v.optional(v.pipe(v.number(), v.minValue(0)), defaultLeeway),
   /** Whether more than callbacks and requests may be listened to, to find responses that leak (RFC 9700 4.2). */
   watch_for_leaks: v.optional(v.boolean(), false),
+  /** Nothing is captured for one that is switched off. No verdict depends on it. */
+  enabled: v.optional(v.boolean(), true),
 });
 export type Client = v.InferOutput<typeof Client>;
 
@@ -82,6 +84,7 @@ export const clientDefaults = {
   id_token_signed_response_alg: 'RS256',
   leeway: defaultLeeway,
   watch_for_leaks: false,
+  enabled: true,
 } as const satisfies Partial<Client>;
 
 /** Whether the browser loaded one of the client's callbacks. */

@@ -3,10 +3,10 @@ import { onClientsChanged, readClients } from '../store.ts';
 
 let known: Promise<Client[]> | null = null;
 
-/** The registered clients: read once after every change, because every navigation asks for them. */
-export function registeredClients(): Promise<Client[]> {
+/** The clients that are switched on: read once after every change, because every navigation asks for them. */
+export function watchedClients(): Promise<Client[]> {
   if (known) return known;
-  const reading = readClients();
+  const reading = readWatched();
   known = reading;
   reading.catch(() => {
     if (known === reading) known = null;
@@ -19,4 +19,8 @@ export function followClients(): void {
   onClientsChanged(() => {
     known = null;
   });
+}
+
+async function readWatched(): Promise<Client[]> {
+  return (await readClients()).filter(({ enabled }) => enabled);
 }

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { DroppedRecord, byteLimit, exchangeLimit, recordKey } from '../../src/records.ts';
 import { type Limits, ownerOf, whatGoes } from '../../src/room.ts';
 import { bytesInUse, readEverything, readRecord, removeRecords, storedKeys, writeRecords } from '../store.ts';
-import { registeredClients } from './clients.ts';
+import { watchedClients } from './clients.ts';
 
 let queue: Promise<unknown> = Promise.resolve();
 
@@ -52,7 +52,7 @@ async function writeInPlaceOfOlder(records: Readonly<Record<string, unknown>>): 
 
 /** Removes what has to go. @returns how many records went */
 async function drop(limits: Limits, spared: number): Promise<number> {
-  const [stored, clients, inUse] = await Promise.all([readEverything(), registeredClients(), bytesInUse()]);
+  const [stored, clients, inUse] = await Promise.all([readEverything(), watchedClients(), bytesInUse()]);
   const revisions = clients.map(({ revision }) => revision);
   const { keys, responses } = whatGoes(stored, limits, spared, revisions, inUse);
   // Counted first: a worker that is stopped in between finds by the record what is left to be done. Where there is no

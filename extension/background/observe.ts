@@ -6,7 +6,7 @@ import type { RecordSet } from '../../src/recordset.ts';
 import { type ObservationRecord, type ResponseRecord, urlLimit } from '../../src/records.ts';
 import { type Tabs, type WebRequest, browser } from '../browser.ts';
 import { onClientsChanged } from '../store.ts';
-import { registeredClients } from './clients.ts';
+import { watchedClients } from './clients.ts';
 import { type Came, Hops, headerOf, initiatorOf } from './hops.ts';
 import { onlyWhileNeeded } from './needed.ts';
 import { type Watched, WatchedResponses } from './watched.ts';
@@ -52,7 +52,7 @@ export function watchForLeaks(): LeakWatch {
 
   /** Calls back with each response that had come by then. After a start the stored ones are read first. */
   const look = async (at: number, each: (one: Watched) => void) => {
-    await Promise.all([read, registeredClients()]);
+    await Promise.all([read, watchedClients()]);
     watched.at(at).forEach(each);
   };
 
@@ -123,7 +123,7 @@ export function watchForLeaks(): LeakWatch {
     onlyWhileNeeded(browser.tabs.onUpdated, changed, 'leaks'),
   ];
   const listenAsWanted = async () => {
-    isWanted = (await registeredClients()).some(({ watch_for_leaks }) => watch_for_leaks);
+    isWanted = (await watchedClients()).some(({ watch_for_leaks }) => watch_for_leaks);
     for (const one of listening) one.need(isWanted);
   };
   onClientsChanged(() => void listenAsWanted());

@@ -11,7 +11,7 @@ import {
   urlLimit,
 } from '../../src/records.ts';
 import { type WebRequest, browser } from '../browser.ts';
-import { registeredClients } from './clients.ts';
+import { watchedClients } from './clients.ts';
 import { makeIds } from './ids.ts';
 import { keep } from './keep.ts';
 import type { Came } from './hops.ts';
@@ -46,7 +46,7 @@ type Details = WebRequest.OnBeforeRequestDetailsType;
 async function record(details: Details, id: string, came: Came | null, leaks: LeakWatch): Promise<void> {
   const url = parseUrl(details.url);
   if (!url) return;
-  const clients = await registeredClients();
+  const clients = await watchedClients();
   const called = clients.filter((client) => isCallbackOf(client, url));
   const asked = clients.filter((client) => isAuthorizationEndpointOf(client, url));
 

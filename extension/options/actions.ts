@@ -69,7 +69,8 @@ export async function saveForm(form: Form, others: readonly Client[]): Promise<C
   if (!('issuer' in read)) return null;
   await askIn(form, form.askedBySave.peek());
 
-  const client = { ...read, id: form.client?.id ?? crypto.randomUUID(), revision: crypto.randomUUID() };
+  const { id = crypto.randomUUID(), enabled = true } = form.client ?? {};
+  const client = { ...read, id, enabled, revision: crypto.randomUUID() };
   const fields = form.fields.peek();
   const changed = changedSecrets(fields, form.held.peek());
   const secrets = changed && { client: client.id, revision: crypto.randomUUID(), ...changed };

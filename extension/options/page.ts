@@ -48,7 +48,7 @@ export function createPage(): Page {
     const first = clients.peek() === null;
     const [read, held] = await Promise.all([readClients(), readSecrets()]);
     secrets.value = held;
-    clients.value = read.sort((one, other) => one.client_id.localeCompare(other.client_id));
+    clients.value = read;
     // The client that is edited was deleted in another tab.
     const edited = form.peek()?.client?.id;
     if (edited !== undefined && !clients.peek()?.some(({ id }) => id === edited)) form.value = null;

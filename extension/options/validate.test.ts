@@ -27,8 +27,9 @@ function problems(typed: Partial<Fields>, found: Discovery | null = discovery, o
 }
 
 test('a form that is right becomes a client, without spaces and empty rows', () => {
+  const { enabled: _, ...defaults } = clientDefaults;
   expect(readForm(fields, discovery, [])).toEqual({
-    ...clientDefaults,
+    ...defaults,
     callbacks: ['https://app.example.com/callback'],
     issuer: 'https://id.example.com',
     client_id: 's6BhdRkqt3',
@@ -141,7 +142,7 @@ test('an http issuer on a test network is taken with the switch, and the switch 
 test('the same callback for the same issuer and client ID is registered once', () => {
   const read = readForm(fields, discovery, []);
   if (!('issuer' in read)) throw new Error('the form is right');
-  const other = { ...read, id: '1', revision: '1' };
+  const other = { ...read, id: '1', revision: '1', enabled: true };
   expect(problems({}, discovery, [other]).join()).toContain(
     'callback-0: This callback is already registered',
   );

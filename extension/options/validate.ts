@@ -16,8 +16,8 @@ export interface FieldProblem {
   readonly message: string;
 }
 
-/** A client that can be registered, but for its identity. */
-export type ClientDraft = Omit<Client, 'id' | 'revision'>;
+/** A client that can be registered, but for its identity and whether it is switched on. */
+export type ClientDraft = Omit<Client, 'id' | 'revision' | 'enabled'>;
 
 /**
  * Reads the form as a client.

@@ -39,6 +39,8 @@ export const say = {
   empty:
     "A client is an application as the authorization server knows it: its callback URLs, its client_id and the server's issuer. Register the one you test first: only responses that arrive at a registered callback are caught and judged.",
   next: 'Open DevTools, tab OAuth, and log in once.',
+  off: 'Switched off: nothing is captured for this client.',
+  placed: (client: string, place: number, of: number) => `${client} is now number ${place} of ${of}.`,
   allowFirst: 'First allow access below, or no response is seen.',
 
   noCallback: 'Give at least one callback URL: responses are looked for only there.',

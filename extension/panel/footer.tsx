@@ -8,7 +8,7 @@ import { clients, dropped, exchanges, filter, inspection, isBusy, rows } from '.
 /** How much there is, and how fresh the keys are. */
 export function Footer() {
   const count = exchanges.value?.length ?? 0;
-  const watched = clients.value?.length ?? 0;
+  const watched = (clients.value ?? []).filter(({ enabled }) => enabled).length;
   return (
     <footer class="footer">
       <span>

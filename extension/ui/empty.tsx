@@ -30,7 +30,18 @@ export function Empty({ clients, waiting, onOptions, elsewhere = 0, onAllTabs }:
         </button>
       </div>
     );
-  const callbacks = [...new Set(clients.flatMap((client) => client.callbacks))];
+  const watched = clients.filter(({ enabled }) => enabled);
+  if (watched.length === 0)
+    return (
+      <div class="empty" data-empty="switched-off">
+        <h2>Every client is switched off</h2>
+        <p>Nothing is captured until one is switched on.</p>
+        <button type="button" class="primary" onClick={onOptions}>
+          Show the clients
+        </button>
+      </div>
+    );
+  const callbacks = [...new Set(watched.flatMap((client) => client.callbacks))];
   return (
     <div class="empty" data-empty="no-response">
       <h2>Log in once</h2>
