@@ -27,7 +27,7 @@ const {
   readSecrets,
   recallRemembered,
   saveAccepted,
-  saveClient,
+  saveClients,
   saveOrder,
   saveSecrets,
 } = await import('./store.ts');
@@ -44,7 +44,7 @@ beforeEach(() => {
 test('clients are read in the order that was kept, and one stored before there was a switch is on', async () => {
   const { enabled: _, ...old } = client;
   local.items.set('client/old', { ...old, id: 'old' });
-  await saveClient({ ...client, id: 'off', client_id: 'z', enabled: false });
+  await saveClients([{ ...client, id: 'off', client_id: 'z', enabled: false }]);
   await saveOrder(['off', 'old']);
   const read = await readClients();
   expect(read.map(({ id, enabled }) => [id, enabled])).toEqual([

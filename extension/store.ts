@@ -32,9 +32,11 @@ export async function saveOrder(ids: readonly string[]): Promise<void> {
   await browser.storage.local.set({ [orderKey]: ids });
 }
 
-/** Registers a client, or replaces it. Only the options page writes clients. */
-export async function saveClient(client: Client): Promise<void> {
-  await browser.storage.local.set({ [clientKey(client.id)]: client });
+/** Registers clients, or replaces them, in one go. Only the options page writes clients. @throws for want of room */
+export async function saveClients(clients: readonly Client[]): Promise<void> {
+  await browser.storage.local.set(
+    Object.fromEntries(clients.map((client) => [clientKey(client.id), client])),
+  );
 }
 
 /** Forgets a client, its secrets and what was accepted for it; what was captured for it stays. */

@@ -1,6 +1,6 @@
 import { mayFetch } from '../../src/issuer/reach.ts';
 import { discover } from '../issuer.ts';
-import { forgetSecrets, saveClient, saveSecrets } from '../store.ts';
+import { forgetSecrets, saveClients, saveSecrets } from '../store.ts';
 import { ask } from './access.ts';
 import { discoveryOf } from './discovery.ts';
 import { type Form, change } from './form.ts';
@@ -76,7 +76,7 @@ export async function saveForm(form: Form, others: readonly Client[]): Promise<C
   const secrets = changed && { client: client.id, revision: crypto.randomUUID(), ...changed };
   try {
     if (secrets) await saveSecrets(secrets, fields.remember);
-    await saveClient(client);
+    await saveClients([client]);
     return client;
   } catch (error) {
     form.failure.value = say.notStored(error instanceof Error ? error.message : String(error));

@@ -28,7 +28,7 @@ export function discoveryOf({ metadata, metadata_url }: Discovered): Discovery {
 }
 
 /** What is known from the registration of a client, or null where its issuer was not discovered. */
-export function discoveryOfClient(client: Client): Discovery | null {
+export function discoveryOfClient(client: Omit<Client, 'revision'>): Discovery | null {
   const { issuer, keys, authorization_endpoint } = client;
   if (keys.from !== 'metadata') return null;
   return {

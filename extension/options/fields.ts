@@ -66,7 +66,7 @@ export const emptyFields: Fields = {
  *
  * @param remember whether its secrets are on disk
  */
-export function fieldsOf(client: Client, remember = false): Fields {
+export function fieldsOf(client: Omit<Client, 'revision'>, remember = false): Fields {
   const { keys } = client;
   return {
     callbacks: client.callbacks,

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import type { Client } from '../../src/client.ts';
 import { moved } from '../../src/client-order.ts';
-import { saveClient, saveOrder } from '../store.ts';
+import { saveClients, saveOrder } from '../store.ts';
 import { focusLater } from './focus.ts';
 import { say } from './words.ts';
 
@@ -27,5 +27,5 @@ export async function move(clients: readonly Client[], client: Client, by: -1 | 
 
 /** Switches a client on or off. What it was judged by stays as it was: its revision is the same. */
 export async function setEnabled(client: Client, enabled: boolean): Promise<void> {
-  await saveClient({ ...client, enabled });
+  await saveClients([{ ...client, enabled }]);
 }

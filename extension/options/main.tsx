@@ -3,6 +3,8 @@ import { missing, grants } from './access.ts';
 import { ClientForm } from './client-form.tsx';
 import { ClientList } from './client-list.tsx';
 import { clientNeeds } from './needs.ts';
+import { ImportView } from './import-view.tsx';
+import { Imported, TransferButtons } from './transfer-buttons.tsx';
 import { type Page, createPage } from './page.ts';
 import { say } from './words.ts';
 
@@ -16,20 +18,25 @@ function Options({ page }: { readonly page: Page }) {
         <h1>OAuth Response Inspector</h1>
       </header>
       <Saved page={page} />
+      <Imported />
+      <ImportView />
       <section>
         <header>
           <h2 id="clients-title" tabIndex={-1}>
             Clients
           </h2>
-          {!form && (
-            <button
-              type="button"
-              class={clients.length === 0 ? 'primary' : ''}
-              onClick={() => page.open(null)}
-            >
-              Register a client
-            </button>
-          )}
+          <span class="acts">
+            {!form && (
+              <button
+                type="button"
+                class={clients.length === 0 ? 'primary' : ''}
+                onClick={() => page.open(null)}
+              >
+                Register a client
+              </button>
+            )}
+            <TransferButtons clients={clients} />
+          </span>
         </header>
         {clients.length === 0 ? <p class="intro">{say.empty}</p> : <ClientList page={page} />}
       </section>

@@ -51,6 +51,7 @@ export const say = {
     "The issuer's metadata was not read yet. Press Discover, or choose JWKS URL or Pasted JWKS as the source of keys.",
   tlsNeeded:
     'Nothing is fetched from an http issuer unless this is switched on. If the issuer has an https address, use that.',
+  metadataElsewhere: (issuer: string) => `This is not where the metadata of ${issuer} is looked for.`,
   jwksUriNotUrl: 'This is not a URL. Write it whole, such as https://id.example.com/jwks.',
   jwksUriOutOfReach: (url: string, rule: ReachRule) => `${reachSentence(rule, url)}.`,
   noJwksUri: 'Give the address of the JWKS, or choose another source of keys.',

@@ -1,0 +1,67 @@
+import { type FileProblem, type PortableClient, fileLimit, readClientFile } from '../../src/client-file.ts';
+import type { Client } from '../../src/client.ts';
+import { isManaged } from '../../src/managed.ts';
+import { readRegistration } from './registration.ts';
+import type { ClientDraft } from './validate.ts';
+
+/** What becomes of a client of the file that is registered already. */
+export type Choice = 'skip' | 'replace' | 'both';
+
+/** One client of a file, and what becomes of it. */
+export interface Entry {
+  readonly client: PortableClient;
+  /** What is registered then; null where it cannot be, and `problem` says why. */
+  readonly draft: ClientDraft | null;
+  readonly problem: string | null;
+  /** The registered client that it is, or would take the callback of; null where it is new. */
+  readonly same: Client | null;
+  /** Of no matter for one that is new or cannot be registered. */
+  readonly choice: Choice;
+}
+
+/** Reads a file that the user chose: what could be imported, or why nothing can. Nothing is registered by it. */
+export async function readImport(
+  file: Blob,
+  registered: readonly Client[],
+): Promise<readonly Entry[] | FileProblem> {
+  if (file.size > fileLimit) return { code: 'too-large' };
+  const read = readClientFile(await file.text());
+  return 'code' in read ? read : read.map((client) => entryOf(client, registered));
+}
+
+function entryOf(client: PortableClient, registered: readonly Client[]): Entry {
+  const read = readRegistration(client);
+  const isWrong = 'message' in read;
+  return {
+    client,
+    draft: isWrong ? null : read,
+    problem: isWrong ? `${read.member}: ${read.message}` : null,
+    same: registered.find((one) => isSame(one, client)) ?? null,
+    choice: 'skip',
+  };
+}
+
+/** The same by its id, or by a callback for the same `client_id`. */
+function isSame(one: Client, { id, client_id, callbacks }: PortableClient): boolean {
+  return (
+    one.id === id ||
+    (one.client_id === client_id && one.callbacks.some((callback) => callbacks.includes(callback)))
+  );
+}
+
+/** What can be chosen for a client that is registered already: what came by policy cannot be replaced. */
+export function choicesFor({ same }: Entry): readonly Choice[] {
+  return same && isManaged(same) ? ['skip', 'both'] : ['skip', 'replace', 'both'];
+}
+
+/** The clients that an import registers, with new identities where they stand beside others. */
+export function importedClients(entries: readonly Entry[], newId: () => string): Client[] {
+  const used = new Set<string>();
+  return entries.flatMap(({ client, draft, same, choice }) => {
+    if (!draft || (same && choice === 'skip')) return [];
+    const own = same && choice === 'replace' ? same.id : same || used.has(client.id) ? newId() : client.id;
+    const id = used.has(own) ? newId() : own;
+    used.add(id);
+    return [{ ...draft, enabled: client.enabled, id, revision: newId() }];
+  });
+}
