@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { AcceptedRecord } from '../src/accepted.ts';
 import { Client } from '../src/client.ts';
 import { inOrder } from '../src/client-order.ts';
+import { type Policy, readPolicy } from '../src/managed.ts';
 import { recordKey } from '../src/records.ts';
 import { type RecordSet, applyRecord, emptySet } from '../src/recordset.ts';
 import { Secrets } from '../src/secrets.ts';
@@ -10,21 +11,38 @@ import { type Storage, browser } from './browser.ts';
 /**
  * The one user of the browser's storage. Clients are kept on disk (`storage.local`), everything that was captured in
  * memory (`storage.session`), which the browser forgets when it closes. So are secrets, unless the user asks for them
- * to be remembered: then they are on disk as well.
+ * to be remembered: then they are on disk as well. What a policy rolls out (`storage.managed`) is only read.
  */
 
 const clientKey = (id: string) => `client/${id}`;
 /** The ids of the clients, in the order of the list. */
 const orderKey = 'client-order';
 
-/** All registered clients in the order of the list, those that are switched off among them. What does not parse is no client. */
+/**
+ * All registered clients in the order of the list: those of a policy and those that are switched off among them. What
+ * does not parse is no client.
+ */
 export async function readClients(): Promise<Client[]> {
-  const stored = await browser.storage.local.get(null);
-  const clients = Object.entries(stored).flatMap(([key, value]) => {
+  const [stored, policy] = await Promise.all([browser.storage.local.get(null), readManaged()]);
+  const own = Object.entries(stored).flatMap(([key, value]) => {
     const parsed = v.safeParse(Client, value);
     return key.startsWith('client/') && parsed.success ? [parsed.output] : [];
   });
-  return inOrder(clients, stored[orderKey]);
+  return inOrder([...policy.clients, ...own], stored[orderKey]);
+}
+
+/** The clients that whoever manages this browser rolls out, and what of the policy cannot be used. */
+export async function readManaged(): Promise<Policy> {
+  return await readPolicy(await managedClients());
+}
+
+/** Firefox refuses the question where there is no policy. */
+async function managedClients(): Promise<unknown> {
+  try {
+    return (await browser.storage.managed.get('clients'))['clients'];
+  } catch {
+    return undefined;
+  }
 }
 
 /** Keeps the order of the list, as ids of clients. Only the options page writes it. */
@@ -127,7 +145,7 @@ export function onSecretsChanged(listener: () => void): () => void {
 /** Calls back whenever a client was registered, changed or forgotten, in whichever page. */
 export function onClientsChanged(listener: () => void): () => void {
   const heard = (_changes: unknown, area: string) => {
-    if (area === 'local') listener();
+    if (area === 'local' || area === 'managed') listener();
   };
   browser.storage.onChanged.addListener(heard);
   return () => browser.storage.onChanged.removeListener(heard);

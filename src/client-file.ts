@@ -18,6 +18,7 @@ const clientLimit = 500;
  */
 export const PortableClient = v.object({
   ...v.omit(Client, ['revision']).entries,
+  test_network_without_tls: v.optional(v.boolean(), false),
   id: v.pipe(v.string(), v.regex(/^[\w.-]{1,100}$/)),
 });
 export type PortableClient = v.InferOutput<typeof PortableClient>;

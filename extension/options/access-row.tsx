@@ -1,7 +1,7 @@
 import { Mark } from '../ui/mark.tsx';
 import { ask, grants } from './access.ts';
 import { grantedSentence, lossSentence, missingSentence } from './access-words.ts';
-import type { Need } from './needs.ts';
+import type { Need } from '../../src/needs.ts';
 
 interface AccessRowProps {
   readonly need: Need;

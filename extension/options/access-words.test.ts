@@ -8,7 +8,8 @@ import {
   wildcardSentences,
 } from './access-words.ts';
 import { emptyFields } from './fields.ts';
-import { type Need, discoverNeeds } from './needs.ts';
+import type { Need } from '../../src/needs.ts';
+import { discoverNeeds } from './form-needs.ts';
 
 const app: Need = {
   pattern: 'https://app.example.com/*',

@@ -1,6 +1,6 @@
 import { isCallback, parseCallback } from '../../src/callback.ts';
 import type { Fields } from './fields.ts';
-import type { Need, Reason } from './needs.ts';
+import type { Need, Reason } from '../../src/needs.ts';
 
 const purposes: Readonly<Record<Reason, string>> = {
   responses: 'to see responses',

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, effect, signal } from '@preact/signals';
 import { browser } from '../browser.ts';
-import type { Need } from './needs.ts';
+import type { Need } from '../../src/needs.ts';
 
 /** By match pattern, whether the browser grants it; what was not looked up yet is missing. */
 export type Grants = ReadonlyMap<string, boolean>;

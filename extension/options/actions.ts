@@ -5,9 +5,10 @@ import { ask } from './access.ts';
 import { discoveryOf } from './discovery.ts';
 import { type Form, change } from './form.ts';
 import { changedSecrets } from './held.ts';
-import type { Need } from './needs.ts';
+import type { Need } from '../../src/needs.ts';
 import { readForm } from './validate.ts';
 import type { Client } from '../../src/client.ts';
+import type { Secrets } from '../../src/secrets.ts';
 import { say } from './words.ts';
 
 /**
@@ -71,11 +72,9 @@ export async function saveForm(form: Form, others: readonly Client[]): Promise<C
 
   const { id = crypto.randomUUID(), enabled = true } = form.client ?? {};
   const client = { ...read, id, enabled, revision: crypto.randomUUID() };
-  const fields = form.fields.peek();
-  const changed = changedSecrets(fields, form.held.peek());
-  const secrets = changed && { client: client.id, revision: crypto.randomUUID(), ...changed };
+  const secrets = secretsIn(form, client.id);
   try {
-    if (secrets) await saveSecrets(secrets, fields.remember);
+    if (secrets) await saveSecrets(secrets, form.fields.peek().remember);
     await saveClients([client]);
     return client;
   } catch (error) {
@@ -84,6 +83,30 @@ export async function saveForm(form: Form, others: readonly Client[]): Promise<C
     if (secrets && !form.client) await forgetSecrets(client.id).catch(() => undefined);
     return null;
   }
+}
+
+/**
+ * What a click on Save does for a client of a policy: keeps its keys and secret, which no policy has.
+ *
+ * @returns whether they were kept; if not, the form's problems or its failure say why
+ */
+export async function saveHeld(form: Form, { id }: Client): Promise<boolean> {
+  form.attempt.value = 'save';
+  if (form.problems.peek().some(({ field }) => field === 'decryption_keys')) return false;
+  const secrets = secretsIn(form, id);
+  try {
+    if (secrets) await saveSecrets(secrets, form.fields.peek().remember);
+    return true;
+  } catch (error) {
+    form.failure.value = say.notStored(error instanceof Error ? error.message : String(error));
+    return false;
+  }
+}
+
+/** The secrets of a client as the form leaves them; null where nothing changes. */
+function secretsIn(form: Form, client: string): Secrets | null {
+  const changed = changedSecrets(form.fields.peek(), form.held.peek());
+  return changed && { client, revision: crypto.randomUUID(), ...changed };
 }
 
 /** Asks, and remembers that it was asked. The browser is called before anything is awaited. */

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { Client } from '../../src/client.ts';
+import { isManaged } from '../../src/managed.ts';
 import { focusLater } from './focus.ts';
 import { move, moveId, setEnabled } from './listed.ts';
 import type { Page } from './page.ts';
@@ -17,6 +18,20 @@ export function ClientActs({ page, client }: Props) {
     isAsked.value = false;
     focusLater(`delete-${client.id}`);
   };
+  if (isManaged(client))
+    return (
+      <span class="acts">
+        <MoveButton page={page} client={client} by={-1} />
+        <MoveButton page={page} client={client} by={1} />
+        <button
+          type="button"
+          aria-label={`Keys and secret of ${client.client_id}`}
+          onClick={() => page.open(client)}
+        >
+          Keys and secret
+        </button>
+      </span>
+    );
   if (!isAsked.value)
     return (
       <span class="acts">

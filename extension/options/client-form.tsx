@@ -8,7 +8,7 @@ import { fieldId } from './focus.ts';
 import { FormAccess } from './form-access.tsx';
 import type { Form } from './form.ts';
 import { KeysField } from './keys-field.tsx';
-import { discoverNeeds } from './needs.ts';
+import { discoverNeeds } from './form-needs.ts';
 import { MoreFields } from './more-fields.tsx';
 import type { Page } from './page.ts';
 import { SecretsFields } from './secrets-fields.tsx';

@@ -1,10 +1,13 @@
 import { type Client, clientDefaults } from '../../src/client.ts';
 import { parseJwks } from '../../src/issuer/jwks.ts';
 import { profileLabel } from '../../src/wording/profiles.ts';
+import { isManaged } from '../../src/managed.ts';
+import { ask, grants, missing } from './access.ts';
+import { readRegistration } from './registration.ts';
 import { AccessRow } from './access-row.tsx';
 import { ClientActs } from './client-acts.tsx';
 import { HeldView } from './held-view.tsx';
-import { clientNeeds } from './needs.ts';
+import { clientNeeds } from '../../src/needs.ts';
 import { clientNotes } from './notes.ts';
 import { Notes } from './notes-view.tsx';
 import type { Page } from './page.ts';
@@ -25,6 +28,7 @@ export function ClientItem({ page, client }: ClientItemProps) {
         <h3>{client.client_id}</h3>
         <ClientActs page={page} client={client} />
       </header>
+      {isManaged(client) && <Rollout client={client} />}
       <Facts client={client} />
       {held && <HeldView page={page} client={client} held={held} />}
       {client.enabled ? (
@@ -34,12 +38,40 @@ export function ClientItem({ page, client }: ClientItemProps) {
               <AccessRow key={need.pattern} need={need} />
             ))}
           </ul>
+          <AllowAll client={client} />
           <Notes notes={clientNotes(client, held)} />
         </>
       ) : (
         <p class="dim">{say.off}</p>
       )}
     </li>
+  );
+}
+
+/** Where a client of a policy comes from, and what is wrong with it. */
+function Rollout({ client }: { readonly client: Client }) {
+  const read = readRegistration(client);
+  return (
+    <>
+      <p class="dim">{say.managed}</p>
+      {'message' in read && <Notes notes={[{ tone: 'warn', text: `${read.member}: ${read.message}` }]} />}
+    </>
+  );
+}
+
+/** One click for all that a policy needs: whoever rolled it out typed it, and it stands listed above. */
+function AllowAll({ client }: { readonly client: Client }) {
+  const lacking = missing(clientNeeds(client), grants.value);
+  if (!isManaged(client) || lacking.length < 2) return null;
+  return (
+    <button
+      type="button"
+      class="primary"
+      aria-label={`Allow all of ${client.client_id}`}
+      onClick={() => void ask(lacking)}
+    >
+      Allow all {lacking.length}
+    </button>
   );
 }
 

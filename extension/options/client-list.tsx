@@ -1,3 +1,5 @@
+import { isManaged } from '../../src/managed.ts';
+import { HeldForm } from './held-form.tsx';
 import { ClientForm } from './client-form.tsx';
 import { ClientItem } from './client-item.tsx';
 import { told } from './listed.ts';
@@ -15,7 +17,11 @@ export function ClientList({ page }: { readonly page: Page }) {
         {page.clients.value?.map((client) =>
           form?.client?.id === client.id ? (
             <li key={client.id}>
-              <ClientForm page={page} form={form} />
+              {isManaged(client) ? (
+                <HeldForm page={page} form={form} client={client} />
+              ) : (
+                <ClientForm page={page} form={form} />
+              )}
             </li>
           ) : (
             <ClientItem key={client.id} page={page} client={client} />

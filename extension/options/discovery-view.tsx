@@ -6,7 +6,7 @@ import { emptyFields } from './fields.ts';
 import type { Form, Search } from './form.ts';
 import { metadataNotes } from './notes.ts';
 import { Notes } from './notes-view.tsx';
-import { discoverNeeds } from './needs.ts';
+import { discoverNeeds } from './form-needs.ts';
 import type { Page } from './page.ts';
 import { nextStep, suggestionSentence } from './search-words.ts';
 

@@ -6,7 +6,8 @@ import { grants, missing } from './access.ts';
 import { type Discovery, discoveryOfClient } from './discovery.ts';
 import { type Fields, emptyFields, fieldsOf } from './fields.ts';
 import { type FoldName, foldOf } from './folds.ts';
-import { type FormNeeds, type Need, clientNeeds, discoverNeeds, formNeeds } from './needs.ts';
+import { type Need, clientNeeds } from '../../src/needs.ts';
+import { type FormNeeds, discoverNeeds, formNeeds } from './form-needs.ts';
 import { type FieldProblem, discoverProblems, readForm } from './validate.ts';
 
 /** What was tried last: until then nothing is called wrong, from then on every change is judged at once. */

@@ -1,4 +1,7 @@
 import { Mark } from '../ui/mark.tsx';
+import { Received } from '../ui/received.tsx';
+import { clientRisks } from './notes.ts';
+import { Notes } from './notes-view.tsx';
 import { type Entry, choicesFor, importedClients } from './import.ts';
 import { cancelImport, choose, importAll, importing } from './transfer.ts';
 import { transferWords } from './transfer-words.ts';
@@ -36,11 +39,17 @@ function ImportRow({ entry }: { readonly entry: Entry }) {
   return (
     <li class="remark">
       <Mark tone={problem === null ? (same ? 'warn' : 'pass') : 'fail'} />
-      <span>
-        <strong>{client.client_id}</strong> <span class="dim">at {client.issuer}</span>
+      <div>
+        <strong>
+          <Received text={client.client_id} />
+        </strong>{' '}
+        <span class="dim">
+          at <Received text={client.issuer} />
+        </span>
         <br />
         {problem ?? (same ? transferWords.known : transferWords.fresh)}
-      </span>
+        <Notes notes={clientRisks(client)} />
+      </div>
       {problem === null && same && (
         <select
           aria-label={`${client.client_id} is already registered`}

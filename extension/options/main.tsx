@@ -2,9 +2,10 @@ import { render } from 'preact';
 import { missing, grants } from './access.ts';
 import { ClientForm } from './client-form.tsx';
 import { ClientList } from './client-list.tsx';
-import { clientNeeds } from './needs.ts';
+import { clientNeeds } from '../../src/needs.ts';
 import { ImportView } from './import-view.tsx';
 import { Imported, TransferButtons } from './transfer-buttons.tsx';
+import { Notes } from './notes-view.tsx';
 import { type Page, createPage } from './page.ts';
 import { say } from './words.ts';
 
@@ -38,6 +39,9 @@ function Options({ page }: { readonly page: Page }) {
             <TransferButtons clients={clients} />
           </span>
         </header>
+        <Notes
+          notes={page.policyProblems.value.map((one) => ({ tone: 'warn', text: say.policyProblem(one) }))}
+        />
         {clients.length === 0 ? <p class="intro">{say.empty}</p> : <ClientList page={page} />}
       </section>
       {form && !form.client && <ClientForm page={page} form={form} />}

@@ -44,6 +44,14 @@ export function clientNotes(client: Client, held: HeldSecrets | null): Note[] {
   ];
 }
 
+/** What a client that somebody else wrote switches on: said before it is taken in. */
+export function clientRisks({ watch_for_leaks, test_network_without_tls }: Omit<Client, 'revision'>): Note[] {
+  return [
+    ...(watch_for_leaks ? [warn(say.watchesForLeaks)] : []),
+    ...(test_network_without_tls ? [warn(say.openNetwork)] : []),
+  ];
+}
+
 function isEncWithoutAlg(client: Client): boolean {
   const { authorization_encrypted_response_alg: alg, authorization_encrypted_response_enc: enc } = client;
   return enc !== undefined && alg === undefined;

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, type Signal, computed, signal } from '@preact/signals';
 import type { Client } from '../../src/client.ts';
+import { type PolicyProblem, isManaged } from '../../src/managed.ts';
 import {
   type HeldSecrets,
   deleteClient,
@@ -7,20 +8,24 @@ import {
   onClientsChanged,
   onSecretsChanged,
   readClients,
+  readManaged,
   readSecrets,
 } from '../store.ts';
 import { readOptionsFragment } from '../ui/options-address.ts';
 import { watchGrants } from './access.ts';
-import { discoverIssuer, saveForm, takeSuggestion } from './actions.ts';
+import { discoverIssuer, saveForm, saveHeld, takeSuggestion } from './actions.ts';
 import { fieldId, focusFirstProblem, focusLater } from './focus.ts';
 import { foldOf } from './folds.ts';
 import { type Form, createForm, others, unfold, unfoldProblems } from './form.ts';
-import { clientNeeds, discoverNeeds } from './needs.ts';
+import { clientNeeds } from '../../src/needs.ts';
+import { discoverNeeds } from './form-needs.ts';
 
 /** What the page shows. */
 export interface Page {
   /** Null until the store was read. */
   readonly clients: ReadonlySignal<readonly Client[] | null>;
+  /** What of a policy cannot be used. */
+  readonly policyProblems: ReadonlySignal<readonly PolicyProblem[]>;
   /** What is held of each client's secrets, by its id. */
   readonly secrets: ReadonlySignal<ReadonlyMap<string, HeldSecrets>>;
   readonly form: ReadonlySignal<Form | null>;
@@ -41,13 +46,15 @@ export function createPage(): Page {
   const clients = signal<readonly Client[] | null>(null);
   const registered = computed(() => clients.value ?? []);
   const secrets = signal<ReadonlyMap<string, HeldSecrets>>(new Map());
+  const policyProblems = signal<readonly PolicyProblem[]>([]);
   const form: Signal<Form | null> = signal(null);
   const saved = signal<Client | null>(null);
 
   const load = async () => {
     const first = clients.peek() === null;
-    const [read, held] = await Promise.all([readClients(), readSecrets()]);
+    const [read, held, policy] = await Promise.all([readClients(), readSecrets(), readManaged()]);
     secrets.value = held;
+    policyProblems.value = policy.problems;
     clients.value = read;
     // The client that is edited was deleted in another tab.
     const edited = form.peek()?.client?.id;
@@ -94,6 +101,7 @@ export function createPage(): Page {
   };
   return {
     clients,
+    policyProblems,
     secrets,
     form,
     saved,
@@ -107,6 +115,10 @@ export function createPage(): Page {
       if (!(await takeSuggestion(form, issuer))) focusFirstProblem(form);
     },
     async save(current) {
+      if (current.client && isManaged(current.client)) {
+        if (await saveHeld(current, current.client)) return close();
+        return focusFirstProblem(current);
+      }
       const client = await saveForm(current, others(current.client, registered.peek()));
       if (!client) {
         unfoldProblems(current);

@@ -42,10 +42,19 @@ export function SecretsFields({ form }: { readonly form: Form }) {
         choices={contentChoices}
         onChoose={(enc) => change(form, { authorization_encrypted_response_enc: enc })}
       />
+      <HeldFields form={form} />
+    </Fold>
+  );
+}
+
+/** What only the client knows, and where it is kept. */
+export function HeldFields({ form }: { readonly form: Form }) {
+  return (
+    <>
       <DecryptionKeys form={form} />
       <ClientSecret form={form} />
       <Remember form={form} />
-    </Fold>
+    </>
   );
 }
 

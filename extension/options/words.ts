@@ -1,3 +1,4 @@
+import type { PolicyProblem } from '../../src/managed.ts';
 import type { ReachRule } from '../../src/issuer/reach.ts';
 import { reachSentence } from '../../src/wording/fetches.ts';
 import type { ClientKeyProblem } from '../../src/jose/client-keys.ts';
@@ -39,6 +40,10 @@ export const say = {
   empty:
     "A client is an application as the authorization server knows it: its callback URLs, its client_id and the server's issuer. Register the one you test first: only responses that arrive at a registered callback are caught and judged.",
   next: 'Open DevTools, tab OAuth, and log in once.',
+  managed: 'Rolled out to this browser by policy: it is changed there.',
+  managedForm: 'The rest was rolled out by policy, and is changed there.',
+  policyProblem: ({ path, expected }: PolicyProblem) =>
+    `In the policy of this browser ${path} is not as it should be: expected ${expected}. This client is not watched.`,
   off: 'Switched off: nothing is captured for this client.',
   placed: (client: string, place: number, of: number) => `${client} is now number ${place} of ${of}.`,
   allowFirst: 'First allow access below, or no response is seen.',
@@ -105,6 +110,7 @@ export const say = {
   keysOutOfReach: (url: string, rule: ReachRule) =>
     `The keys at ${url} may not be fetched: ${reachSentence(rule, url)}. Signatures will not be checked.`,
   savedAllTheSame: 'The client can be saved all the same.',
+  watchesForLeaks: 'It watches for leaks: every request on the origins that are granted is heard.',
   openNetwork: 'This issuer is asked over plain http: anyone on that network can replace its keys.',
   algorithmsNotListed:
     'The metadata does not list authorization_signing_alg_values_supported (JARM 4), so the algorithm cannot be compared.',

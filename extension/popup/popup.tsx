@@ -6,7 +6,7 @@ import { Mark, verdictTone } from '../ui/mark.tsx';
 import { Received } from '../ui/received.tsx';
 import type { Row } from '../ui/row.ts';
 import { clockTime } from '../ui/time.ts';
-import { clients, entries, waiting } from './state.ts';
+import { clients, entries, unseen, waiting } from './state.ts';
 
 /** How many responses the popup shows; the panel shows all. */
 const shown = 10;
@@ -19,6 +19,7 @@ export function Popup() {
   return (
     <main class="popup">
       <h1 class="unseen">OAuth Response Inspector</h1>
+      <Unseen onOptions={openOptions} />
       {listed.length === 0 ? (
         <Empty clients={clients.value} waiting={waiting.value} onOptions={openOptions} />
       ) : (
@@ -39,6 +40,24 @@ export function Popup() {
         </button>
       </footer>
     </main>
+  );
+}
+
+/** Says of which clients nothing can be seen for want of access: one that was rolled out by policy begins so. */
+function Unseen({ onOptions }: { readonly onOptions: () => void }) {
+  const [first, ...more] = unseen.value;
+  if (!first) return null;
+  return (
+    <div class="notice">
+      <p>
+        No response of <Received text={first.client_id} />
+        {more.length > 0 && ` and ${more.length} more`} is seen: access to{' '}
+        {more.length > 0 ? 'their callbacks' : 'its callback'} is not granted.
+      </p>
+      <button type="button" onClick={onOptions}>
+        Allow access
+      </button>
+    </div>
   );
 }
 

@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Client } from '../../src/client.ts';
 import { pairingWindow } from '../../src/exchange.ts';
+import { clientNeeds } from '../../src/needs.ts';
 import type { RecordSet } from '../../src/recordset.ts';
 import { browser } from '../browser.ts';
 import { readClients, watchRecords } from '../store.ts';
@@ -10,6 +11,9 @@ import { shownIn } from '../ui/shown.ts';
 
 /** The registered clients; null until they were read. */
 export const clients = signal<readonly Client[] | null>(null);
+
+/** The clients whose callbacks the browser was not allowed to show: no response of theirs is seen. */
+export const unseen = signal<readonly Client[]>([]);
 
 const records = signal<{ readonly set: RecordSet; readonly tabId: number } | null>(null);
 const judgedHere = signal(0);
@@ -34,8 +38,20 @@ export const waiting = computed(() => {
 
 /** Starts to follow the store for the tab that the popup was opened over. */
 export async function startWatching(): Promise<void> {
-  clients.value = await readClients();
+  const read = await readClients();
+  clients.value = read;
+  void findUnseen(read);
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   const tabId = tab?.id ?? -1;
   watchRecords((set) => (records.value = { set, tabId }));
+}
+
+async function findUnseen(clients: readonly Client[]): Promise<void> {
+  const isSeen = await Promise.all(clients.map(areResponsesSeen));
+  unseen.value = clients.filter(({ enabled }, index) => enabled && !isSeen[index]);
+}
+
+async function areResponsesSeen(client: Client): Promise<boolean> {
+  const needs = clientNeeds(client).filter(({ reasons }) => reasons.includes('responses'));
+  return await browser.permissions.contains({ origins: needs.map(({ pattern }) => pattern) });
 }

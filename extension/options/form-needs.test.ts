@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { type Client, clientDefaults } from '../../src/client.ts';
 import type { Discovery } from './discovery.ts';
 import { emptyFields } from './fields.ts';
-import { clientNeeds, discoverNeeds, formNeeds } from './needs.ts';
+import { clientNeeds } from '../../src/needs.ts';
+import { discoverNeeds, formNeeds } from './form-needs.ts';
 
 const fields = {
   ...emptyFields,
