@@ -196,7 +196,7 @@ export interface RecordChange {
 }
 
 /** Calls back with every change to a record, in whichever page or worker it was made. */
-function onRecordsChanged(listener: (changes: readonly RecordChange[]) => void): () => void {
+export function onRecordsChanged(listener: (changes: readonly RecordChange[]) => void): () => void {
   const heard = (changes: Record<string, Storage.StorageChange>, area: string) => {
     if (area !== 'session') return;
     listener(Object.entries(changes).map(([key, change]) => ({ key, value: change.newValue })));

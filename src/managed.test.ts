@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import * as v from 'valibot';
 import { expect, test } from 'vitest';
 import { PortableClient } from './client-file.ts';
 import { client } from './fixture.ts';
@@ -55,9 +57,16 @@ test.each([null, 'clients', { 0: rolledOut }])(
   },
 );
 
-test('the schema that Chromium reads a policy by has every member of a client, and no other', async () => {
-  const { default: schema } = await import('../public/managed-schema.json', { with: { type: 'json' } });
-  expect(Object.keys(schema.properties.clients.items.properties).toSorted()).toEqual(
+const Schema = v.object({
+  properties: v.object({
+    clients: v.object({ items: v.object({ properties: v.record(v.string(), v.unknown()) }) }),
+  }),
+});
+
+test('the schema that Chromium reads a policy by has every member of a client, and no other', () => {
+  const text = readFileSync(new URL('../public/managed-schema.json', import.meta.url), 'utf8');
+  const { properties } = v.parse(Schema, JSON.parse(text));
+  expect(Object.keys(properties.clients.items.properties).toSorted()).toEqual(
     Object.keys(PortableClient.entries).toSorted(),
   );
 });

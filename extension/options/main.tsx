@@ -7,6 +7,8 @@ import { ImportView } from './import-view.tsx';
 import { Imported, TransferButtons } from './transfer-buttons.tsx';
 import { Notes } from './notes-view.tsx';
 import { type Page, createPage } from './page.ts';
+import { followStored } from './stored.ts';
+import { StoredView } from './stored-view.tsx';
 import { say } from './words.ts';
 
 function Options({ page }: { readonly page: Page }) {
@@ -45,6 +47,7 @@ function Options({ page }: { readonly page: Page }) {
         {clients.length === 0 ? <p class="intro">{say.empty}</p> : <ClientList page={page} />}
       </section>
       {form && !form.client && <ClientForm page={page} form={form} />}
+      <StoredView page={page} />
     </main>
   );
 }
@@ -66,4 +69,7 @@ function Saved({ page }: { readonly page: Page }) {
 }
 
 const root = document.getElementById('root');
-if (root) render(<Options page={createPage()} />, root);
+if (root) {
+  followStored();
+  render(<Options page={createPage()} />, root);
+}
