@@ -3,7 +3,7 @@ import { AcceptedRecord } from '../src/accepted.ts';
 import { Client } from '../src/client.ts';
 import { inOrder } from '../src/client-order.ts';
 import { type Policy, readPolicy } from '../src/managed.ts';
-import { recordKey } from '../src/records.ts';
+import { type PausedRecord, recordKey } from '../src/records.ts';
 import { type RecordSet, applyRecord, emptySet } from '../src/recordset.ts';
 import { Secrets } from '../src/secrets.ts';
 import { type Storage, browser } from './browser.ts';
@@ -167,6 +167,13 @@ export async function removeRecords(keys: readonly string[]): Promise<void> {
   await browser.storage.session.remove([...keys]);
   const changes = keys.map((key) => ({ key, value: undefined }));
   for (const listener of local) listener(changes);
+}
+
+/** Pauses capture until the browser closes, or goes on with it. */
+export async function setPaused(paused: boolean): Promise<void> {
+  if (!paused) return await removeRecords([recordKey.paused]);
+  const record: PausedRecord = { at: Date.now() };
+  await writeRecords({ [recordKey.paused]: record });
 }
 
 /** The keys of all records. */

@@ -140,6 +140,13 @@ export type LatestRecord = v.InferOutput<typeof LatestRecord>;
 export const PinnedRecord = v.object({ at: v.number() });
 export type PinnedRecord = v.InferOutput<typeof PinnedRecord>;
 
+/**
+ * While there is one nothing new is captured, until the browser closes. Written by popup and panel, whichever was
+ * clicked: there is nothing in it that the one could take from the other.
+ */
+export const PausedRecord = v.object({ at: v.number() });
+export type PausedRecord = v.InferOutput<typeof PausedRecord>;
+
 /** A list of exchanges that the user removed. */
 export const RemovedRecord = v.object({ responses: v.array(v.string()), requests: v.array(v.string()) });
 export type RemovedRecord = v.InferOutput<typeof RemovedRecord>;
@@ -331,6 +338,7 @@ export const recordKey = {
   accepted: (client: string) => `accepted/${client}`,
   secrets: (client: string) => `secrets/${client}`,
   dropped: 'dropped',
+  paused: 'paused',
   /** Written to make the background start; what it says is of no matter. */
   wake: 'wake',
 } as const;

@@ -9,6 +9,7 @@ import {
   LookupRecord,
   HistoryRecord,
   ObservationRecord,
+  PausedRecord,
   PinnedRecord,
   RemovedRecord,
   RequestRecord,
@@ -49,6 +50,8 @@ export interface RecordSet {
   /** By client. */
   readonly secrets: Map<string, Secrets>;
   dropped: number;
+  /** Whether the user has paused capture. */
+  paused: boolean;
 }
 
 /** A set without records. */
@@ -71,6 +74,7 @@ export function emptySet(): RecordSet {
     accepted: new Map(),
     secrets: new Map(),
     dropped: 0,
+    paused: false,
   };
 }
 
@@ -131,6 +135,9 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
       set.dropped = parsed.success ? parsed.output.count : 0;
       return undefined;
     }
+    case 'paused':
+      set.paused = v.is(PausedRecord, value);
+      return undefined;
     default:
       return undefined;
   }

@@ -3,9 +3,11 @@ import { callback, client, response } from '../../src/fixture.ts';
 import { type RecordSet, applyRecord, emptySet, exchangesOf, judgementName } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
 
-const { shown, listeners, browser } = vi.hoisted(() => {
+const { shown, listeners, everywhere, browser } = vi.hoisted(() => {
   /** What the toolbar shows of each tab. */
   const shown = new Map<number, string>();
+  /** In the place of a tab: what all others show. */
+  const everywhere = -1;
   const listeners = new Set<(tabId: number) => void>();
   const event = (heard: Set<(tabId: number) => void>) => ({
     addListener: (listener: (tabId: number) => void) => void heard.add(listener),
@@ -14,10 +16,12 @@ const { shown, listeners, browser } = vi.hoisted(() => {
   const action = {
     setBadgeBackgroundColor: async () => undefined,
     setTitle: async () => undefined,
-    setBadgeText: async ({ tabId, text }: { tabId: number; text: string }) => void shown.set(tabId, text),
+    setBadgeText: async ({ tabId = everywhere, text }: { tabId?: number; text: string }) =>
+      void shown.set(tabId, text),
   };
   const tabs = { onUpdated: event(listeners), onRemoved: event(new Set()), query: async () => [{ id: 1 }] };
-  return { shown, listeners, browser: { action, tabs } };
+  const runtime = { onStartup: event(new Set()) };
+  return { shown, listeners, everywhere, browser: { action, tabs, runtime } };
 });
 vi.mock('../browser.ts', () => ({ browser }));
 
@@ -77,4 +81,18 @@ test('it goes with the response, also when that seemed to be back for a moment',
   await settled();
   show(emptySet());
   expect(shown.get(1)).toBe('');
+});
+
+test('a pause shows in every tab, and when it ends each has its badge again', async () => {
+  const set = rejected();
+  show(set);
+  await settled();
+  applyRecord(set, recordKey.paused, { at: 1 });
+  show(set);
+  await settled();
+  expect([shown.get(1), shown.get(everywhere)]).toEqual(['off', 'off']);
+  applyRecord(set, recordKey.paused, undefined);
+  show(set);
+  await settled();
+  expect([shown.get(1), shown.get(everywhere)]).toEqual(['1', '']);
 });

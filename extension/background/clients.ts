@@ -1,9 +1,14 @@
+import * as v from 'valibot';
 import type { Client } from '../../src/client.ts';
-import { onClientsChanged, readClients } from '../store.ts';
+import { PausedRecord, recordKey } from '../../src/records.ts';
+import { onClientsChanged, onRecordsChanged, readClients, readRecord } from '../store.ts';
 
 let known: Promise<Client[]> | null = null;
 
-/** The clients that are switched on: read once after every change, because every navigation asks for them. */
+/**
+ * The clients that something may be captured for: those that are switched on, and none while capture is paused. Read
+ * once after every change, because every navigation asks for them.
+ */
 export function watchedClients(): Promise<Client[]> {
   if (known) return known;
   const reading = readWatched();
@@ -14,13 +19,22 @@ export function watchedClients(): Promise<Client[]> {
   return reading;
 }
 
-/** Forgets what was read when a client changes. Must be called in the worker's first tick. */
+/** Forgets what was read when it changes. Must be called in the worker's first tick, before others follow the change. */
 export function followClients(): void {
-  onClientsChanged(() => {
+  onWatchedChanged(() => {
     known = null;
   });
 }
 
+/** Calls back whenever `watchedClients` may give others. */
+export function onWatchedChanged(listener: () => void): void {
+  onClientsChanged(listener);
+  onRecordsChanged((changes) => {
+    if (changes.some(({ key }) => key === recordKey.paused)) listener();
+  });
+}
+
 async function readWatched(): Promise<Client[]> {
-  return (await readClients()).filter(({ enabled }) => enabled);
+  const [clients, paused] = await Promise.all([readClients(), readRecord(recordKey.paused)]);
+  return v.is(PausedRecord, paused) ? [] : clients.filter(({ enabled }) => enabled);
 }

@@ -5,8 +5,7 @@ import { parametersIn } from '../../src/read/traces.ts';
 import type { RecordSet } from '../../src/recordset.ts';
 import { type ObservationRecord, type ResponseRecord, urlLimit } from '../../src/records.ts';
 import { type Tabs, type WebRequest, browser } from '../browser.ts';
-import { onClientsChanged } from '../store.ts';
-import { watchedClients } from './clients.ts';
+import { onWatchedChanged, watchedClients } from './clients.ts';
 import { type Came, Hops, headerOf, initiatorOf } from './hops.ts';
 import { onlyWhileNeeded } from './needed.ts';
 import { type Watched, WatchedResponses } from './watched.ts';
@@ -126,7 +125,7 @@ export function watchForLeaks(): LeakWatch {
     isWanted = (await watchedClients()).some(({ watch_for_leaks }) => watch_for_leaks);
     for (const one of listening) one.need(isWanted);
   };
-  onClientsChanged(() => void listenAsWanted());
+  onWatchedChanged(() => void listenAsWanted());
   void listenAsWanted();
 
   return {

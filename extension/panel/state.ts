@@ -23,10 +23,12 @@ const gap = 40;
 const records = signal<{ readonly set: RecordSet } | null>(null);
 /** The registered clients; null until they were read. */
 export const clients = signal<readonly Client[] | null>(null);
-/** Whether the inspected tab is private; undefined until it is known: then its record says. */
-const isPrivate = signal<boolean | undefined>(undefined);
+/** The tab that DevTools inspect; null where the panel stands in a tab of its own, and shows the responses of all. */
+export const inspectedTab = hasApi('devtools') ? browser.devtools.inspectedWindow.tabId : null;
+/** Whether the inspected tab, or the panel's own, is private; undefined until it is known: then its record says. */
+const isPrivate = signal(inspectedTab === null ? browser.extension.inIncognitoContext : undefined);
 /** Whether other tabs are shown too. */
-export const allTabs = signal(false);
+export const allTabs = signal(inspectedTab === null);
 /** The exchange that the user chose; null while the newest one is followed. */
 export const chosen = signal<string | null>(null);
 let latest: RecordSet | null = null;
@@ -37,7 +39,7 @@ const judge = judgeOnDemand(show);
 const shown = computed(() => (records.value ? shownOf(records.value.set, allTabs.value) : null));
 
 function shownOf(set: RecordSet, allTabs: boolean) {
-  return shownIn(set, browser.devtools.inspectedWindow.tabId, allTabs, isPrivate.value);
+  return shownIn(set, inspectedTab ?? -1, allTabs, isPrivate.value);
 }
 
 /** The exchanges of the list, oldest first; null until they were read. */
@@ -111,6 +113,9 @@ export const typed = computed((): Typed => {
 /** Whether the user has asked for another look at the issuer that is still to come. */
 export const isWanted = computed(() => records.value?.set.wants.has(selected.value?.id ?? '') ?? false);
 
+/** Whether capture is paused. */
+export const isPaused = computed(() => records.value?.set.paused ?? false);
+
 /** How many responses were dropped because the store was full. */
 export const dropped = computed(() => records.value?.set.dropped ?? 0);
 
@@ -151,9 +156,9 @@ export function startWatching(): void {
 }
 
 async function readPrivacy(): Promise<void> {
-  const { tabId } = browser.devtools.inspectedWindow;
+  if (inspectedTab === null) return;
   // Firefox's panel cannot ask about its tab, but is itself as private as the window around it. Chromium's never is.
   isPrivate.value = hasApi('tabs')
-    ? (await browser.tabs.get(tabId)).incognito
+    ? (await browser.tabs.get(inspectedTab)).incognito
     : browser.extension.inIncognitoContext;
 }

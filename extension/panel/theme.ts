@@ -1,7 +1,8 @@
-import { browser } from '../browser.ts';
+import { browser, hasApi } from '../browser.ts';
 
-/** Gives the page the theme of DevTools, now and whenever it changes. */
+/** Gives the page the theme of DevTools, now and whenever it changes. In a tab of its own it has the browser's. */
 export function followTheme(): void {
+  if (!hasApi('devtools')) return;
   const { panels } = browser.devtools;
   const show = (name: string) => {
     document.documentElement.dataset['theme'] = name === 'dark' ? 'dark' : 'light';

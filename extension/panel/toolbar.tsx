@@ -1,4 +1,6 @@
+import { setPaused } from '../store.ts';
 import { Waiting } from '../ui/empty.tsx';
+import { PauseSwitch } from '../ui/pause-switch.tsx';
 import { clear, openOptions } from './actions.ts';
 import { filterElementId, focusList, takeKey } from './moves.ts';
 import { FilterBar } from './filter-bar.tsx';
@@ -9,6 +11,8 @@ import {
   exchanges,
   filter,
   freshlyWaiting,
+  inspectedTab,
+  isPaused,
   rows,
   selected,
   waiting,
@@ -37,15 +41,8 @@ export function Toolbar() {
           </svg>
           Clear
         </button>
-        <button
-          type="button"
-          class="quiet"
-          aria-pressed={allTabs.value}
-          title="Show the responses of other tabs too"
-          onClick={() => (allTabs.value = !allTabs.value)}
-        >
-          All tabs{elsewhere.value > 0 && ` (${elsewhere.value.toLocaleString('en')} more)`}
-        </button>
+        <AllTabs />
+        <PauseSwitch isPaused={isPaused.value} onPause={(paused) => void setPaused(paused)} />
         {hasAny && <Filter />}
         {hasAny && <Waiting waiting={freshlyWaiting.value} />}
         <span class="space" />
@@ -56,6 +53,22 @@ export function Toolbar() {
       </div>
       {(exchanges.value ?? []).length > 1 && <FilterBar />}
     </header>
+  );
+}
+
+/** Whether other tabs are shown too: always where no tab is inspected. */
+function AllTabs() {
+  if (inspectedTab === null) return <span class="dim">Responses of all tabs</span>;
+  return (
+    <button
+      type="button"
+      class="quiet"
+      aria-pressed={allTabs.value}
+      title="Show the responses of other tabs too"
+      onClick={() => (allTabs.value = !allTabs.value)}
+    >
+      All tabs{elsewhere.value > 0 && ` (${elsewhere.value.toLocaleString('en')} more)`}
+    </button>
   );
 }
 

@@ -1,12 +1,14 @@
 import { verdictSentence } from '../../src/wording/verdict.ts';
 import { browser } from '../browser.ts';
+import { setPaused } from '../store.ts';
 import { Empty, Waiting } from '../ui/empty.tsx';
 import { type Judged, resultOf } from '../ui/judged.ts';
 import { Mark, verdictTone } from '../ui/mark.tsx';
+import { PauseSwitch } from '../ui/pause-switch.tsx';
 import { Received } from '../ui/received.tsx';
 import type { Row } from '../ui/row.ts';
 import { clockTime } from '../ui/time.ts';
-import { clients, entries, unseen, waiting } from './state.ts';
+import { clients, entries, hasFullView, isPaused, unseen, waiting } from './state.ts';
 
 /** How many responses the popup shows; the panel shows all. */
 const shown = 10;
@@ -19,6 +21,11 @@ export function Popup() {
   return (
     <main class="popup">
       <h1 class="unseen">OAuth Response Inspector</h1>
+      {isPaused.value && (
+        <p class="notice" role="status">
+          Paused: nothing new is captured.
+        </p>
+      )}
       <Unseen onOptions={openOptions} />
       {listed.length === 0 ? (
         <Empty clients={clients.value} waiting={waiting.value} onOptions={openOptions} />
@@ -34,13 +41,26 @@ export function Popup() {
         </>
       )}
       <footer>
-        <span class="dim">Details: open DevTools (F12), tab OAuth.</span>
+        <p class="dim">Details: open DevTools (F12), tab OAuth.</p>
+        <PauseSwitch isPaused={isPaused.value} onPause={(paused) => void setPaused(paused)} />
+        {hasFullView.value && (
+          <button type="button" class="quiet" title="All tabs, without DevTools" onClick={openFullView}>
+            Open full view
+          </button>
+        )}
+        <span class="space" />
         <button type="button" class="quiet" onClick={openOptions}>
           Clients
         </button>
       </footer>
     </main>
   );
+}
+
+/** The panel in a tab of its own, for those who have no DevTools. */
+function openFullView(): void {
+  const url = browser.runtime.getURL('extension/panel/index.html');
+  void browser.tabs.create({ url }).then(() => window.close());
 }
 
 /** Says of which clients nothing can be seen for want of access: one that was rolled out by policy begins so. */

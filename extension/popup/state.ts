@@ -16,6 +16,12 @@ export const clients = signal<readonly Client[] | null>(null);
 export const unseen = signal<readonly Client[]>([]);
 
 const records = signal<{ readonly set: RecordSet; readonly tabId: number } | null>(null);
+/** Whether capture is paused. */
+export const isPaused = computed(() => records.value?.set.paused ?? false);
+
+/** Whether the full view would show this tab: where extension pages open in normal windows only, no private one. */
+export const hasFullView = signal(false);
+
 const judgedHere = signal(0);
 const judge = judgeOnDemand(() => (judgedHere.value += 1));
 
@@ -43,6 +49,7 @@ export async function startWatching(): Promise<void> {
   void findUnseen(read);
   const [tab] = await browser.tabs.query({ active: true, currentWindow: true });
   const tabId = tab?.id ?? -1;
+  hasFullView.value = tab?.incognito === browser.extension.inIncognitoContext;
   watchRecords((set) => (records.value = { set, tabId }));
 }
 
