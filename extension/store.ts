@@ -17,6 +17,8 @@ import { type Storage, browser } from './browser.ts';
 const clientKey = (id: string) => `client/${id}`;
 /** The ids of the clients, in the order of the list. */
 const orderKey = 'client-order';
+/** Whether the desktop is told of failures. */
+const notifiesKey = 'notify-of-failures';
 
 /**
  * All registered clients in the order of the list: those of a policy and those that are switched off among them. What
@@ -29,6 +31,17 @@ export async function readClients(): Promise<Client[]> {
     return key.startsWith('client/') && parsed.success ? [parsed.output] : [];
   });
   return inOrder([...policy.clients, ...own], stored[orderKey]);
+}
+
+/** Whether rejected responses are to be told on the desktop: not unless the user has switched it on. */
+export async function readNotifies(): Promise<boolean> {
+  return (await browser.storage.local.get(notifiesKey))[notifiesKey] === true;
+}
+
+/** Switches notifications on or off. Only the options page writes it. */
+export async function saveNotifies(on: boolean): Promise<void> {
+  if (on) await browser.storage.local.set({ [notifiesKey]: true });
+  else await browser.storage.local.remove(notifiesKey);
 }
 
 /** The clients that whoever manages this browser rolls out, and what of the policy cannot be used. */

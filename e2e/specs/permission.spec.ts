@@ -13,7 +13,10 @@ import { type Site, startSite } from '../site/site.ts';
 // without a question.
 
 /** The part of the extension API that is used inside a page of the extension. */
-declare const chrome: { storage: { session: { set(items: object): Promise<void> } } };
+declare const chrome: {
+  storage: { session: { set(items: object): Promise<void> } };
+  notifications: { getAll(): Promise<object> };
+};
 
 const app = 'http://app.example.test';
 const id = 'http://id.example.test';
@@ -202,4 +205,30 @@ test('access that turns out to be missing is asked for in the panel', async () =
   }
   await expect.poll(async () => (await panel.rows()).at(-1)?.verdict).toBe('Valid');
   expect(await options.granted()).toEqual([`${app}/*`, `${elsewhere}/*`, `${id}/*`, `${keys}/*`]);
+});
+
+test('failures are told on the desktop once that was switched on, which asks the browser', async () => {
+  const toggle = options.page.getByRole('switch', {
+    name: 'Tell on the desktop when a response is rejected',
+  });
+  expect(await toggle.isChecked()).toBe(false);
+  await browser.answerPrompt(toggle, 'allow');
+  await expect.poll(() => toggle.isChecked()).toBe(true);
+  await logIn(near.login({ fault: 'wrong-aud' }));
+  const told = () => browser.inBackground(async () => Object.keys(await chrome.notifications.getAll()), null);
+  await expect.poll(told).toHaveLength(1);
+  await toggle.click();
+  await expect.poll(() => toggle.isChecked()).toBe(false);
+});
+
+test('access that is taken back is gone at once', async () => {
+  const before = (await panel.rows()).length;
+  await options.button(`Take back access to ${app}`).click();
+  await expect
+    .poll(() => accesses('rs256-client').then((all) => all.join()))
+    .toContain(`Responses at ${app} cannot be seen`);
+  expect(await options.granted()).not.toContain(`${app}/*`);
+  await page.goto(distant.login());
+  await logIn(near.login());
+  expect(await panel.rows()).toHaveLength(before + 1);
 });

@@ -9,6 +9,7 @@ import { isCompared, withoutHistory, writeHistories } from './history.ts';
 import { keepSummary } from './judge.ts';
 import { finishDropping } from './keep.ts';
 import { lookUp } from './keys.ts';
+import { notifyOfFailures } from './notify.ts';
 import { watchForLeaks } from './observe.ts';
 import { noteTab } from './tabs.ts';
 import { watchNavigations } from './watch.ts';
@@ -23,6 +24,7 @@ followClients();
 const leaks = watchForLeaks();
 watchNavigations(leaks);
 const badges = keepBadges();
+const notices = notifyOfFailures();
 const privacy = forgetPrivateWindows(() => records);
 watchRecords((set) => {
   records = set;
@@ -83,6 +85,7 @@ function makeWhatIsMissing(set: RecordSet): void {
   const removals = [...set.removed.keys()].join(' ');
   if (removals !== '') start('removals', removals, set, () => carryOutRemovals(set));
   badges.show(set, exchanges);
+  notices.follow(set, exchanges);
   privacy.follow(set);
 }
 

@@ -7,6 +7,7 @@ import { ImportView } from './import-view.tsx';
 import { Imported, TransferButtons } from './transfer-buttons.tsx';
 import { Notes } from './notes-view.tsx';
 import { type Page, createPage } from './page.ts';
+import { NotifySwitch, followNotifies } from './notify-switch.tsx';
 import { followStored } from './stored.ts';
 import { StoredView } from './stored-view.tsx';
 import { say } from './words.ts';
@@ -47,6 +48,7 @@ function Options({ page }: { readonly page: Page }) {
         {clients.length === 0 ? <p class="intro">{say.empty}</p> : <ClientList page={page} />}
       </section>
       {form && !form.client && <ClientForm page={page} form={form} />}
+      <NotifySwitch />
       <StoredView page={page} />
     </main>
   );
@@ -71,5 +73,6 @@ function Saved({ page }: { readonly page: Page }) {
 const root = document.getElementById('root');
 if (root) {
   followStored();
+  followNotifies();
   render(<Options page={createPage()} />, root);
 }

@@ -81,6 +81,10 @@ export const say = {
   leaksHint:
     'Off: only requests to the authorization endpoint and responses at the callbacks are heard. On: every request on the origins that are granted is heard, whichever page makes it: its address and Referer, the form that it posts, the status and headers of its answer, and the address that the tab then shows. They are searched for values of the responses of the last hour. Kept is which parameter turned up where, not the value.',
 
+  notifyHint:
+    'One notification each time, at most one in five seconds: what failed, the client and the server, and no value out of the response. None for private windows. The browser asks once more.',
+  notifyRefused: 'The browser did not allow notifications.',
+
   notEncrypted: 'not encrypted',
   encryptionHint: "The client's authorization_encrypted_response_alg (JARM 3).",
   contentHint: "The client's authorization_encrypted_response_enc (JARM 3).",
