@@ -5,7 +5,7 @@ import type { Browser } from '../browsers/browser.ts';
 import { borrowBrowser } from '../browsers/shared.ts';
 import { dealt, dealtTests } from '../dealt.ts';
 import { type OptionsView, openOptions } from '../options-view.ts';
-import { clearList, watchAllTabs } from '../panel-parts.ts';
+import { clearList, showAllTabs } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { register, registerSecrets, registrationOf } from '../session.ts';
@@ -17,13 +17,17 @@ import { type Site, startSite } from '../site/site.ts';
 let browser: Browser;
 let options: OptionsView;
 let page: Page;
+/** The tab whose DevTools show the panel. */
+let watcher: Page;
 let panel: PanelView;
 let site: Site;
 const inOne = dealtTests();
 
 beforeAll(async () => {
   browser = await borrowBrowser();
-  panel = await watchAllTabs(browser);
+  watcher = await browser.open();
+  panel = viewPanel((await browser.openPanel(watcher)).panel);
+  await showAllTabs(panel, true);
   page = await browser.open();
   options = await openOptions(browser);
 });
@@ -129,6 +133,18 @@ test('what is exported is imported elsewhere, and judges there, without a secret
   await expect.poll(listed).toEqual(['hs256-client', 'ps256-client', 'ps256-client', 'rs256-client']);
 });
 
+test('importing a client grants nothing: access is a button away', async () => {
+  const granted = await options.granted();
+  const there = (await exported()).replaceAll(new URL(site.app).origin, 'https://app.example.com');
+  await options.startAfresh();
+  await openFile(there);
+  await options.button('Import 3 clients').click();
+  const item = options.client('rs256-client');
+  await item.getByRole('button', { name: 'Allow https://app.example.com' }).waitFor();
+  expect(await item.innerText()).toContain('Responses at https://app.example.com cannot be seen');
+  expect(await options.granted()).toEqual(granted);
+});
+
 inOne('a file that is none is refused in words', async () => {
   await openFile('{"keys": []}');
   await expect
@@ -138,20 +154,18 @@ inOne('a file that is none is refused in words', async () => {
 
 test('while capture is paused nothing is seen, every tab says so, and the full view has what was', async () => {
   await logIn();
-  const tab = await browser.open('about:blank');
-  const watcher = await browser.openPanel(tab);
-  const popup = await browser.openPopup(tab);
-  const pause = popup.getByRole('button', { name: 'Pause' });
-  await pause.click();
+  const popup = await browser.openPopup(watcher);
+  await popup.getByRole('button', { name: 'Pause' }).click();
   await popup.getByText('Paused: nothing new is captured.').waitFor();
   expect(await seriousViolations(popup)).toEqual([]);
   await popup.screenshot({ path: 'out/popup-paused.png' });
   await poll('the badge', async () => (await browser.badge(page)).text === 'off' || undefined);
   await logInUnseen();
 
+  const again = await browser.openPopup(watcher);
   const [full] = await Promise.all([
     browser.context.waitForEvent('page'),
-    popup.getByRole('button', { name: 'Open full view' }).click(),
+    again.getByRole('button', { name: 'Open full view' }).click(),
   ]);
   const view = viewPanel(full.mainFrame());
   await view.newest(1);
@@ -163,7 +177,6 @@ test('while capture is paused nothing is seen, every tab says so, and the full v
   await poll('the badge', async () => (await browser.badge(page)).text === '' || undefined);
   expect((await logIn({ fault: 'wrong-aud' })).verdict).toBe('Rejected');
   await view.newest(2);
-  expect(watcher.panel.isDetached()).toBe(false);
 });
 
 test('all that was captured is forgotten by a button, and so are all secrets', async () => {
