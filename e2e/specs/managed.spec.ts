@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { temporaryFolder } from '../browsers/folders.ts';
@@ -8,7 +8,6 @@ import { type OptionsView, openOptions, viewOptions } from '../options-view.ts';
 import { viewPanel } from '../panel-view.ts';
 import { registrationOf } from '../session.ts';
 import { startSite } from '../site/site.ts';
-import manifest from '../../manifest.json' with { type: 'json' };
 
 const remarks = ({ page }: OptionsView) => page.locator('section > .remark').allInnerTexts();
 
@@ -24,7 +23,8 @@ test('without a policy no client is rolled out, and nothing is wrong', async () 
 async function homeWithPolicy(clients: readonly unknown[]): Promise<string> {
   const home = await temporaryFolder('home');
   onTestFinished(() => home.remove());
-  const name = manifest.browser_specific_settings.gecko.id;
+  const manifest = JSON.parse(await readFile('manifest.json', 'utf8'));
+  const name: string = manifest.browser_specific_settings.gecko.id;
   const folder = join(home.path, '.mozilla', 'managed-storage');
   await mkdir(folder, { recursive: true });
   const policy = { name, description: 'clients of the team', type: 'storage', data: { clients } };
