@@ -40,7 +40,8 @@ beforeEach(async () => {
   const clients = (['RS256', 'PS256', 'HS256'] as const).map((name) => site.client(name));
   await register(
     browser,
-    clients.map((client) => registrationOf(site, client)),
+    // Each test has a site of its own, so what is registered is another thing each time.
+    clients.map((client) => ({ ...registrationOf(site, client), revision: crypto.randomUUID() })),
   );
   await registerSecrets(browser, clients.slice(2));
   await options.client('rs256-client').waitFor();
@@ -159,6 +160,7 @@ test('while capture is paused nothing is seen, every tab says so, and the full v
   await popup.getByText('Paused: nothing new is captured.').waitFor();
   expect(await seriousViolations(popup)).toEqual([]);
   await popup.screenshot({ path: 'out/popup-paused.png' });
+  await popup.close();
   await poll('the badge', async () => (await browser.badge(page)).text === 'off' || undefined);
   await logInUnseen();
 
@@ -203,6 +205,6 @@ test.each(dealt(['light', 'dark'] as const))(
     expect(await seriousViolations(options.page)).toEqual([]);
     await options.page.screenshot({ path: `out/options-clients-${colorScheme}.png`, fullPage: true });
     await options.page.emulateMedia({ colorScheme: null });
-    await options.button('Cancel').click();
+    await options.button('Cancel').first().click();
   },
 );

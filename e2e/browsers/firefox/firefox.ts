@@ -82,6 +82,8 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
     extensionUrl,
     openExtensionPage: (path) => open(extensionUrl(path)),
     async openPopup(page) {
+      // DevTools that come to the front take the focus, which would close a popup that is there already.
+      await page.bringToFront();
       const exposed = await inside('openPopup', await relay.contextOf(page));
       relay.onClose(exposed, () => inside('closePopup', exposed.context));
       const popup = await asPage(exposed);
