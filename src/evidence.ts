@@ -1,6 +1,7 @@
 import type { Accepted, AcceptedRecord } from './accepted.ts';
 import type { Client } from './client.ts';
 import type { Exchange } from './exchange.ts';
+import type { Decrypted } from './files/decrypted.ts';
 import type { Profile } from './profile.ts';
 import type {
   HistoryRecord,
@@ -46,6 +47,10 @@ export interface Evidence {
   readonly sightings: number;
   /** What was seen beside request and response, in order; always empty where the client does not watch for leaks. */
   readonly observations: readonly ObservationRecord[];
+  /** What decrypting came to where the evidence was exported: the keys themselves do not leave. */
+  readonly decrypted?: readonly Decrypted[] | undefined;
+  /** Set where a file brought all of this, the client included. */
+  readonly from?: 'file' | undefined;
 }
 
 /** What is known of an exchange beside its request and response. */

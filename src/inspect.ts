@@ -2,6 +2,7 @@ import { markAccepted } from './accepted.ts';
 import type { Context, Finding, SkipCode } from './checks/check.ts';
 import { judge } from './checks/index.ts';
 import type { Evidence } from './evidence.ts';
+import type { Decrypted } from './files/decrypted.ts';
 import { type PublishedKey, parseJwks } from './issuer/jwks.ts';
 import { parseMetadata } from './issuer/metadata.ts';
 import type { Compact, Jws } from './jose/compact.ts';
@@ -32,7 +33,8 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
   const response = readResponse(evidence.response);
   const compact = compactOf(response);
   const isCut = evidence.response.formCut || evidence.response.urlLength > evidence.response.url.length;
-  const opened = compact === null || isCut ? null : await openCompact(compact, secrets);
+  const opened =
+    compact === null || isCut ? null : await openCompact(compact, secrets, stated(evidence, 'response'));
   const jwt = opened?.jwt ?? null;
   const keys = keysInForce(evidence);
   const secret = secrets?.client_secret ?? '';
@@ -55,7 +57,7 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
     decryption: opened?.decryption ?? null,
     answer,
     signature: jwt?.form === 'jws' ? await verify(jwt) : null,
-    idToken: await readIdToken(answer, secrets, verify),
+    idToken: await readIdToken(answer, secrets, verify, stated(evidence, 'id_token')),
     metadata: metadataInForce(evidence),
     keys,
     request: evidence.request && readRequest(evidence.request, besideObject(evidence)),
@@ -63,6 +65,10 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
   };
   const findings = markAccepted(judge(context), evidence.accepted, evidence.response.at);
   return { context, findings, verdict: foldVerdict(findings, compact !== null) };
+}
+
+function stated({ decrypted }: Evidence, of: Decrypted['of']): Decrypted | undefined {
+  return decrypted?.find((one) => one.of === of);
 }
 
 /** RFC 9101 is the stricter one; who judges by OpenID Connect judges by OpenID Connect Core 6.3.3. */

@@ -34,6 +34,8 @@ const seen = {
   formCut: v.optional(v.boolean(), false),
   /** Revisions of the registered clients that this URL belongs to. */
   clients: v.array(v.string()),
+  /** Set where no browser saw it here: a file said so, or somebody pasted it in. */
+  from: v.optional(v.picklist(['file', 'pasted'])),
 };
 
 /** An authorization request at a registered client's authorization endpoint. */
@@ -110,6 +112,8 @@ export const LookupRecord = v.object({
   metadata: v.nullable(Fetched),
   /** Null where the JWKS was pasted in: the client holds it. */
   keys: v.nullable(Fetched),
+  /** Set where the documents stood in a file and were not fetched here: the keys are as stated by the file. */
+  from: v.optional(v.literal('file')),
 });
 export type LookupRecord = v.InferOutput<typeof LookupRecord>;
 

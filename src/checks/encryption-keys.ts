@@ -1,4 +1,4 @@
-import type { ClientKey } from '../jose/client-keys.ts';
+import type { KeyFacts } from '../jose/client-keys.ts';
 import { type Jwe, textMember } from '../jose/compact.ts';
 import type { Decryption } from '../jose/decrypt.ts';
 import { encryptionOf, isSymmetricEncryption, managementOf } from '../jose/encryption-algorithms.ts';
@@ -167,8 +167,8 @@ function judgeEphemeralKey(jwe: Jwe, { key, isOnCurve }: NonNullable<Decryption[
 }
 
 function judgeNamed(
-  key: ClientKey | undefined,
-  fitting: readonly ClientKey[],
+  key: KeyFacts | undefined,
+  fitting: readonly KeyFacts[],
   observed: ReturnType<typeof observe>,
 ): Said {
   return key && !fitting.includes(key) ? warn('not-meant', { observed }) : pass({ observed });

@@ -9,8 +9,8 @@ export type KeyMaterial =
   | { readonly form: 'jwk'; readonly jwk: Readonly<Record<string, string>> }
   | { readonly form: 'pkcs8'; readonly bytes: Uint8Array<ArrayBuffer> };
 
-/** One decryption key of the client, with the members that choosing a key looks at. */
-export interface ClientKey {
+/** What may be known of a decryption key: the members that choosing one looks at, and its length. */
+export interface KeyFacts {
   readonly kty: 'RSA' | 'EC' | 'OKP';
   readonly crv: string | undefined;
   readonly kid: string | undefined;
@@ -19,6 +19,10 @@ export interface ClientKey {
   readonly keyOps: readonly string[] | undefined;
   /** How long the modulus of an RSA key is; undefined for other types. */
   readonly bits: number | undefined;
+}
+
+/** One decryption key of the client. */
+export interface ClientKey extends KeyFacts {
   readonly material: KeyMaterial;
 }
 

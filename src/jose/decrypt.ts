@@ -1,7 +1,7 @@
 import type { Secrets } from '../secrets.ts';
 import type { Attempt, DecryptionFault } from './attempt.ts';
 import type { Bytes } from './bytes.ts';
-import { type ClientKey, type ClientKeys, readClientKeys } from './client-keys.ts';
+import { type ClientKeys, type KeyFacts, readClientKeys } from './client-keys.ts';
 import { type Jwe, textMember } from './compact.ts';
 import { decryptContent } from './content.ts';
 import {
@@ -42,7 +42,7 @@ type Outcome =
       /** What it did instead, such as `RSA-OAEP` or `SHA-384`, where that has a name. */
       readonly instead: string | null;
       /** The key that opened it; null where it came from the secret. */
-      readonly key: ClientKey | null;
+      readonly key: KeyFacts | null;
     }
   /** Nothing that could be tried was given. */
   | { readonly state: 'no-key'; readonly needs: 'key' | 'secret' }
@@ -54,7 +54,7 @@ type Outcome =
 
 interface Circumstances {
   /** The client's keys that come into question; null where the key comes from the secret, or there are none. */
-  readonly choice: KeyChoice | null;
+  readonly choice: KeyChoice<KeyFacts> | null;
   /** The ephemeral key, null where it is none; null where no key is agreed on. */
   readonly ephemeral: { readonly key: EphemeralKey | null; readonly isOnCurve: boolean } | null;
 }

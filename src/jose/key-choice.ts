@@ -1,14 +1,14 @@
-import type { ClientKey } from './client-keys.ts';
+import type { ClientKey, KeyFacts } from './client-keys.ts';
 import type { KeyManagement } from './encryption-algorithms.ts';
 
 /** Which of the client's keys a JWE may have been encrypted for. */
-export interface KeyChoice {
+export interface KeyChoice<Key extends KeyFacts = ClientKey> {
   /** Every key that carries the JWE's `kid`. */
-  readonly named: readonly ClientKey[];
+  readonly named: readonly Key[];
   /** Every key that fits by type, curve, use, operation and `alg`. */
-  readonly fitting: readonly ClientKey[];
+  readonly fitting: readonly Key[];
   /** What is tried: named ones first, then what fits, then what fits by type alone. */
-  readonly inOrder: readonly ClientKey[];
+  readonly inOrder: readonly Key[];
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { Decrypted } from '../files/decrypted.ts';
 import { type Jws, textMember } from '../jose/compact.ts';
 import { halfHash } from '../jose/half-hash.ts';
 import { type Opened, openCompact } from '../jose/opened.ts';
@@ -22,16 +23,18 @@ export interface IdToken extends Opened {
  *
  * @param answer the response parameters that count, or null where they cannot be read
  * @param verify how the signature is checked: against the issuer's keys, as the response's own is
+ * @param stated what decrypting it came to elsewhere
  * @returns null where the response has no ID token
  */
 export async function readIdToken(
   answer: ((name: string) => unknown) | null,
   secrets: Secrets | null,
   verify: (jws: Jws) => Promise<SignatureResult>,
+  stated?: Decrypted,
 ): Promise<IdToken | null> {
   const text = answer?.('id_token');
   if (!answer || typeof text !== 'string') return null;
-  const opened = await openCompact(text, secrets);
+  const opened = await openCompact(text, secrets, stated);
   const { jwt } = opened;
   if (jwt.form !== 'jws') return { text, ...opened, signature: null, hashes: {} };
   const signature = await verify(jwt);
