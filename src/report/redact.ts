@@ -1,25 +1,19 @@
 import type { Context, Value } from '../checks/check.ts';
-import type { Compact } from '../jose/compact.ts';
-import { readRequest } from '../read/request.ts';
-import { splitUrl } from '../read/response.ts';
 import { parseUrl } from '../host.ts';
-
-/** Parameters and claims that are no secret and name nobody; the value of any other one does not leave in a report. */
-const publicNames: ReadonlySet<string> = new Set(
-  [
-    // What a response says about itself (RFC 6749 4.1.2 and 4.2.2, RFC 9207, JARM 2.1).
-    'error error_description error_uri iss aud exp iat nbf azp token_type expires_in scope acr amr auth_time',
-    // What a request asks for (RFC 6749 4.1.1, OpenID Connect Core 3.1.2.1, RFC 7636, RFC 8707).
-    'client_id redirect_uri response_type response_mode prompt display max_age ui_locales claims_locales',
-    'acr_values resource code_challenge_method',
-  ].flatMap((names) => names.split(' ')),
-);
-
-/** Shorter ones are found everywhere; of the kinds that are secret they are known anyway. */
-const shortest = 6;
+import { requestParameters, responseParameters } from '../read/parameters.ts';
+import { splitUrl } from '../read/response.ts';
+import { knownSecrets } from './known-secrets.ts';
+import { kindOf, publicNames, secretsIn } from './secrets-in.ts';
+import { lengthOf, traceFinder } from './traces.ts';
 
 /** Anything that looks as if it had been made by chance, though nobody said what it is. */
 const random = /(?=[\w~+=-]*\d)(?=[\w~+=-]*[A-Za-z])[\w~+=-]{24,}/g;
+
+/** A longer text is not looked through: it does not leave at all. */
+const lengthLimit = 20_000;
+
+/** So many parameters of a URL are written; no honest one has more. */
+const parameterLimit = 100;
 
 /** Takes secrets out of values and texts. */
 export interface Redactor {
@@ -27,41 +21,107 @@ export interface Redactor {
   value(value: Value): Value;
   /** A text in which every secret is replaced. */
   text(text: string): string;
+  /** A name that somebody made up so that everybody knows it, such as a client's: only what is known to be secret goes. */
+  name(text: string): string;
   /** A URL with its path and the names of its parameters, of which only those that everybody may know keep their value. */
   url(text: string): string;
+  /** One parameter's value: its text where everybody may know it, else its ordinal. */
+  parameter(name: string, value: string): string;
+}
+
+/** What was taken out of a file: how many different values of one kind. */
+export interface Removed {
+  /** A parameter or claim, `token` for a part of a JWT, `value` for what has no known name. */
+  readonly kind: string;
+  readonly count: number;
+}
+
+/** The redaction of one file: equal values have equal ordinals in all of it. */
+export interface Redaction {
+  readonly isOn: boolean;
+  /** What takes the secrets of all exchanges out of what is said of one. */
+  of(context: Context): Redactor;
+  /** What has been taken out so far, most first. */
+  receipt(): Removed[];
 }
 
 /**
- * Makes what takes the secrets of one exchange out of a report. A secret is written as its name and an ordinal
+ * Makes what takes the secrets of these exchanges out of a file. A secret is written as its name and an ordinal
  * (`code#1`): equal values have equal ordinals, so that one can still read which values agree.
  */
-export function redactorOf(context: Context): Redactor {
-  const ordinals = new Map<string, string>();
-  const counts = new Map<string, number>();
-  const nameOf = (secret: string, name: string): string => {
-    const before = ordinals.get(secret);
-    if (before !== undefined) return before;
-    const count = (counts.get(name) ?? 0) + 1;
-    counts.set(name, count);
-    const ordinal = `${name}#${count}`;
-    ordinals.set(secret, ordinal);
-    return ordinal;
+export function redactionOf(contexts: readonly Context[]): Redaction {
+  const known = knownSecrets();
+  for (const context of contexts)
+    for (const [name, secret] of secretsIn(context)) known.nameOf(secret, kindOf(name));
+  return {
+    isOn: true,
+    of: (context) => makeRedactor(context, known),
+    receipt: known.receipt,
   };
-  for (const [name, secret] of secretsIn(context)) nameOf(secret, name);
-  const known = [...ordinals.keys()]
-    .filter(({ length }) => length >= shortest)
-    .toSorted((one, other) => other.length - one.length);
+}
 
-  const withoutKnown = (text: string): string =>
-    known.reduce((rest, secret) => rest.replaceAll(secret, ordinals.get(secret) ?? ''), text);
-  const text = (text: string): string =>
-    withoutKnown(text).replace(random, (found) => `(${found.length} characters)`);
-  const shown = (name: string, own: string): string => (publicNames.has(name) ? text(own) : '…');
+/** The redactor of one exchange alone. */
+export function redactorOf(context: Context): Redactor {
+  return redactionOf([context]).of(context);
+}
+
+const same = <T>(given: T): T => given;
+
+/** Takes out nothing. */
+export const noRedaction: Redaction = {
+  isOn: false,
+  of: () => ({ value: same, text: same, name: same, url: same, parameter: (_name, value) => value }),
+  receipt: () => [],
+};
+
+function makeRedactor(context: Context, known: ReturnType<typeof knownSecrets>): Redactor {
+  const { client, evidence } = context;
+  const registered = [
+    client.issuer,
+    client.client_id,
+    ...client.callbacks,
+    client.authorization_endpoint ?? '',
+    ...evidence.issuersOnCallback,
+    JSON.stringify([context.metadata, context.keys?.map(({ kid }) => kid)]),
+  ].map((one) => known.replaced(one, false));
+  const vocabulary = [...publicNames, ...requestParameters, ...responseParameters];
+  const secrets = secretsIn(context).map(([, secret]) => secret);
+  const { swept } = traceFinder(secrets, [...registered, ...vocabulary]);
+
+  const name = (text: string): string => {
+    if (text.length > lengthLimit) {
+      known.note('value', text);
+      return lengthOf(text);
+    }
+    const result = swept(known.replaced(text));
+    if (result.places > 0) known.note('value', text);
+    return result.text;
+  };
+  const isRegistered = (run: string) => registered.some((one) => one.includes(run));
+  const text = (text: string): string => {
+    if (text.length > lengthLimit) return name(text);
+    const plain = known.replaced(text).replace(random, (found) => {
+      if (isRegistered(found)) return found;
+      known.note('value', found);
+      return lengthOf(found);
+    });
+    return name(plain);
+  };
+  const parameter = (name: string, own: string): string =>
+    publicNames.has(name) || own === '' ? text(own) : known.written(own, kindOf(name));
   const url = (whole: string): string => {
     const { landing, query, fragment } = splitUrl(whole);
-    const names = (mark: string, part: readonly (readonly [string, string])[]) =>
-      part.length > 0 ? mark + part.map(([name, own]) => `${text(name)}=${shown(name, own)}`).join('&') : '';
-    return withoutKnown(landing) + names('?', query) + names('#', fragment);
+    const shown = (name: string, own: string): string => {
+      if (publicNames.has(name) || own === '') return text(own);
+      known.written(own, kindOf(name));
+      return '…';
+    };
+    const names = (mark: string, part: readonly (readonly [string, string])[]) => {
+      if (part.length === 0) return '';
+      const pairs = part.slice(0, parameterLimit).map(([name, own]) => `${text(name)}=${shown(name, own)}`);
+      return mark + [...pairs, ...(part.length > parameterLimit ? ['…'] : [])].join('&');
+    };
+    return text(withoutUser(landing)) + names('?', query) + names('#', fragment);
   };
   const value = (given: Value): Value => {
     switch (given.kind) {
@@ -69,14 +129,14 @@ export function redactorOf(context: Context): Redactor {
       case 'state':
       case 'nonce':
       case 'token':
-        return given.value === '' ? given : { kind: 'text', value: nameOf(given.value, given.kind) };
+        return given.value === '' ? given : { kind: 'text', value: known.written(given.value, given.kind) };
       case 'url':
         return { kind: 'url', value: parseUrl(given.value) ? url(given.value) : text(given.value) };
       // Whoever made these up meant everybody to see them.
-      case 'issuer':
       case 'client_id':
       case 'kid':
-        return { kind: given.kind, value: withoutKnown(given.value) };
+        return { kind: given.kind, value: name(given.value) };
+      case 'issuer':
       case 'text':
       case 'json':
         return { kind: given.kind, value: text(given.value) };
@@ -86,40 +146,14 @@ export function redactorOf(context: Context): Redactor {
         return given;
     }
   };
-  return { value, text, url };
+  return { value, text, name, url, parameter };
 }
 
-type Named = readonly [name: string, secret: string];
-
-/** Every secret that an exchange is known to hold, those that are named first. */
-function secretsIn({ evidence, response, compact, jwt, idToken }: Context): Named[] {
-  const { request, typed } = evidence;
-  const asked = request && readRequest(request);
-  const pairs: Named[] = [
-    ...response.query,
-    ...response.fragment,
-    ...response.form,
-    ...membersOf(jwt),
-    ...membersOf(idToken?.jwt ?? null),
-    ...(asked?.parameters ?? []),
-    ...(asked?.inner ?? []),
-    ...Object.entries(typed),
-  ];
-  const named = pairs.filter(([name, secret]) => !publicNames.has(name) && secret !== '');
-  const texts = [...named.map(([, secret]) => secret), compact ?? '', idToken?.text ?? ''];
-  return [...named, ...texts.flatMap(partsOf)];
-}
-
-function membersOf(jwt: Compact | null): Named[] {
-  if (jwt?.form !== 'jws' || jwt.payload.problem) return [];
-  return Object.entries(jwt.payload.members).flatMap(([name, value]): Named[] =>
-    typeof value === 'string' ? [[name, value]] : [],
-  );
-}
-
-/** A compact token, and each of its parts but the header; nothing where a text is none. */
-function partsOf(text: string): Named[] {
-  const [, ...parts] = text.split('.');
-  if (parts.length < 2) return [];
-  return [['token', text], ...parts.filter((part) => part !== '').map((part): Named => ['token', part])];
+/** A URL without user name and password. */
+function withoutUser(landing: string): string {
+  const url = parseUrl(landing);
+  if (!url || (url.username === '' && url.password === '')) return landing;
+  url.username = '';
+  url.password = '';
+  return url.href;
 }

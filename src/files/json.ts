@@ -1,0 +1,67 @@
+import { type FileProblem, problem } from './problem.ts';
+
+/** Neither a bundle nor a HAR is nested deeper; what walks through a text that is could break. */
+const depthLimit = 100;
+
+/**
+ * Reads a file as JSON. Never throws; takes time in proportion to the length of the text.
+ *
+ * @param limit the longest text that is read, in characters
+ */
+export function readJsonFile(text: string, limit: number): { readonly value: unknown } | FileProblem {
+  if (text.length > limit) return problem('too-large', limit);
+  // A byte order mark, as editors leave it.
+  const json = text.replace(/^\uFEFF/, '');
+  if (json.trim() === '') return problem('empty');
+  if (depthOf(json) > depthLimit) return problem('too-deep', depthLimit);
+  try {
+    const value: unknown = JSON.parse(json);
+    return { value };
+  } catch {
+    return problem('not-json');
+  }
+}
+
+const [quote, backslash] = ['"', '\\'].map((one) => one.charCodeAt(0));
+const openers = new Set(['{', '['].map((one) => one.charCodeAt(0)));
+const closers = new Set(['}', ']'].map((one) => one.charCodeAt(0)));
+
+/** How deep the brackets of a text are nested, those in strings left out. */
+function depthOf(text: string): number {
+  let [depth, deepest, inString] = [0, 0, false];
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code === backslash && inString) at += 1;
+    else if (code === quote) inString = !inString;
+    else if (inString) continue;
+    else if (openers.has(code)) deepest = Math.max(deepest, (depth += 1));
+    else if (closers.has(code)) depth -= 1;
+  }
+  return deepest;
+}
+
+/** Writes JSON with the members of every object in the order of their names: equal values give equal texts. */
+export function stableJson(value: unknown): string {
+  return `${JSON.stringify(ordered(value), null, 2)}\n`;
+}
+
+function ordered(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(ordered);
+  if (typeof value !== 'object' || value === null) return value;
+  const members = Object.entries(value).toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return Object.fromEntries(members.map(([name, own]) => [name, ordered(own)]));
+}
+
+/** The path to the first number that is no moment, length or count, such as 1e999; null where there is none. */
+export function oddNumber(value: unknown, path = ''): string | null {
+  if (typeof value === 'number') return Math.abs(value) <= latest ? null : path;
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [name, own] of Object.entries(value)) {
+    const found = oddNumber(own, path === '' ? name : `${path}.${name}`);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The last moment that a `Date` can be, in milliseconds since 1970 (ECMA-262 21.4.1.1). */
+const latest = 8.64e15;
