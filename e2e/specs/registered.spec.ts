@@ -169,9 +169,9 @@ test('while capture is paused nothing is seen, every tab says so, and the full v
     browser.context.waitForEvent('page'),
     again.getByRole('button', { name: 'Open full view' }).click(),
   ]);
+  await full.getByText('Responses of all tabs').waitFor();
   const view = viewPanel(full.mainFrame());
   await view.newest(1);
-  expect(await full.getByText('Responses of all tabs').isVisible()).toBe(true);
   expect((await view.detail()).sentence).toBe('Valid');
   expect(await seriousViolations(full)).toEqual([]);
   await full.screenshot({ path: 'out/full-view.png' });

@@ -23,7 +23,7 @@ export function Acts({ inspected }: { readonly inspected: Inspected }) {
         </span>
       )}
       <span>
-        <PinButton id={id} />
+        {!inspected.exchange.response.from && <PinButton id={id} />}
         <CompareButton id={id} />
       </span>
     </p>

@@ -1,5 +1,6 @@
 import { signal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
+import { statedByFile } from '../../src/files/stated.ts';
 import type { Profile } from '../../src/profile.ts';
 import { Comparison } from '../ui/comparison.tsx';
 import { Findings } from '../ui/findings.tsx';
@@ -33,6 +34,7 @@ const tab = signal<TabName>('findings');
 /** Everything about the selected exchange. */
 export function Detail({ inspected }: { readonly inspected: Inspected }) {
   const { context, exchange, findings, verdict } = inspected;
+  const isBrought = exchange.response.from !== undefined;
   const other = comparedInspection.value?.exchange.id === exchange.id ? null : comparedInspection.value;
   const otherId = other?.exchange.id ?? null;
   // Who chose one to compare with wants to see the comparison with the next one that is selected.
@@ -69,11 +71,11 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      <VerdictBanner verdict={verdict} exchange={exchange}>
+      <VerdictBanner verdict={verdict} exchange={exchange} stated={statedByFile(context.evidence)}>
         <Acts inspected={inspected} />
       </VerdictBanner>
-      <SecretNotice context={context} />
-      <ObstacleNotice context={context} isPending={verdict.kind === 'pending'} />
+      {!isBrought && <SecretNotice context={context} />}
+      {!isBrought && <ObstacleNotice context={context} isPending={verdict.kind === 'pending'} />}
       <div class="tab-bar">
         <TabStrip
           tabs={tabs}
@@ -81,14 +83,16 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
           onSelect={(name) => (tab.value = name)}
           label="About this response"
         />
-        <JudgedBy profile={context.profile} registered={context.client.profile} onChoose={judgeBy} />
+        {!isBrought && (
+          <JudgedBy profile={context.profile} registered={context.client.profile} onChoose={judgeBy} />
+        )}
       </div>
       <TabPanel name={tab.value}>
         {tab.value === 'comparison' && other && <Comparison one={other} other={inspected} />}
         {tab.value === 'findings' && (
           <Findings
             findings={findings}
-            acts={(finding) => <Accept client={context.client} finding={finding} />}
+            acts={(finding) => !isBrought && <Accept client={context.client} finding={finding} />}
           />
         )}
         {tab.value === 'token' &&
@@ -117,8 +121,8 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
         {tab.value === 'request' && (
           <>
             <Request context={context} />
-            <TypedForm context={context} typed={typed.value} />
-            <ClientIdForm exchange={exchange} typed={typed.value.exchange} />
+            {!isBrought && <TypedForm context={context} typed={typed.value} />}
+            {!isBrought && <ClientIdForm exchange={exchange} typed={typed.value.exchange} />}
           </>
         )}
         {tab.value === 'raw' && <Raw exchange={exchange} />}

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { fromFileLabel } from '../../src/wording/files.ts';
 import { visibleText } from '../../src/wording/values.ts';
 import { verdictLabel } from '../../src/wording/verdict.ts';
 import { type Judged, resultOf } from '../ui/judged.ts';
@@ -74,7 +75,7 @@ function ListRow({ row, judged, isPinned, isSelected, place }: ListRowProps) {
           <Received text={result.text} />
         </code>
       </td>
-      <td class="column-verdict">{judged && <VerdictCell {...judged} />}</td>
+      <td class="column-verdict">{judged && <VerdictCell judged={judged} isBrought={row.isBrought} />}</td>
     </tr>
   );
 }
@@ -87,13 +88,16 @@ function PinGlyph() {
   );
 }
 
-function VerdictCell(judged: Judged) {
-  const tone = verdictTone(judged);
+function VerdictCell({ judged, isBrought }: { readonly judged: Judged; readonly isBrought: boolean }) {
+  const own = verdictTone(judged);
+  // What is right by the word of a file is not seen to be right.
+  const tone = isBrought && own === 'pass' ? 'info' : own;
   const reason = verdictReason(judged);
   return (
     <span class="verdict-cell" title={reason ?? undefined}>
       <Mark tone={tone} />
       <b class={`tone-${tone}`}>{verdictLabel(judged.kind)}</b>
+      {isBrought && <span class="dim">{fromFileLabel}</span>}
       {reason !== null && <span class="reason">{reason}</span>}
     </span>
   );

@@ -4,8 +4,10 @@ import { openOptions } from './actions.ts';
 import { Detail } from './detail.tsx';
 import { Footer } from './footer.tsx';
 import { List } from './list.tsx';
+import { dialog } from './dialogs.tsx';
 import { focusFilter } from './moves.ts';
 import {
+  allRows,
   allTabs,
   clients,
   elsewhere,
@@ -48,7 +50,7 @@ function Announcer() {
 
 /** The whole panel. */
 export function Panel() {
-  const isEmpty = exchanges.value?.length === 0;
+  const isEmpty = exchanges.value !== null && allRows.value.length === 0;
   return (
     <div class="panel" onKeyDown={focusFilter}>
       <Toolbar />
@@ -77,6 +79,7 @@ export function Panel() {
       )}
       <Footer />
       <Announcer />
+      {dialog.value}
     </div>
   );
 }

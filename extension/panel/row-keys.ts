@@ -3,7 +3,7 @@ import type { Searched } from '../ui/search.ts';
 import { clear, setPinned } from './actions.ts';
 import { takeKey } from './moves.ts';
 import { reportOf } from './report.ts';
-import { chosen, inspection } from './state.ts';
+import { chosen, imported, inspection } from './state.ts';
 
 /** What keys do to the selected row: Delete removes it, P pins it, and Ctrl+C or ⌘C copies its bug report. */
 const acts: Readonly<Record<string, (at: number, rows: readonly Searched[]) => void>> = {
@@ -41,10 +41,12 @@ function remove(at: number, rows: readonly Searched[]): void {
   if (!one) return;
   // Who removes one after the other stays where they are in the list.
   chosen.value = (rows[at + 1] ?? rows[at - 1])?.row.id ?? null;
-  void clear([one.exchange], []);
+  if (one.exchange.response.from)
+    imported.value = imported.value.filter(({ exchange }) => exchange !== one.exchange);
+  else void clear([one.exchange], []);
 }
 
 function pin(at: number, rows: readonly Searched[]): void {
   const one = rows[at];
-  if (one) void setPinned(one.row.id, !one.isPinned);
+  if (one && !one.exchange.response.from) void setPinned(one.row.id, !one.isPinned);
 }

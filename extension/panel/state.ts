@@ -3,9 +3,10 @@ import type { Client } from '../../src/client.ts';
 import { type Exchange, pairingWindow } from '../../src/exchange.ts';
 import { type RecordSet, summaryOf } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
+import { summarise } from '../../src/summary.ts';
 import { browser, hasApi } from '../browser.ts';
 import { onClientsChanged, readClients, watchRecords } from '../store.ts';
-import { followInspection } from '../ui/inspected.ts';
+import { type Inspected, followInspection } from '../ui/inspected.ts';
 import { judgeOnDemand } from '../ui/judged.ts';
 import { rowOf } from '../ui/row.ts';
 import { type Searched, readFilter } from '../ui/search.ts';
@@ -63,16 +64,27 @@ export const filter = signal('');
 /** What the list is sorted by. */
 export const sorting = signal<Sorting>(byArrival);
 
+/** What files brought: it is kept by this panel alone, and as long as that is open. */
+export const imported = signal<readonly Inspected[]>([]);
+
 /** Every row, oldest first, with its verdict as far as it is known. */
 export const allRows = computed((): readonly Searched[] => {
   const set = records.value?.set;
   if (!set) return [];
-  return (exchanges.value ?? []).map((exchange) => ({
+  const captured = (exchanges.value ?? []).map((exchange) => ({
     exchange,
     row: rowOf(exchange),
     judged: judge(set, exchange),
     isPinned: set.pinned.has(exchange.id),
   }));
+  if (imported.value.length === 0) return captured;
+  const brought = imported.value.map((one) => ({
+    exchange: one.exchange,
+    row: rowOf(one.exchange),
+    judged: summarise(one),
+    isPinned: false,
+  }));
+  return [...captured, ...brought].toSorted((a, b) => (a.row.id < b.row.id ? -1 : 1));
 });
 
 /** The rows of the list: those that fit the filter, as they are sorted. */
@@ -89,7 +101,7 @@ const selectedRow = computed(
 /** The exchange whose detail is shown. */
 export const selected = computed(() => selectedRow.value?.exchange ?? null);
 
-const following = followInspection(() => records.value?.set, selected);
+const following = followInspection(() => records.value?.set, imported, selected);
 /** What was found of the selected exchange; of the one before for the moment that judging takes. */
 export const { inspection } = following;
 
@@ -97,7 +109,8 @@ export const { inspection } = following;
 export const compared = signal<string | null>(null);
 const comparing = followInspection(
   () => records.value?.set,
-  computed(() => exchanges.value?.find(({ id }) => id === compared.value) ?? null),
+  imported,
+  computed(() => allRows.value.find(({ row }) => row.id === compared.value)?.exchange ?? null),
 );
 /** What was found of the exchange that others are compared with. */
 export const comparedInspection = comparing.inspection;
@@ -128,6 +141,7 @@ function isComplete(set: RecordSet, exchange: Exchange): boolean {
 export const isBusy = computed(() => {
   const set = records.value?.set;
   const exchange = selected.value;
+  if (exchange?.response.from) return false;
   return following.isInspecting.value || (set && exchange ? !isComplete(set, exchange) : false);
 });
 
@@ -161,4 +175,9 @@ async function readPrivacy(): Promise<void> {
   isPrivate.value = hasApi('tabs')
     ? (await browser.tabs.get(inspectedTab)).incognito
     : browser.extension.inIncognitoContext;
+}
+
+/** The records as they are now; null until they were read. */
+export function recordsNow(): RecordSet | null {
+  return records.peek()?.set ?? null;
 }

@@ -2,15 +2,17 @@ import { setPaused } from '../store.ts';
 import { Waiting } from '../ui/empty.tsx';
 import { PauseSwitch } from '../ui/pause-switch.tsx';
 import { clear, openOptions } from './actions.ts';
+import { openExport, openImport } from './dialogs.tsx';
 import { filterElementId, focusList, takeKey } from './moves.ts';
 import { FilterBar } from './filter-bar.tsx';
 import {
+  allRows,
   allTabs,
   chosen,
   elsewhere,
-  exchanges,
   filter,
   freshlyWaiting,
+  imported,
   inspectedTab,
   isPaused,
   rows,
@@ -20,10 +22,11 @@ import {
 
 /** What can be done with the list as a whole. */
 export function Toolbar() {
-  const hasAny = (exchanges.value ?? []).length > 0;
+  const hasAny = allRows.value.length > 0;
   const onClear = () => {
     chosen.value = null;
     const listed = rows.value.flatMap(({ exchange, isPinned }) => (isPinned ? [] : [exchange]));
+    imported.value = imported.value.filter(({ exchange }) => !listed.includes(exchange));
     // Whoever filters sees no request that waits go.
     void clear(listed, filter.value.trim() === '' ? waiting.value : []);
   };
@@ -47,11 +50,29 @@ export function Toolbar() {
         {hasAny && <Waiting waiting={freshlyWaiting.value} />}
         <span class="space" />
         <Newer />
+        <button
+          type="button"
+          class="quiet"
+          onClick={() => void openImport()}
+          title="Judge a file, or what is pasted"
+        >
+          Import
+        </button>
+        {rows.value.length > 0 && (
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => void openExport()}
+            title="Save responses as a file"
+          >
+            Export
+          </button>
+        )}
         <button type="button" class="quiet" onClick={() => openOptions()} title="Register and change clients">
           Clients
         </button>
       </div>
-      {(exchanges.value ?? []).length > 1 && <FilterBar />}
+      {allRows.value.length > 1 && <FilterBar />}
     </header>
   );
 }

@@ -18,9 +18,14 @@ export interface Following {
   start(): void;
 }
 
-/** Inspects whichever exchange a view is about. */
+/**
+ * Inspects whichever exchange a view is about.
+ *
+ * @param imported what files brought, which was inspected when it came
+ */
 export function followInspection(
   set: () => RecordSet | null | undefined,
+  imported: ReadonlySignal<readonly Inspected[]>,
   exchange: ReadonlySignal<Exchange | null>,
 ): Following {
   const inspection = signal<Inspected | null>(null);
@@ -31,6 +36,13 @@ export function followInspection(
     if (!records || !one) {
       inspected = '';
       inspection.value = null;
+      isInspecting.value = false;
+      return;
+    }
+    const brought = one.response.from ? imported.value.find(({ exchange }) => exchange.id === one.id) : null;
+    if (brought) {
+      inspected = one.id;
+      inspection.value = brought;
       isInspecting.value = false;
       return;
     }

@@ -18,6 +18,8 @@ export interface Row {
   /** The `response_mode` that was asked for, else what was observed. */
   readonly mode: string;
   readonly result: Result;
+  /** Whether a file brought it. */
+  readonly isBrought: boolean;
 }
 
 // A list is made anew with every record, and most of its exchanges are as they were: so are their rows then.
@@ -43,6 +45,7 @@ function makeRow({ id, response, request, client }: Exchange): Row {
     client_id: client.client_id,
     mode: asked ?? (read.responses.length > 0 ? `${read.channel}.jwt` : read.channel),
     result: resultOf(read),
+    isBrought: response.from !== undefined,
   };
 }
 

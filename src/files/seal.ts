@@ -28,6 +28,15 @@ export function isSealed(text: string): boolean {
   return /^\s*[\w-]+(?:\.[\w-]*){4}\s*$/.test(text);
 }
 
+/** Whether a JWE is encrypted with a passphrase, which no response is: a bundle, and not a response that was pasted. */
+export function takesPassphrase(text: string): boolean {
+  try {
+    return isSealed(text) && String(decodeProtectedHeader(text.trim()).alg).startsWith('PBES2');
+  } catch {
+    return false;
+  }
+}
+
 /**
  * Opens what was sealed with a passphrase. Never throws.
  *

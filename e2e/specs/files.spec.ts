@@ -1,0 +1,171 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
+import { seriousViolations } from '../accessibility.ts';
+import { temporaryFolder } from '../browsers/folders.ts';
+import { isFor } from '../dealt.ts';
+import { clearList } from '../panel-parts.ts';
+import { type PanelView, viewPanel } from '../panel-view.ts';
+import { poll } from '../poll.ts';
+import { type Session, startSession } from '../session.ts';
+import { findChromium } from '../setup/chromium.ts';
+import { members, parseJws } from '../site/jws.ts';
+import type { LoginOptions } from '../site/login.ts';
+
+let session: Session;
+let page: Page;
+let panel: PanelView;
+beforeAll(async () => {
+  session = await startSession();
+  page = await session.browser.open();
+  panel = viewPanel((await session.browser.openPanel(page)).panel);
+});
+afterAll(() => session.close());
+beforeEach(async () => {
+  if ((await panel.rows()).length > 0) await clearList(panel);
+});
+
+async function logIn(options: LoginOptions = {}) {
+  const before = (await panel.rows()).length;
+  await page.goto(session.site.login(options));
+  return await panel.newest(before + 1);
+}
+
+const button = (name: string) => panel.frame.getByRole('button', { name, exact: true });
+const field = (label: string) => panel.frame.locator('dialog').getByLabel(label);
+
+const chooseFormat = (format: string) => panel.frame.locator(`dialog input[value=${format}]`).check();
+
+/** What the panel gives for a download once the form of the dialog is filled in. */
+async function saved(fill: () => Promise<unknown>): Promise<string> {
+  await button('Export').click();
+  await fill();
+  await panel.frame.evaluate(() => {
+    const { createObjectURL } = URL;
+    URL.createObjectURL = (blob) => {
+      Object.assign(globalThis, { saved: blob });
+      URL.createObjectURL = createObjectURL;
+      return createObjectURL(new Blob([]));
+    };
+  });
+  await button('Save').click();
+  await panel.frame.locator('dialog [role=status]', { hasText: 'Saved' }).waitFor();
+  const text = await panel.frame.evaluate(async () => {
+    const { saved } = globalThis as unknown as { readonly saved: Blob };
+    return await saved.text();
+  });
+  await button('Close').click();
+  return text;
+}
+
+async function bring(text: string, name = 'file.json'): Promise<void> {
+  await button('Import').click();
+  await field('File').evaluate(
+    (input, { text, name }) => {
+      const files = new DataTransfer();
+      files.items.add(new File([text], name));
+      if (input instanceof HTMLInputElement) input.files = files.files;
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+    },
+    { text, name },
+  );
+  await panel.frame.locator('dialog').getByRole('button', { name: 'Import' }).click();
+}
+const imported = () => panel.frame.locator('[data-imported]').innerText();
+
+test('what is saved holds no secret unless that is asked for, and says what was taken out', async () => {
+  await logIn({ fault: 'wrong-aud' });
+  const response = new URL(page.url()).searchParams.get('response') ?? '';
+  const code = String(members(parseJws(response).payload)['code']);
+  for (const format of ['html', 'markdown', 'json', 'har']) {
+    const text = await saved(() => chooseFormat(format));
+    expect(text, format).toContain('ddressed to another client');
+    for (const secret of [code, ...response.split('.')]) expect(text, format).not.toContain(secret);
+  }
+  await button('Export').click();
+  expect(await seriousViolations(panel.frame)).toEqual([]);
+  await button('Close').click();
+  const har = await saved(async () => {
+    await chooseFormat('har');
+    await field('Without secret values').uncheck();
+    await field('I know').check();
+  });
+  expect(har).toContain(response);
+});
+
+test('an evidence bundle gives the same verdicts when it is imported, and says that they rest on a file', async () => {
+  await logIn({ fault: 'expired' });
+  await logIn();
+  const before = await panel.rows();
+  const bundle = await saved(async () => {
+    await field('All (').check();
+    await chooseFormat('bundle');
+    await field('I know').check();
+  });
+  await clearList(panel);
+  await bring(bundle);
+  await poll('the responses', async () => (await imported()) === '2 responses imported.');
+  expect(await seriousViolations(panel.frame)).toEqual([]);
+  await button('Close').click();
+  expect((await panel.rows()).map(({ verdict }) => verdict)).toEqual(before.map(({ verdict }) => verdict));
+  expect((await panel.detail()).sentence).toBe('Consistent with the keys in the file');
+  expect(await panel.frame.locator('.banner').innerText()).toContain('Keys as stated by the file');
+  expect((await panel.select(0)).sentence).toBe('Rejected: expired on arrival');
+});
+
+test('a sealed bundle is opened with its passphrase alone, and a file that is none is refused in words', async () => {
+  await logIn();
+  const sealed = await saved(async () => {
+    await chooseFormat('bundle');
+    await field('Passphrase').fill('correct horse');
+    await field('I know').check();
+  });
+  expect(sealed.split('.')).toHaveLength(5);
+  await clearList(panel);
+  await bring(sealed, 'file.jwe');
+  const said = panel.frame.locator('dialog [role=alert]');
+  await said.waitFor();
+  expect(await said.innerText()).toContain('sealed: enter the passphrase');
+  await field('Passphrase').fill('wrong');
+  await panel.frame.locator('dialog').getByRole('button', { name: 'Import' }).click();
+  await poll('a refusal', async () => (await said.innerText()).includes('not the one'));
+  await field('Passphrase').fill('correct horse');
+  await panel.frame.locator('dialog').getByRole('button', { name: 'Import' }).click();
+  await poll('the response', async () => (await imported()) === '1 response imported.');
+  await button('Close').click();
+  await bring('{"log": 7}');
+  await poll('a refusal', async () => (await said.innerText()).startsWith('It is JSON, but'));
+  await button('Close').click();
+});
+
+if (isFor('chromium'))
+  test('a HAR that another tool recorded is judged at its recorded time, and so is a URL that is pasted', async () => {
+    const folder = await temporaryFolder('har');
+    onTestFinished(() => folder.remove());
+    const path = join(folder.path, 'recorded.har');
+    const executablePath = await findChromium();
+    const other = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }) });
+    const context = await other.newContext({ recordHar: { path } });
+    const tab = await context.newPage();
+    await tab.goto(session.site.login({ response_mode: 'query.jwt' }));
+    const url = tab.url();
+    await tab.goto(session.site.login({ response_mode: 'fragment.jwt', fault: 'wrong-aud' }));
+    await context.close();
+    await other.close();
+
+    await bring(await readFile(path, 'utf8'), 'recorded.har');
+    await poll('the responses', async () => (await imported()).startsWith('2 responses imported.'));
+    await button('Close').click();
+    expect((await panel.rows()).map(({ mode, verdict }) => [mode, verdict])).toEqual([
+      ['query.jwt', 'Not verified'],
+      ['fragment.jwt', 'Rejected'],
+    ]);
+    await clearList(panel);
+    await button('Import').click();
+    await field('Or paste').fill(url);
+    await panel.frame.locator('dialog').getByRole('button', { name: 'Import' }).click();
+    await poll('the response', async () => (await imported()) === '1 response imported.');
+    await button('Close').click();
+    expect(await panel.rows()).toHaveLength(1);
+  });
