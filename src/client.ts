@@ -63,6 +63,10 @@ export const Client = v.object({
   profile: v.optional(v.picklist(profiles), 'oauth2'),
   /** Unknown where it was not registered. */
   token_endpoint_auth_method: v.optional(v.picklist(clientAuthentications)),
+  /** By what the client signs its assertions (OpenID Connect Registration 2); by what its key fits where left out. */
+  token_endpoint_auth_signing_alg: v.optional(v.picklist(signingAlgorithms)),
+  /** By what the client signs its request objects (OpenID Connect Registration 2); as above. */
+  request_object_signing_alg: v.optional(v.picklist(signingAlgorithms)),
   /** How responses are encrypted (JARM 3); not at all where left out. */
   authorization_encrypted_response_alg: v.optional(v.string()),
   /** JARM 3: A128CBC-HS256 where only the `alg` is registered. */

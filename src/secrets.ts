@@ -11,6 +11,8 @@ export const Secrets = v.object({
   revision: v.string(),
   /** Decryption keys as typed: a private JWK, a JWK set or PEM; empty where there are none. */
   keys: v.string(),
+  /** Signing keys as typed, in the same forms: for request objects and assertions; left out where there are none. */
+  signing_keys: v.optional(v.string()),
   /** The client secret as typed; empty where there is none. */
   client_secret: v.string(),
 });

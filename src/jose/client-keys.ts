@@ -9,7 +9,10 @@ export type KeyMaterial =
   | { readonly form: 'jwk'; readonly jwk: Readonly<Record<string, string>> }
   | { readonly form: 'pkcs8'; readonly bytes: Uint8Array<ArrayBuffer> };
 
-/** What may be known of a decryption key: the members that choosing one looks at, and its length. */
+/** What a key of the client is for: to decrypt, or to sign. */
+export type KeyPurpose = 'enc' | 'sig';
+
+/** What may be known of a private key: the members that choosing one looks at, and its length. */
 export interface KeyFacts {
   readonly kty: 'RSA' | 'EC' | 'OKP';
   readonly crv: string | undefined;
@@ -36,7 +39,7 @@ export type ClientKeyProblem =
   | 'no-kty'
   | 'unsupported-kty'
   | 'unsupported-curve'
-  /** A public key, or a certificate, decrypts nothing. */
+  /** A public key, or a certificate, decrypts and signs nothing. */
   | 'public-only'
   /** Symmetric keys come from the client secret (OpenID Connect Core 10.2). */
   | 'symmetric'
@@ -45,7 +48,7 @@ export type ClientKeyProblem =
   | 'pem-malformed'
   /** A PEM block that is protected with a password. */
   | 'pem-encrypted'
-  /** A PEM block that holds no private key that could decrypt. */
+  /** A PEM block that holds no private key for the purpose. */
   | 'pem-unsupported';
 
 /** What was typed, read. Keys that can be used are there even where another one has a problem. */
@@ -59,13 +62,13 @@ export interface ClientKeys {
 const keyLimit = 100;
 
 /**
- * Reads the decryption keys that were typed: a private JWK, a JWK set or PEM blocks (PKCS#8, PKCS#1 or SEC1). An RSA
- * JWK with nothing but `n`, `e` and `d` is completed. Keys of a set that cannot decrypt because they are made for
- * signatures are passed over. Never throws.
+ * Reads the private keys that were typed: a private JWK, a JWK set or PEM blocks (PKCS#8, PKCS#1 or SEC1). An RSA
+ * JWK with nothing but `n`, `e` and `d` is completed. Keys of a set that cannot be used because they are made for the
+ * other purpose are passed over. Never throws.
  */
-export function readClientKeys(text: string): ClientKeys {
+export function readClientKeys(text: string, purpose: KeyPurpose = 'enc'): ClientKeys {
   if (text.trim() === '') return { keys: [], problem: null };
-  if (text.includes('-----BEGIN ')) return gather(readPem(text));
+  if (text.includes('-----BEGIN ')) return gather(readPem(text, purpose));
   let document: unknown;
   try {
     document = JSON.parse(text);
@@ -74,13 +77,13 @@ export function readClientKeys(text: string): ClientKeys {
   }
   if (!isObject(document)) return gather(['not-a-key']);
   const set = document['keys'];
-  if (set === undefined) return gather([readJwk(document)]);
+  if (set === undefined) return gather([readJwk(document, purpose)]);
   if (!Array.isArray(set)) return gather(['not-a-key']);
   if (set.length === 0) return gather(['no-keys']);
   const given: readonly unknown[] = set.slice(0, keyLimit);
-  const read = given.map(readJwk);
+  const read = given.map((key) => readJwk(key, purpose));
   const kept = read.map((key, index) =>
-    typeof key === 'string' && isForSignatures(given[index]) ? null : key,
+    typeof key === 'string' && isForAnother(given[index], purpose) ? null : key,
   );
   return gather(kept.some((key) => key !== null) ? kept : read);
 }
@@ -94,19 +97,31 @@ function gather(read: readonly (ClientKey | ClientKeyProblem | null)[]): ClientK
   };
 }
 
-function isForSignatures(key: unknown): boolean {
-  return isObject(key) && (key['use'] === 'sig' || key['crv'] === 'Ed25519' || key['crv'] === 'Ed448');
+const curvesOfOthers = { enc: ['Ed25519', 'Ed448'], sig: ['X25519', 'X448'] } as const;
+
+function isForAnother(key: unknown, purpose: KeyPurpose): boolean {
+  if (!isObject(key)) return false;
+  const other = purpose === 'enc' ? 'sig' : 'enc';
+  return key['use'] === other || curvesOfOthers[purpose].some((crv) => crv === key['crv']);
+}
+
+interface Curve {
+  readonly kty: ClientKey['kty'];
+  readonly size: number;
+  /** Left out where it does for both. */
+  readonly purpose?: KeyPurpose;
 }
 
 /** How many bytes the numbers of a curve have (RFC 7518 6.2.1.2, RFC 8037 2): what can be computed here. */
-const curves: Readonly<Record<string, { readonly kty: ClientKey['kty']; readonly size: number }>> = {
+const curves: Readonly<Record<string, Curve>> = {
   'P-256': { kty: 'EC', size: 32 },
   'P-384': { kty: 'EC', size: 48 },
   'P-521': { kty: 'EC', size: 66 },
-  X25519: { kty: 'OKP', size: 32 },
+  X25519: { kty: 'OKP', size: 32, purpose: 'enc' },
+  Ed25519: { kty: 'OKP', size: 32, purpose: 'sig' },
 };
 
-function readJwk(key: unknown): ClientKey | ClientKeyProblem {
+function readJwk(key: unknown, purpose: KeyPurpose): ClientKey | ClientKeyProblem {
   if (!isObject(key)) return 'not-a-key';
   const { kty } = key;
   if (typeof kty !== 'string') return 'no-kty';
@@ -114,7 +129,8 @@ function readJwk(key: unknown): ClientKey | ClientKeyProblem {
   if (kty !== 'RSA' && kty !== 'EC' && kty !== 'OKP') return 'unsupported-kty';
   const crv = textOf(key, 'crv');
   const curve = crv !== undefined && Object.hasOwn(curves, crv) ? curves[crv] : undefined;
-  if (kty !== 'RSA' && curve?.kty !== kty) return 'unsupported-curve';
+  const isOfPurpose = curve?.kty === kty && (curve.purpose ?? purpose) === purpose;
+  if (kty !== 'RSA' && !isOfPurpose) return 'unsupported-curve';
   if (key['d'] === undefined) return 'public-only';
   const jwk = curve ? readCurveKey(key, curve) : readRsaKey(key);
   if (!jwk) return 'malformed';
@@ -133,7 +149,7 @@ function readJwk(key: unknown): ClientKey | ClientKeyProblem {
 
 type Members = Readonly<Record<string, unknown>>;
 
-function readCurveKey(key: Members, { kty, size }: { readonly kty: string; readonly size: number }) {
+function readCurveKey(key: Members, { kty, size }: Curve) {
   const names = kty === 'EC' ? ['x', 'y', 'd'] : ['x', 'd'];
   const members = pick(key, names);
   const isWhole = names.every((name) => decodeBase64url(members[name] ?? '').length === size);

@@ -21,6 +21,7 @@ import {
   partyInfo,
 } from './key-agreement.ts';
 import { orNull } from './not-supported.ts';
+import { importPrivateKey } from './private-key.ts';
 
 /** A JWE as far as decrypting it goes: what its header says, and its parts. */
 export interface Encrypted {
@@ -157,14 +158,4 @@ function managementsOf(kind: KeyManagement['kind']): [string, KeyManagement][] {
     const management = managementOf(name);
     return management?.kind === kind ? [[name, management]] : [];
   });
-}
-
-async function importPrivateKey(
-  { material }: ClientKey,
-  algorithm: AlgorithmIdentifier | RsaHashedImportParams | EcKeyImportParams,
-  usages: KeyUsage[],
-): Promise<CryptoKey> {
-  return material.form === 'jwk'
-    ? await crypto.subtle.importKey('jwk', material.jwk, algorithm, false, usages)
-    : await crypto.subtle.importKey('pkcs8', material.bytes, algorithm, false, usages);
 }

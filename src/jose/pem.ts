@@ -1,6 +1,6 @@
 import { decodeBase64url } from './base64url.ts';
 import { type Bytes, bitLength } from './bytes.ts';
-import type { ClientKey, ClientKeyProblem } from './client-keys.ts';
+import type { ClientKey, ClientKeyProblem, KeyPurpose } from './client-keys.ts';
 import { derTag, readDer, readDerElements, writeDer } from './der.ts';
 
 /** The types of key that WebCrypto takes as PKCS#8, by the bytes of their object identifiers, in hexadecimal. */
@@ -8,7 +8,10 @@ const keyTypes: Readonly<Record<string, ClientKey['kty']>> = {
   '2a864886f70d010101': 'RSA',
   '2a8648ce3d0201': 'EC',
   '2b656e': 'OKP',
+  '2b6570': 'OKP',
 };
+/** The OKP curve of each purpose, and the object identifier that is its type of key (RFC 8410 3). */
+const okpCurves = { enc: ['X25519', '2b656e'], sig: ['Ed25519', '2b6570'] } as const;
 const curves: Readonly<Record<string, string>> = {
   '2a8648ce3d030107': 'P-256',
   '2b81040022': 'P-384',
@@ -25,13 +28,16 @@ const parametersTag = 0xa0;
 const besideKeys = new Set(['EC PARAMETERS', 'DH PARAMETERS']);
 
 /** Reads each key of a text in PEM (RFC 7468), whatever stands between the blocks. */
-export function readPem(text: string): (ClientKey | ClientKeyProblem)[] {
-  const blocks = text.split('-----BEGIN ').slice(1).map(readBlock);
+export function readPem(text: string, purpose: KeyPurpose): (ClientKey | ClientKeyProblem)[] {
+  const blocks = text
+    .split('-----BEGIN ')
+    .slice(1)
+    .map((block) => readBlock(block, purpose));
   const keys = blocks.filter((key) => key !== null);
   return keys.length > 0 ? keys : ['pem-unsupported'];
 }
 
-function readBlock(block: string): ClientKey | ClientKeyProblem | null {
+function readBlock(block: string, purpose: KeyPurpose): ClientKey | ClientKeyProblem | null {
   const { label = '', body } =
     /^(?<label>[A-Z0-9 ]+)-----(?<body>[^-]*)-----END \k<label>-----/.exec(block)?.groups ?? {};
   if (body === undefined) return block.includes('Proc-Type:') ? 'pem-encrypted' : 'pem-malformed';
@@ -45,9 +51,9 @@ function readBlock(block: string): ClientKey | ClientKeyProblem | null {
       .replaceAll('/', '_'),
   );
   if (typeof bytes === 'string') return 'pem-malformed';
-  if (label === 'PRIVATE KEY') return readPkcs8(bytes);
-  if (label === 'RSA PRIVATE KEY') return readPkcs8(wrapPkcs8(rsaAlgorithm, bytes));
-  if (label === 'EC PRIVATE KEY') return readSec1(bytes);
+  if (label === 'PRIVATE KEY') return readPkcs8(bytes, purpose);
+  if (label === 'RSA PRIVATE KEY') return readPkcs8(wrapPkcs8(rsaAlgorithm, bytes), purpose);
+  if (label === 'EC PRIVATE KEY') return readSec1(bytes, purpose);
   return 'pem-unsupported';
 }
 
@@ -61,12 +67,12 @@ function wrapPkcs8(algorithm: readonly number[], key: Bytes): Bytes {
   );
 }
 
-function readSec1(bytes: Bytes): ClientKey | ClientKeyProblem {
+function readSec1(bytes: Bytes, purpose: KeyPurpose): ClientKey | ClientKeyProblem {
   const parameters = elementsOf(bytes)?.find(({ tag }) => tag === parametersTag)?.content;
-  return parameters ? readPkcs8(wrapPkcs8([...ecAlgorithm, ...parameters], bytes)) : 'pem-malformed';
+  return parameters ? readPkcs8(wrapPkcs8([...ecAlgorithm, ...parameters], bytes), purpose) : 'pem-malformed';
 }
 
-function readPkcs8(bytes: Bytes): ClientKey | ClientKeyProblem {
+function readPkcs8(bytes: Bytes, purpose: KeyPurpose): ClientKey | ClientKeyProblem {
   const [version, algorithm, key] = elementsOf(bytes) ?? [];
   if (
     version?.tag !== derTag.integer ||
@@ -77,12 +83,13 @@ function readPkcs8(bytes: Bytes): ClientKey | ClientKeyProblem {
   const [type, parameters] = readDerElements(algorithm.content) ?? [];
   if (type?.tag !== derTag.oid) return 'pem-malformed';
   const kty = named(keyTypes, type.content);
-  if (!kty) return 'pem-unsupported';
+  const [okpCurve, okpType] = okpCurves[purpose];
+  if (!kty || (kty === 'OKP' && hexOf(type.content) !== okpType)) return 'pem-unsupported';
   const crv = kty === 'EC' ? named(curves, parameters?.content ?? new Uint8Array()) : undefined;
   if (kty === 'EC' && crv === undefined) return 'unsupported-curve';
   return {
     kty,
-    crv: kty === 'OKP' ? 'X25519' : crv,
+    crv: kty === 'OKP' ? okpCurve : crv,
     kid: undefined,
     use: undefined,
     alg: undefined,
@@ -104,6 +111,10 @@ function elementsOf(bytes: Bytes) {
 }
 
 function named<T>(names: Readonly<Record<string, T>>, bytes: Bytes): T | undefined {
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hex = hexOf(bytes);
   return Object.hasOwn(names, hex) ? names[hex] : undefined;
+}
+
+function hexOf(bytes: Bytes): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

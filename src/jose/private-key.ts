@@ -1,0 +1,12 @@
+import type { ClientKey } from './client-keys.ts';
+
+/** A private key of the client as WebCrypto holds it. Throws what WebCrypto throws. */
+export async function importPrivateKey(
+  { material }: ClientKey,
+  algorithm: AlgorithmIdentifier | RsaHashedImportParams | EcKeyImportParams,
+  usages: KeyUsage[],
+): Promise<CryptoKey> {
+  return material.form === 'jwk'
+    ? await crypto.subtle.importKey('jwk', material.jwk, algorithm, false, usages)
+    : await crypto.subtle.importKey('pkcs8', material.bytes, algorithm, false, usages);
+}
