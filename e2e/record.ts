@@ -62,7 +62,7 @@ const logins: readonly LoginOptions[] = [
 const everyAlgorithm = clientNames
   .filter(
     (client) =>
-      !/^(?:RS256|PS256|ES256|Ed25519|encrypted|hybrid|confidential|shared-.|unresolvable|refused|short-secret)$/.test(
+      !/^(?:RS256|PS256|ES256|Ed25519|encrypted|hybrid|confidential|shared-.|unresolvable|refused|short-secret|client_secret_.*|private_key_jwt)$/.test(
         client,
       ),
   )

@@ -20,7 +20,7 @@ export interface Session {
 
 /** What a tester would have registered for a client of the login site. */
 export function registrationOf(site: Pick<Site, 'issuer'>, { name, ...client }: SiteClient): Client {
-  const { authorization_signed_response_alg, client_secret, encryption } = client;
+  const { authorization_signed_response_alg, token_endpoint_auth_method, encryption } = client;
   return {
     id: name,
     revision: `${name}-1`,
@@ -33,7 +33,7 @@ export function registrationOf(site: Pick<Site, 'issuer'>, { name, ...client }: 
     test_network_without_tls: false,
     ...clientDefaults,
     id_token_signed_response_alg: authorization_signed_response_alg,
-    token_endpoint_auth_method: client_secret === undefined ? 'none' : 'client_secret_post',
+    token_endpoint_auth_method,
     ...(encryption && {
       authorization_encrypted_response_alg: encryption.alg,
       authorization_encrypted_response_enc: encryption.enc,

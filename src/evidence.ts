@@ -9,6 +9,7 @@ import type {
   ObservationRecord,
   RequestRecord,
   ResponseRecord,
+  StartedRecord,
   TypedName,
   TypedRecord,
 } from './records.ts';
@@ -47,6 +48,8 @@ export interface Evidence {
   readonly sightings: number;
   /** What was seen beside request and response, in order; always empty where the client does not watch for leaks. */
   readonly observations: readonly ObservationRecord[];
+  /** The login that the tool started with this request; null where another did. */
+  readonly started: StartedRecord | null;
   /** What decrypting came to where the evidence was exported: the keys themselves do not leave. */
   readonly decrypted?: readonly Decrypted[] | undefined;
   /** Set where a file brought all of this, the client included. */
@@ -60,6 +63,7 @@ export interface Known {
   readonly accepted: AcceptedRecord | null;
   readonly history: HistoryRecord | null;
   readonly observations: readonly ObservationRecord[];
+  readonly started: StartedRecord | null;
 }
 
 /**
@@ -70,7 +74,7 @@ export interface Known {
  */
 export function gatherEvidence(
   exchange: Exchange,
-  { lookups, typed, accepted, history, observations }: Known,
+  { lookups, typed, accepted, history, observations, started }: Known,
   documents: ReadonlyMap<string, string>,
 ): Evidence {
   const clientId = typed.exchange?.client_id ?? typed.client?.client_id ?? null;
@@ -96,6 +100,7 @@ export function gatherEvidence(
     history,
     sightings: exchange.sightings.length,
     observations,
+    started,
   };
 }
 
@@ -105,7 +110,7 @@ export function gatherEvidence(
  */
 export function evidenceName(exchange: Exchange, known: Known, secrets: Secrets | null): string {
   const { id, request, client, sightings } = exchange;
-  const { lookups, typed, accepted, history, observations } = known;
+  const { lookups, typed, accepted, history, observations, started } = known;
   return [
     id,
     request?.id ?? '-',
@@ -117,6 +122,7 @@ export function evidenceName(exchange: Exchange, known: Known, secrets: Secrets 
     history ? 'history' : '-',
     sightings.length,
     observations.length,
+    started?.id ?? '-',
     secrets?.revision ?? '-',
     catalogueVersion,
   ].join(' ');

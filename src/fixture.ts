@@ -176,6 +176,7 @@ export function evidence(
     history: { ...nothingBefore, response: seen.id },
     sightings: 0,
     observations: [],
+    started: null,
     lookups: [
       {
         record: {

@@ -60,7 +60,8 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
     idToken: await readIdToken(answer, secrets, verify, stated(evidence, 'id_token')),
     metadata: metadataInForce(evidence),
     keys,
-    request: evidence.request && readRequest(evidence.request, besideObject(evidence)),
+    request:
+      evidence.request && readRequest(evidence.request, besideObject(evidence), evidence.started?.parameters),
     requestSkip: whyNoRequest(evidence),
   };
   const findings = markAccepted(judge(context), evidence.accepted, evidence.response.at);

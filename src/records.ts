@@ -51,6 +51,35 @@ export const ResponseRecord = v.object({
 });
 export type ResponseRecord = v.InferOutput<typeof ResponseRecord>;
 
+/** How a request gets to the server: in the clear (RFC 6749 4.1.1), as a request object (RFC 9101), or pushed (RFC 9126). */
+export const sendingWays = ['parameters', 'request', 'pushed', 'pushed-request'] as const;
+
+/**
+ * A login that the tool started, as it sent it: written by the panel before the browser is sent off. It is what is
+ * known of a request that the browser did not see.
+ */
+export const StartedRecord = v.object({
+  /** Made by `captureId`. */
+  id: v.string(),
+  at: v.number(),
+  /** The tab that was sent there; null where the URL was copied. */
+  tabId: v.nullable(v.number()),
+  /** Where the browser is sent, as `URL.href` writes it: the request that is seen there is this one. */
+  url: v.string(),
+  /** All parameters as they count, wherever they stood. */
+  parameters: v.array(Field),
+  via: v.picklist(sendingWays),
+});
+export type StartedRecord = v.InferOutput<typeof StartedRecord>;
+
+/** The PKCE verifier of a login that the tool started: in memory alone, never part of the evidence. */
+export const VerifierRecord = v.object({ code_verifier: v.string() });
+export type VerifierRecord = v.InferOutput<typeof VerifierRecord>;
+
+/** That the tool sent the code of a response to the token endpoint. Nothing of the answer is kept. */
+export const RedeemedRecord = v.object({ response: v.string(), at: v.number() });
+export type RedeemedRecord = v.InferOutput<typeof RedeemedRecord>;
+
 /** Why a document could not be had. */
 export const fetchProblems = [
   'no-access',
@@ -336,6 +365,9 @@ export const recordKey = {
   pinned: (response: string) => `pinned/${response}`,
   /** What the tester typed for one exchange, by its response's id, or for a client, by its id. */
   typed: (scope: 'exchange' | 'client', id: string) => `typed/${scope}/${id}`,
+  started: (id: string) => `started/${id}`,
+  verifier: (started: string) => `verifier/${started}`,
+  redeemed: (response: string) => `redeemed/${response}`,
   history: (response: string) => `history/${response}`,
   observation: observationKey,
   /** What was accepted for a client. */

@@ -7,6 +7,7 @@ import { observationsOf } from './observations.ts';
 import {
   DroppedRecord,
   LookupRecord,
+  RedeemedRecord,
   HistoryRecord,
   ObservationRecord,
   PausedRecord,
@@ -14,12 +15,15 @@ import {
   RemovedRecord,
   RequestRecord,
   ResponseRecord,
+  StartedRecord,
   SummaryRecord,
   TabRecord,
   TypedRecord,
+  VerifierRecord,
   WantKeysRecord,
   recordKey,
 } from './records.ts';
+import { startedOf } from './login/started.ts';
 import { Secrets } from './secrets.ts';
 
 /** Records in memory, by kind. */
@@ -49,6 +53,11 @@ export interface RecordSet {
   readonly accepted: Map<string, AcceptedRecord>;
   /** By client. */
   readonly secrets: Map<string, Secrets>;
+  /** Logins that the tool started, by id, and their verifiers. */
+  readonly started: Map<string, StartedRecord>;
+  readonly verifiers: Map<string, VerifierRecord>;
+  /** By response. */
+  readonly redeemed: Map<string, RedeemedRecord>;
   dropped: number;
   /** Whether the user has paused capture. */
   paused: boolean;
@@ -73,6 +82,9 @@ export function emptySet(): RecordSet {
     observations: new Map(),
     accepted: new Map(),
     secrets: new Map(),
+    started: new Map(),
+    verifiers: new Map(),
+    redeemed: new Map(),
     dropped: 0,
     paused: false,
   };
@@ -130,6 +142,12 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
       return put(set.accepted, first, AcceptedRecord);
     case 'secrets':
       return put(set.secrets, first, Secrets);
+    case 'started':
+      return put(set.started, first, StartedRecord);
+    case 'verifier':
+      return put(set.verifiers, first, VerifierRecord);
+    case 'redeemed':
+      return put(set.redeemed, first, RedeemedRecord);
     case 'dropped': {
       const parsed = v.safeParse(DroppedRecord, value);
       set.dropped = parsed.success ? parsed.output.count : 0;
@@ -180,6 +198,22 @@ export function secretsOf(set: RecordSet, exchange: Exchange): Secrets | null {
   return set.secrets.get(exchange.client.id) ?? null;
 }
 
+/** The PKCE verifier of an exchange whose login the tool started; null where another did. */
+export function verifierOf(set: RecordSet, { request }: Pick<Exchange, 'request'>): string | null {
+  const started = startedOf(set.started, request);
+  return (started && set.verifiers.get(started.id)?.code_verifier) ?? null;
+}
+
+/** Whether the tool has redeemed the code of an exchange, or the same code of another one. */
+export function isRedeemed(set: RecordSet, { id }: Pick<Exchange, 'id'>): boolean {
+  const codeOf = (response: string) => set.histories.get(response)?.digests.code;
+  const code = codeOf(id);
+  return (
+    set.redeemed.has(id) ||
+    (code !== undefined && [...set.redeemed.keys()].some((response) => codeOf(response) === code))
+  );
+}
+
 /** The stored summary of an exchange, where it was made from the evidence as it is now. */
 export function summaryOf(set: RecordSet, exchange: Exchange): SummaryRecord | null {
   const summary = set.summaries.get(exchange.id);
@@ -201,5 +235,6 @@ function knownOf(set: RecordSet, exchange: Exchange): Known {
     accepted: set.accepted.get(exchange.client.id) ?? null,
     history: set.histories.get(exchange.id) ?? null,
     observations: observationsOf(exchange, set.observations),
+    started: startedOf(set.started, exchange.request),
   };
 }

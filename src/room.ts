@@ -1,4 +1,5 @@
-import { applyRecord, emptySet, exchangesOf } from './recordset.ts';
+import { pairingWindow } from './exchange.ts';
+import { type RecordSet, applyRecord, emptySet, exchangesOf } from './recordset.ts';
 import { recordKey } from './records.ts';
 
 /** What a store may hold at most. */
@@ -100,7 +101,11 @@ export function ownerOf(key: string): string | null {
   const [kind, first = '', second = ''] = key.split('/');
   if (kind === 'request' || kind === 'response' || kind === 'summary') return second;
   if (kind === 'typed') return first === 'exchange' ? second : null;
-  return ['lookup', 'want-keys', 'history', 'observed', 'pinned'].includes(kind ?? '') ? first : null;
+  return ['lookup', 'want-keys', 'history', 'observed', 'pinned', 'redeemed', 'started', 'verifier'].includes(
+    kind ?? '',
+  )
+    ? first
+    : null;
 }
 
 /** Records that nothing names: what was made of a removed response, old documents, and clients as they were once. */
@@ -120,11 +125,23 @@ function unusedIn(
     for (const { keys, metadata } of lookups.values())
       used.add(keys?.document ?? '').add(metadata?.document ?? '');
   }
+  const startedInUse = startedThatCount(set);
   return [...stored.keys()].filter((key) => {
     const owner = ownerOf(key);
+    if (/^(?:started|verifier)\//.test(key)) return !startedInUse.has(owner ?? '');
     if (owner !== null) return !key.startsWith('request/') && !set.responses.has(owner);
     return /^(?:keys|metadata|client)\//.test(key) && !used.has(key);
   });
+}
+
+/** Logins that the tool started: those whose request was seen, and those whose request may still come. */
+function startedThatCount({ requests, responses, started }: RecordSet): Set<string> {
+  const urls = new Set([...requests.values()].map(({ url }) => url));
+  const newest = Math.max(...[...requests.values(), ...responses.values()].map(({ at }) => at));
+  const counting = [...started.values()].filter(
+    ({ url, at }) => urls.has(url) || at > newest - pairingWindow,
+  );
+  return new Set(counting.map(({ id }) => id));
 }
 
 function documentOf(value: unknown): string {

@@ -37,8 +37,20 @@ const moreSigners = [...signingAlgs, ...hmacAlgs].filter(
   (alg) => !usualClientNames.some((usual) => usual === alg),
 );
 
-/** The clients of a site for all algorithms: one more for each way to sign, and for each to encrypt. */
-export const clientNames = [...usualClientNames, ...moreSigners, 'short-secret', ...encryptedNames] as const;
+/** Clients named after the way in which they authenticate; they may ask for the scope `openid` and no other. */
+export const authenticatingNames = ['client_secret_basic', 'client_secret_jwt', 'private_key_jwt'] as const;
+
+/**
+ * The clients of a site for all algorithms: one more for each way to sign, for each to encrypt, and for each to
+ * authenticate.
+ */
+export const clientNames = [
+  ...usualClientNames,
+  ...moreSigners,
+  'short-secret',
+  ...encryptedNames,
+  ...authenticatingNames,
+] as const;
 export type ClientName = (typeof clientNames)[number];
 
 /** How a callback behaves: shows a page; shows a page that wipes the fragment by script; answers 302 to /home. */
@@ -56,6 +68,7 @@ export interface SiteClient {
   /** The private JWK for its responses, if they come encrypted for one. */
   readonly decryptionKey?: JsonWebKey;
   readonly client_secret?: string;
+  readonly token_endpoint_auth_method: (typeof authenticatingNames)[number] | 'client_secret_post' | 'none';
   /** Signs its request objects. */
   readonly requestKey: ServerKey;
   /** What the server knows of it. */
@@ -76,6 +89,9 @@ async function siteClient(name: ClientName, app: string): Promise<SiteClient> {
   const decryptionKey = encryption?.key && (await decryptionJwk(encryption.key));
   const requestKey = await clientSigningKey();
   const published = [requestKey.jwk, ...(decryptionKey ? [decryptionKey] : [])].map(publicJwk);
+  const authenticating = authenticatingNames.find((known) => known === name);
+  const token_endpoint_auth_method =
+    authenticating ?? (client_secret === undefined ? 'none' : 'client_secret_post');
   const metadata: ClientMetadata = {
     client_id,
     client_name: `The ${name} client`,
@@ -84,9 +100,9 @@ async function siteClient(name: ClientName, app: string): Promise<SiteClient> {
     authorization_signed_response_alg,
     id_token_signed_response_alg: authorization_signed_response_alg,
     jwks: { keys: published },
-    ...(client_secret === undefined
-      ? { token_endpoint_auth_method: 'none' }
-      : { client_secret, token_endpoint_auth_method: 'client_secret_post' }),
+    ...(client_secret === undefined ? {} : { client_secret }),
+    token_endpoint_auth_method,
+    ...(authenticating === undefined ? {} : { scope: 'openid' }),
     ...(encryption && {
       authorization_encrypted_response_alg: encryption.alg,
       authorization_encrypted_response_enc: encryption.enc,
@@ -97,6 +113,7 @@ async function siteClient(name: ClientName, app: string): Promise<SiteClient> {
     client_id,
     authorization_signed_response_alg,
     callbacks,
+    token_endpoint_auth_method,
     requestKey,
     ...(encryption && { encryption }),
     ...(decryptionKey && { decryptionKey }),
@@ -131,7 +148,8 @@ function secretOf(name: ClientName, encryption: Encryption | undefined): string 
   // With 16 characters the secret itself would do for a 128-bit key, as some servers think it does.
   if (name === 'short-secret' || name === 'encrypted-by-secret') return random(16);
   const bySecret = encryption !== undefined && encryption.key === undefined;
-  return name === 'confidential' || name.startsWith('HS') || bySecret ? random(64) : undefined;
+  const hasOne = name === 'confidential' || /^(?:HS|client_secret)/.test(name) || bySecret;
+  return hasOne ? random(64) : undefined;
 }
 
 const hybrid = {

@@ -20,6 +20,8 @@ export interface SiteOptions {
   readonly appHost?: string | undefined;
   /** `all`: keys and clients for every algorithm that the server has; the usual ones unless told otherwise. */
   readonly algorithms?: 'usual' | 'all' | undefined;
+  /** Clients beside the usual ones. */
+  readonly further?: readonly ClientName[] | undefined;
 }
 
 export interface Site {
@@ -64,7 +66,8 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const issuer = front.origin;
   const isForAll = options.algorithms === 'all';
   const algs = isForAll ? signingAlgs : usualSigningAlgs;
-  const clients = await siteClients(app.origin, isForAll ? clientNames : usualClientNames);
+  const names = isForAll ? clientNames : [...usualClientNames, ...(options.further ?? [])];
+  const clients = await siteClients(app.origin, names);
   const client = (name: ClientName): SiteClient => {
     const found = clients.find((client) => client.name === name);
     if (found === undefined) throw new RangeError(`this site has no client ${name}`);

@@ -68,6 +68,8 @@ export type Certainty =
   | 'as-registered'
   /** Right as far as this browser was able to see what happened. */
   | 'as-observed'
+  /** Right as far as the server was sent what this tool says it sent. */
+  | 'as-sent'
   /** A rule of thumb. */
   | 'estimated';
 
@@ -195,18 +197,18 @@ export function storable(value: Value): Value {
 
 /** A request parameter: its value and what is known of it by, or why it cannot be known. */
 export type Requested =
-  | { readonly value: string | undefined; readonly isTyped?: boolean }
+  | { readonly value: string | undefined; readonly restsOn?: Certainty }
   | { readonly unknown: SkipCode };
 
 /** What the request said of a parameter (RFC 9101 5: with a request object only the object counts), or the tester. */
 export function requested(context: Context, name: string): Requested {
   const { request, evidence } = context;
   const value = request ? request.get(name) : null;
-  if (value !== null) return { value };
+  if (value !== null) return request?.isOwnWord(name) ? { value, restsOn: 'as-sent' } : { value };
   const typed: string | undefined = Object.hasOwn(evidence.typed, name)
     ? evidence.typed[name as keyof typeof evidence.typed]
     : undefined;
-  if (typed !== undefined) return { value: typed === '' ? undefined : typed, isTyped: true };
+  if (typed !== undefined) return { value: typed === '' ? undefined : typed, restsOn: 'as-registered' };
   if (!request) return { unknown: context.requestSkip };
   if (request.isCut) return { unknown: 'cut' };
   return { unknown: request.carriedBy === 'request' ? 'request-object' : 'pushed-request' };
@@ -222,8 +224,9 @@ export function ifRequested(
   return 'unknown' in parameter ? skip(parameter.unknown) : restingOn(judge(parameter.value), parameter);
 }
 
-/** A finding that rests on what the tester typed in is right as far as that is. */
+/** A finding that rests on what the tester typed in, or this tool sent, is right as far as that is. */
 export function restingOn(said: Said | null, ...parameters: readonly Requested[]): Said | null {
-  const isTyped = parameters.some((parameter) => 'value' in parameter && parameter.isTyped);
-  return said && isTyped && said.outcome !== 'skip' ? { certainty: 'as-registered', ...said } : said;
+  const rests = parameters.flatMap((one) => ('value' in one && one.restsOn ? [one.restsOn] : []));
+  const certainty = rests.find((one) => one === 'as-registered') ?? rests[0];
+  return said && certainty && said.outcome !== 'skip' ? { certainty, ...said } : said;
 }

@@ -41,7 +41,7 @@ export const requestChecks: readonly Check[] = [
     name: 'required-par-jar',
     catalogue: 'K08',
     clauses: ['RFC 9126 5', 'RFC 9101 10.5'],
-    judge({ metadata, request, requestSkip }) {
+    judge({ metadata, request, requestSkip, evidence }) {
       if (!metadata) return null;
       const needsPushed = metadata.require_pushed_authorization_requests === true;
       const needsObject = metadata.require_signed_request_object === true;
@@ -52,7 +52,14 @@ export const requestChecks: readonly Check[] = [
       if (needsPushed && carriedBy !== 'request_uri')
         return fail('not-pushed', { expected: text('request_uri'), observed });
       if (!needsObject) return pass({ observed });
-      if (carriedBy === 'request_uri') return skip('pushed-request');
+      const via = evidence.started?.via;
+      if (carriedBy === 'request_uri' && via === undefined) return skip('pushed-request');
+      if (via === 'pushed-request') return { ...pass({ observed }), certainty: 'as-sent' };
+      if (via === 'pushed')
+        return {
+          ...fail('no-request-object', { expected: text('request'), observed }),
+          certainty: 'as-sent',
+        };
       if (carriedBy === 'parameters')
         return fail('no-request-object', { expected: text('request'), observed });
       const { object } = request;

@@ -9,6 +9,7 @@ import {
   ObservationRecord,
   RequestRecord,
   ResponseRecord,
+  StartedRecord,
   exchangeLimit,
   typedNames,
 } from '../records.ts';
@@ -38,6 +39,7 @@ export const EvidenceFile = v.strictObject({
   history: v.nullable(HistoryRecord),
   sightings: v.pipe(count, v.maxValue(exchangeLimit)),
   observations: v.array(ObservationRecord),
+  started: v.optional(v.nullable(StartedRecord), null),
   decrypted: v.optional(v.array(Decrypted)),
   from: v.optional(v.literal('file')),
 }) satisfies v.GenericSchema<unknown, Evidence>;

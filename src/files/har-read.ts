@@ -77,6 +77,7 @@ export function evidenceOf(exchange: Exchange, { record, documents }: FileLookup
     accepted: null,
     history: null,
     observations: [],
+    started: null,
   };
   return gatherEvidence(exchange, known, documents);
 }

@@ -1,8 +1,4 @@
-import type { Field } from '../records.ts';
-
-/** How a request gets to the server: in the clear (RFC 6749 4.1.1), as a request object (RFC 9101), or pushed (RFC 9126). */
-export const sendingWays = ['parameters', 'request', 'pushed', 'pushed-request'] as const;
-export type SendingWay = (typeof sendingWays)[number];
+import type { Field, StartedRecord } from '../records.ts';
 
 /** What a login is to be like. */
 export interface LoginOptions {
@@ -16,7 +12,7 @@ export interface LoginOptions {
   readonly redirect_uri?: string | undefined;
   /** Further parameters, as typed. */
   readonly further?: readonly Field[] | undefined;
-  readonly via: SendingWay;
+  readonly via: StartedRecord['via'];
   /** Whether the request object is spoilt after it was signed, to see it refused. */
   readonly spoilt?: boolean | undefined;
   /** Whether the request is sent in spite of what the server's metadata say against it. */

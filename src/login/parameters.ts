@@ -8,11 +8,13 @@ import type { LoginOptions } from './options.ts';
 import type { LoginProblem } from './problem.ts';
 
 /** What the tool makes itself, or what belongs to how the request travels. */
-const own: ReadonlySet<string> = new Set([
-  ...['client_id', 'redirect_uri', 'response_type', 'response_mode', 'scope', 'prompt', 'state', 'nonce'],
-  ...['code_challenge', 'code_challenge_method', 'request', 'request_uri'],
-  ...['client_secret', 'client_assertion', 'client_assertion_type'],
-]);
+const own: ReadonlySet<string> = new Set(
+  [
+    'client_id redirect_uri response_type response_mode scope prompt state nonce',
+    'code_challenge code_challenge_method request request_uri',
+    'client_secret client_assertion client_assertion_type',
+  ].flatMap((names) => names.split(' ')),
+);
 
 /** What a client may ask for with what these options say; the callback is there even where it has a problem. */
 export async function parametersOf(

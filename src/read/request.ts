@@ -26,8 +26,13 @@ export interface ReadRequest {
   readonly inner: ReadonlyMap<string, string> | null;
   /** Whether only the beginning of the request was kept: then nothing it says is known. */
   readonly isCut: boolean;
-  /** Where the value of a parameter that counts stands; null where the parameter was left out or cannot be known. */
-  source(name: string): 'parameters' | 'object' | null;
+  /**
+   * Where the value of a parameter that counts stands, `sent` where the browser did not see it and the tool sent it
+   * itself; null where the parameter was left out or cannot be known.
+   */
+  source(name: string): 'parameters' | 'object' | 'sent' | null;
+  /** Whether what is known of a parameter, be it that it was left out, is known only because the tool sent it itself. */
+  isOwnWord(name: string): boolean;
   /** The effective value of a parameter, `undefined` where it was left out, `null` where it cannot be known. */
   get(name: string): string | undefined | null;
 }
@@ -35,8 +40,16 @@ export interface ReadRequest {
 /** How a request object gets to the server stands beside it by nature. */
 const carriers = new Set(['client_id', 'request', 'request_uri']);
 
-/** Reads an authorization request (RFC 6749 4.1.1; RFC 9101 5 and 6.3 for what counts when there is a request object). */
-export function readRequest(raw: RawRequest, beside: BesideObject = 'ignored'): ReadRequest {
+/**
+ * Reads an authorization request (RFC 6749 4.1.1; RFC 9101 5 and 6.3 for what counts when there is a request object).
+ *
+ * @param sent what the tool sent, where it started the login: it counts where the browser sees a reference alone
+ */
+export function readRequest(
+  raw: RawRequest,
+  beside: BesideObject = 'ignored',
+  sent?: Parameters,
+): ReadRequest {
   const { query } = splitUrl(raw.url);
   const parameters: Parameters = [...query, ...(raw.form ?? [])];
   const isCut = raw.formCut === true || (raw.urlLength ?? 0) > raw.url.length;
@@ -50,21 +63,27 @@ export function readRequest(raw: RawRequest, beside: BesideObject = 'ignored'): 
   const object = byValue === undefined || isCut ? null : readCompact(byValue);
   const inner = object && readRequestObject(object);
 
+  const hidden = carriedBy === 'request_uri' && !isCut ? sent : undefined;
+  const isOwnWord = (name: string) => hidden !== undefined && !carriers.has(name);
+
   const source = (name: string) => {
     const isBeside = valueOf(parameters, name) !== undefined;
     if (isCut) return null;
     if (carriedBy === 'parameters') return isBeside ? 'parameters' : null;
     if (carriers.has(name) && isBeside) return 'parameters';
+    if (hidden && isOwnWord(name)) return valueOf(hidden, name) === undefined ? null : 'sent';
     if (inner?.has(name)) return 'object';
     return inner && beside === 'fill-in' && isBeside ? 'parameters' : null;
   };
   const get = (name: string) => {
     const from = source(name);
+    if (from === 'sent') return hidden && valueOf(hidden, name);
     if (from !== null) return from === 'object' ? inner?.get(name) : valueOf(parameters, name);
-    const isKnown = !isCut && (carriedBy === 'parameters' || carriers.has(name) || inner !== null);
+    const isKnown =
+      !isCut && (carriedBy === 'parameters' || carriers.has(name) || inner !== null || isOwnWord(name));
     return isKnown ? undefined : null;
   };
-  return { parameters, carriedBy, object, inner, isCut, source, get };
+  return { parameters, carriedBy, object, inner, isCut, source, isOwnWord, get };
 }
 
 /** Whether a URL or form at the authorization endpoint is an authorization request, and not a step of the login behind it. */

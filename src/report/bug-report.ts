@@ -10,6 +10,8 @@ export interface ReportFacts {
   readonly mode: string;
   /** The version of this extension. */
   readonly version: string;
+  /** The PKCE verifier of the login, where the tool started it: it does not leave either. */
+  readonly code_verifier?: string | null;
 }
 
 /**
@@ -17,7 +19,10 @@ export interface ReportFacts {
  * with what was expected and observed, and who has to act. Times are in UTC. No secret is in it: values of the response
  * and the request are replaced by their names (`code#1`).
  */
-export function bugReport(inspection: Inspection, { mode, version }: ReportFacts): string {
-  const report = reportOf(inspection, mode, redactorOf(inspection.context));
+export function bugReport(
+  inspection: Inspection,
+  { mode, version, code_verifier = null }: ReportFacts,
+): string {
+  const report = reportOf(inspection, mode, redactorOf(inspection.context, code_verifier));
   return [...markdown(report), `${ordinalsSentence} ${writtenBy(version)}`, ''].join('\n\n');
 }

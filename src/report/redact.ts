@@ -48,9 +48,12 @@ export interface Redaction {
 /**
  * Makes what takes the secrets of these exchanges out of a file. A secret is written as its name and an ordinal
  * (`code#1`): equal values have equal ordinals, so that one can still read which values agree.
+ *
+ * @param verifiers those of the logins that the tool started: a server may send one back
  */
-export function redactionOf(contexts: readonly Context[]): Redaction {
+export function redactionOf(contexts: readonly Context[], verifiers: readonly string[] = []): Redaction {
   const known = knownSecrets();
+  for (const verifier of verifiers) known.nameOf(verifier, 'code_verifier');
   for (const context of contexts)
     for (const [name, secret] of secretsIn(context)) known.nameOf(secret, kindOf(name));
   return {
@@ -61,8 +64,8 @@ export function redactionOf(contexts: readonly Context[]): Redaction {
 }
 
 /** The redactor of one exchange alone. */
-export function redactorOf(context: Context): Redactor {
-  return redactionOf([context]).of(context);
+export function redactorOf(context: Context, code_verifier: string | null = null): Redactor {
+  return redactionOf([context], code_verifier === null ? [] : [code_verifier]).of(context);
 }
 
 const same = <T>(given: T): T => given;

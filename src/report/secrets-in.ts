@@ -50,6 +50,7 @@ export function secretsIn({ evidence, response, compact, jwt, jwe, decryption, i
     ...(asked?.parameters ?? []),
     ...(request ? splitUrl(request.url).fragment : []),
     ...(asked?.inner ?? []),
+    ...(evidence.started?.parameters ?? []),
     ...membersOf(asked?.object ?? null),
     ...Object.entries(typed),
   ];
