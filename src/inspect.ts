@@ -38,7 +38,7 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
   const jwt = opened?.jwt ?? null;
   const keys = keysInForce(evidence);
   const secret = secrets?.client_secret ?? '';
-  const verify = async (jws: Jws) => await judgeSignature(jws, keys, secret, evidence);
+  const verify = async (jws: Jws) => await judgeSignature(jws, keys, secret, evidence, evidence.response.at);
   const answer = isCut ? null : answerOf(response, jwt);
   const arrived = evidence.response.at / 1000;
   const clock = readClock(clockSamples(evidence), evidence.response.at);
@@ -83,17 +83,23 @@ function clockSamples({ lookups }: Evidence): PlacedSample[] {
   );
 }
 
-/** Keys from before the response, which the issuer may have replaced since, can prove a signature right, but not wrong. */
-async function judgeSignature(
+/**
+ * Verifies a signature. Keys from before it came, which the issuer may have replaced since, can prove it right, but not
+ * wrong.
+ *
+ * @param at when it came, in milliseconds since 1970
+ */
+export async function judgeSignature(
   jws: Jws,
   keys: PublishedKey[] | null,
   secret: string,
-  { lookups, response }: Evidence,
+  { lookups }: Evidence,
+  at: number,
 ): Promise<SignatureResult> {
   const result = await verifySignature(jws, keys, secret);
   if (result.hmac) return result;
   const looked = lookups.at(-1)?.record.keys;
-  const outdated = looked && (looked.problem !== null || looked.at < response.at);
+  const outdated = looked && (looked.problem !== null || looked.at < at);
   return outdated && result.state === 'failed' ? { ...result, state: 'no-keys' } : result;
 }
 

@@ -20,8 +20,14 @@ export type Counts = Readonly<Record<Outcome | 'accepted', number>>;
 /**
  * Folds findings into a verdict: the worst wins, and what could not be checked is never "valid". What was accepted is
  * counted, and passed over.
+ *
+ * @param signedBy the check that has to pass for "valid"
  */
-export function foldVerdict(all: readonly Finding[], isJwt: boolean): Verdict {
+export function foldVerdict(
+  all: readonly Finding[],
+  isJwt: boolean,
+  signedBy: 'signature' | 'idt-signature' = 'signature',
+): Verdict {
   const findings = all.filter(({ accepted }) => !accepted);
   const accepted = all.length - findings.length;
   const counts = { pass: 0, fail: 0, warn: 0, info: 0, skip: 0, unsupported: 0, accepted };
@@ -35,7 +41,7 @@ export function foldVerdict(all: readonly Finding[], isJwt: boolean): Verdict {
   const pending = findings.find(isAwaited);
   if (pending) return { kind: 'pending', reason: pending, counts };
   if (!isJwt) return { kind: 'unsigned', reason: warned, counts };
-  const signature = first(({ check }) => check === 'signature');
+  const signature = first(({ check }) => check === signedBy);
   const open = first(
     ({ check, outcome }) => ofIdToken.has(check) && outcome !== 'pass' && outcome !== 'info',
   );

@@ -37,7 +37,7 @@ const moreSigners = [...signingAlgs, ...hmacAlgs].filter(
   (alg) => !usualClientNames.some((usual) => usual === alg),
 );
 
-/** Clients named after the way in which they authenticate; they may ask for the scope `openid` and no other. */
+/** Clients named after the way in which they authenticate. */
 export const authenticatingNames = ['client_secret_basic', 'client_secret_jwt', 'private_key_jwt'] as const;
 
 /**
@@ -102,7 +102,6 @@ async function siteClient(name: ClientName, app: string): Promise<SiteClient> {
     jwks: { keys: published },
     ...(client_secret === undefined ? {} : { client_secret }),
     token_endpoint_auth_method,
-    ...(authenticating === undefined ? {} : { scope: 'openid' }),
     ...(encryption && {
       authorization_encrypted_response_alg: encryption.alg,
       authorization_encrypted_response_enc: encryption.enc,

@@ -49,6 +49,25 @@ export function judge(context: Context): Finding[] {
   );
 }
 
+/** What is not asked of an ID token that came straight from the token endpoint. */
+const ofFrontChannel: ReadonlySet<string> = new Set([
+  // Nobody but the client sees it.
+  'idt-pii',
+  // OpenID Connect Core 3.1.3.6 and 3.3.3.6: there the hashes may be left out.
+  'c-hash missing',
+  'at-hash missing',
+  's-hash missing',
+]);
+
+/** What the checks on ID tokens say of one from the token endpoint (OpenID Connect Core 3.1.3.7). */
+export function judgeRedeemed(context: Context): Finding[] {
+  return idTokenChecks.flatMap((check) => {
+    const said = check.judge(context);
+    const isAsked = !ofFrontChannel.has(check.name) && !ofFrontChannel.has(`${check.name} ${said?.code}`);
+    return said && isAsked ? [findingOf(check, 'id-token', said, context.profile)] : [];
+  });
+}
+
 function findingOf(check: Check, family: Family, said: Said, profile: Profile): Finding {
   const { name, catalogue, clauses, certainty = 'proven' } = check;
   const overlay = overlayOf(profile, name, said);
