@@ -69,10 +69,27 @@ export async function logIn(
   const login = await startLogin({ client, metadata, secrets, options: whole }, fresh(), Date.now() / 1000);
   if ('problems' in login) throw new Error(JSON.stringify(login.problems));
   const url = login.url ?? (await push(login));
-  const at = Date.now();
-  const started: StartedRecord = { id: 's1', at, tabId: 1, url, parameters: [...login.sent], via: whole.via };
-  const landing = await finish(browser, url);
-  return { login, secrets, evidence: evidenceOf(client, landing, started, published) };
+  const evidence = await answerTo(browser, { client, login, url, via: whole.via }, published);
+  return { login, secrets, evidence };
+}
+
+/** A login that was sent off. */
+interface Opened {
+  readonly client: Client;
+  readonly login: StartedLogin;
+  readonly url: string;
+  readonly via: StartedRecord['via'];
+}
+
+/** Goes where a login was sent, logs in if asked to, and says what a browser would have seen. */
+export async function answerTo(
+  browser: CookieClient,
+  { client, login, url, via }: Opened,
+  published: Published,
+): Promise<Evidence> {
+  const parameters = login.sent.map(([name, value]): [string, string] => [name, value]);
+  const started: StartedRecord = { id: url, at: Date.now(), tabId: 1, url, parameters, via };
+  return evidenceOf(client, await finish(browser, url), started, published);
 }
 
 async function push(login: StartedLogin): Promise<string> {
