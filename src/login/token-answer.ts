@@ -25,6 +25,8 @@ export interface JudgedIdToken {
   readonly context: Context;
   readonly findings: readonly Finding[];
   readonly verdict: Verdict;
+  /** Whether the issuer has to be asked for its keys once more, and the answer read again with what it says. */
+  readonly needsKeys: boolean;
 }
 
 /** Members that are no secret (RFC 6749 5.1 and 5.2). */
@@ -85,5 +87,10 @@ async function judgeIdToken(
   const arrived = at / 1000;
   const own = { ...context, arrived, moment: momentOf(arrived, clock), answer, idToken };
   const findings = judgeRedeemed(own);
-  return { context: own, findings, verdict: foldVerdict(findings, true, 'idt-signature') };
+  return {
+    context: own,
+    findings,
+    verdict: foldVerdict(findings, true, 'idt-signature'),
+    needsKeys: idToken.signature?.state === 'no-keys',
+  };
 }
