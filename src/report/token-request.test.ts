@@ -84,6 +84,12 @@ test.each([
   expect(given).toHaveLength(11);
 });
 
+test('of a login that the tool started the verifier is there', async () => {
+  const { context } = await inspect(await evidenceOf(flow), flow.secrets);
+  const given = await argumentsOf(tokenRequest(context, 'a~verifier') ?? '');
+  expect(given.slice(-2)).toEqual(['-d', 'code_verifier=a~verifier']);
+});
+
 test('an endpoint that is not known is left to the shell', async () => {
   const { token_endpoint: _, ...metadata } = flow.metadata;
   const [url] = await argumentsOf(await commandFor({ ...flow, metadata }));

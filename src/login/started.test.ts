@@ -1,0 +1,159 @@
+import { describe, expect, test } from 'vitest';
+import {
+  callback,
+  client,
+  evidence,
+  goodClaims,
+  goodRequest,
+  issuer,
+  makeKey,
+  request,
+  response,
+  saidBy,
+  sign,
+} from '../fixture.ts';
+import { inspect } from '../inspect.ts';
+import {
+  applyRecord,
+  emptySet,
+  evidenceOf,
+  exchangesOf,
+  isRedeemed,
+  judgementName,
+  verifierOf,
+} from '../recordset.ts';
+import { type StartedRecord, recordKey } from '../records.ts';
+import { bugReport } from '../report/bug-report.ts';
+import { whatGoes } from '../room.ts';
+
+const key = await makeKey();
+const code_verifier = 'OfLettersAloneSoThatNothingElseFindsItAndHidesIt';
+const pushed = request({
+  client_id: client.client_id,
+  request_uri: 'urn:ietf:params:oauth:request_uri:6esc',
+});
+const started: StartedRecord = {
+  id: 's1',
+  at: pushed.at - 1,
+  tabId: 1,
+  url: pushed.url,
+  parameters: Object.entries(goodRequest),
+  via: 'pushed',
+};
+const answer = async (claims: object = {}) =>
+  response(`${callback}?response=${await sign(key, { ...goodClaims, ...claims })}`);
+
+/** A store with one exchange in it, and further records. */
+async function stored(records: Readonly<Record<string, unknown>> = {}) {
+  const seen = await answer();
+  const all = new Map<string, unknown>([
+    [recordKey.client(client.revision), client],
+    [recordKey.request(pushed), pushed],
+    [recordKey.response(seen), seen],
+    [recordKey.started(started.id), started],
+    [recordKey.verifier(started.id), { code_verifier }],
+    ...Object.entries(records),
+  ]);
+  const set = emptySet();
+  for (const [name, value] of all) applyRecord(set, name, value);
+  const [exchange] = exchangesOf(set).exchanges;
+  if (!exchange) throw new Error('no exchange');
+  return { all, set, exchange };
+}
+
+describe('a login that the tool started', () => {
+  test('is known by the URL that was opened, and the verifier is no evidence', async () => {
+    const { set, exchange } = await stored();
+    const given = evidenceOf(set, exchange);
+    expect(given.started).toEqual(started);
+    expect(verifierOf(set, exchange)).toBe(code_verifier);
+    expect(JSON.stringify(given)).not.toContain(code_verifier);
+  });
+
+  test('is not taken for another login, and one that is heard of later is judged anew', async () => {
+    const { set, exchange } = await stored({
+      [recordKey.started('s1')]: { ...started, url: `${pushed.url}&x` },
+    });
+    expect(evidenceOf(set, exchange).started).toBeNull();
+    expect(verifierOf(set, exchange)).toBeNull();
+    const before = judgementName(set, exchange);
+    applyRecord(set, recordKey.started('s1'), started);
+    expect(judgementName(set, exchange)).not.toBe(before);
+  });
+
+  test('stays as long as its request does, or may come; then it goes with its verifier', async () => {
+    const old = { ...started, id: 's2', url: `${issuer}/authorize?never-seen`, at: started.at - 3_600_001 };
+    const fresh = { ...old, id: 's3', at: started.at };
+    const { all } = await stored({
+      [recordKey.started('s2')]: old,
+      [recordKey.verifier('s2')]: { code_verifier },
+      [recordKey.started('s3')]: fresh,
+    });
+    const { keys } = whatGoes(all, { exchanges: 10, bytes: 1_000_000 }, 1, [client.revision], 1000);
+    expect([...keys].toSorted()).toEqual(['started/s2', 'verifier/s2']);
+  });
+
+  test('has its code redeemed once, whichever response brings it', async () => {
+    const history = (response: string, code: string) => ({ response, at: 1, digests: { code }, earlier: [] });
+    const { set, exchange } = await stored();
+    expect(isRedeemed(set, exchange)).toBe(false);
+    applyRecord(set, recordKey.redeemed('other'), { response: 'other', at: 1 });
+    applyRecord(set, recordKey.history('other'), history('other', 'd1'));
+    applyRecord(set, recordKey.history(exchange.id), history(exchange.id, 'd2'));
+    expect(isRedeemed(set, exchange)).toBe(false);
+    applyRecord(set, recordKey.history(exchange.id), history(exchange.id, 'd1'));
+    expect(isRedeemed(set, exchange)).toBe(true);
+    applyRecord(set, recordKey.redeemed('other'), undefined);
+    applyRecord(set, recordKey.redeemed(exchange.id), { response: exchange.id, at: 1 });
+    expect(isRedeemed(set, exchange)).toBe(true);
+  });
+});
+
+describe('what is judged by a pushed request that the tool sent', () => {
+  const given = async (changes: Partial<StartedRecord> | null, claims: object = {}, metadata: object = {}) =>
+    evidence(
+      await answer(claims),
+      [key.jwk],
+      { request: pushed, started: changes && { ...started, ...changes } },
+      { issuer, ...metadata },
+    );
+
+  test('is as certain as what was sent', async () => {
+    expect(await saidBy('state-echo', await given({}))).toBe('pass as-sent');
+    expect(await saidBy('state-echo', await given(null))).toBe('skip pushed-request');
+    expect(await saidBy('state-echo', await given({}, { state: 'another' }))).toMatch(/^fail \S+ as-sent$/);
+  });
+
+  test('what was not sent is known as well', async () => {
+    const parameters = started.parameters.filter(([name]) => name !== 'state');
+    expect(await saidBy('state-unsolicited', await given({ parameters }))).toMatch(/ as-sent$/);
+  });
+
+  test('what the browser saw counts before what was sent', async () => {
+    const parameters = [...started.parameters, ['client_id', 'another']] as typeof started.parameters;
+    const { context } = await inspect(await given({ parameters }));
+    expect(context.request?.get('client_id')).toBe(client.client_id);
+    const plain = evidence(await answer(), [key.jwk], {
+      request: request(),
+      started: { ...started, parameters: [['state', 'another']] },
+    });
+    expect(await saidBy('state-echo', plain)).toBe('pass');
+  });
+
+  test.each([
+    ['pushed', 'fail no-request-object as-sent'],
+    ['pushed-request', 'pass as-sent'],
+  ] as const)('whether it was a request object is known: %s', async (via, expected) => {
+    const metadata = { require_signed_request_object: true };
+    expect(await saidBy('required-par-jar', await given({ via }, {}, metadata))).toBe(expected);
+    expect(await saidBy('required-par-jar', await given(null, {}, metadata))).toBe('skip pushed-request');
+  });
+});
+
+test('neither what was pushed nor the verifier leaves in a report, even if the server sends them back', async () => {
+  const said = `no ${code_verifier} for ${goodRequest['state']}`;
+  const seen = await answer({ state: undefined, aud: said });
+  const inspection = await inspect(evidence(seen, [key.jwk], { request: pushed, started }));
+  const report = bugReport(inspection, { mode: 'query.jwt', version: '1', code_verifier });
+  expect(report).toContain('no code_verifier#1 for state#1');
+});
