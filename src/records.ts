@@ -62,8 +62,8 @@ export const StartedRecord = v.object({
   /** Made by `captureId`. */
   id: v.string(),
   at: v.number(),
-  /** The tab that was sent there; null where the URL was copied. */
-  tabId: v.nullable(v.number()),
+  /** The inspected tab, also where the URL was copied out of it. */
+  tabId: v.number(),
   /** Where the browser is sent, as `URL.href` writes it: the request that is seen there is this one. */
   url: v.string(),
   /** All parameters as they count, wherever they stood. */

@@ -37,19 +37,19 @@ describe.each(['RS256', 'confidential', ...authenticatingNames] as const)('the c
   });
 });
 
-describe('a code is redeemed', () => {
-  const redeem = async (
-    { evidence, secrets, login }: Done,
-    ground: { readonly isRedeemed?: boolean; readonly anyway?: boolean } = {},
-  ) => {
-    const { context } = await inspect(evidence, secrets);
-    const { code_verifier } = login;
-    const whole = { context, secrets, code_verifier, isRedeemed: false, anyway: false, ...ground };
-    const request = await redeemRequest(whole, fresh().jti[2], Date.now() / 1000);
-    if ('problems' in request) return request;
-    return await readTokenAnswer(context, secrets, await send(request), Date.now());
-  };
+const redeem = async (
+  { evidence, secrets, login }: Done,
+  ground: { readonly isRedeemed?: boolean; readonly anyway?: boolean } = {},
+) => {
+  const { context } = await inspect(evidence, secrets);
+  const { code_verifier } = login;
+  const whole = { context, secrets, code_verifier, isRedeemed: false, anyway: false, ...ground };
+  const request = await redeemRequest(whole, fresh().jti[2], Date.now() / 1000);
+  if ('problems' in request) return request;
+  return await readTokenAnswer(context, secrets, await send(request), Date.now());
+};
 
+describe('a code is redeemed', () => {
   it.each(['RS256', 'confidential', 'HS256', ...authenticatingNames] as const)(
     'by the client %s, and the ID token is judged',
     async (name) => {

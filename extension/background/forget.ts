@@ -26,7 +26,7 @@ export function forgetPrivateWindows(current: () => RecordSet | null): { follow(
     const windows = await browser.windows.getAll();
     if (windows.some(({ incognito }) => incognito)) return;
     const isPrivate = (tabId: number) => set.tabs.get(tabId)?.private !== false;
-    const ids = [...set.requests.values(), ...set.responses.values()]
+    const ids = [...set.requests.values(), ...set.responses.values(), ...set.started.values()]
       .filter(({ tabId }) => isPrivate(tabId))
       .map(({ id }) => id);
     await removeExchanges(ids);

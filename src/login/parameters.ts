@@ -24,6 +24,9 @@ export async function parametersOf(
 ): Promise<readonly Field[]> {
   const { response_type, response_mode, scope, prompt, further = [] } = options;
   const asksForCode = response_type.split(' ').includes('code');
+  const asksForIdToken = `${scope} ${response_type}`
+    .split(' ')
+    .some((one) => one === 'openid' || one === 'id_token');
   const all: readonly (readonly [string, string | undefined])[] = [
     ['client_id', client.client_id],
     ['redirect_uri', redirectUriOf(client, options)],
@@ -32,7 +35,8 @@ export async function parametersOf(
     ['scope', scope === '' ? undefined : scope],
     ['prompt', prompt],
     ['state', state],
-    ['nonce', nonce],
+    // Servers refuse it where no ID token is asked for, as oidc-provider does.
+    ['nonce', asksForIdToken ? nonce : undefined],
     ['code_challenge', asksForCode ? await challengeOf(code_verifier) : undefined],
     ['code_challenge_method', asksForCode ? 'S256' : undefined],
   ];

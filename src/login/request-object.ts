@@ -16,9 +16,8 @@ export async function requestObject(
   now: number,
 ): Promise<string> {
   const iat = Math.floor(now);
-  const claims = parameters.map(([name, value]) => [name, isJson(name, value) ? JSON.parse(value) : value]);
   return await signJwt(signer, 'oauth-authz-req+jwt', {
-    ...Object.fromEntries(claims),
+    ...claimsOf(parameters),
     iss: client_id,
     aud: issuer,
     jti,
@@ -33,6 +32,18 @@ export interface RequestObjectFacts {
   readonly client_id: string;
   readonly issuer: string;
   readonly jti: string;
+}
+
+/** A parameter that stands there more than once is a list (RFC 8707 2 for `resource`). */
+function claimsOf(parameters: readonly Field[]): Record<string, unknown> {
+  const claims = new Map<string, unknown[]>();
+  for (const [name, value] of parameters) {
+    const own: unknown = isJson(name, value) ? JSON.parse(value) : value;
+    claims.set(name, [...(claims.get(name) ?? []), own]);
+  }
+  return Object.fromEntries(
+    [...claims].map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
+  );
 }
 
 /** The same with another signature, which no key has made. */

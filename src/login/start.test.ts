@@ -112,6 +112,27 @@ describe('what is sent', () => {
     expect(sent.map(([name]) => name)).not.toContain('code_challenge');
   });
 
+  test('asks without an ID token for no nonce', async () => {
+    const { sent } = await started({ options: { scope: '' } });
+    expect(sent.map(([name]) => name)).not.toContain('nonce');
+    expect(sent.map(([name]) => name)).not.toContain('scope');
+  });
+
+  test('as a request object has a parameter that came twice as a list', async () => {
+    const further: Field[] = [
+      ['resource', 'https://a.example'],
+      ['resource', 'https://b.example'],
+      ['claims', '{"id_token":{}}'],
+      ['authorization_details', 'no JSON'],
+    ];
+    const { url } = await started({ options: { via: 'request', further } });
+    expect(decodeJwt(new URL(url ?? '').searchParams.get('request') ?? '')).toMatchObject({
+      resource: ['https://a.example', 'https://b.example'],
+      claims: { id_token: {} },
+      authorization_details: 'no JSON',
+    });
+  });
+
   test('keeps the query that the endpoint has', async () => {
     const { url } = await started({ client: { authorization_endpoint: `${issuer}/authorize?tenant=7` } });
     expect(url).toContain('/authorize?tenant=7&client_id=');
