@@ -11,7 +11,7 @@ import { type SignatureResult, verifySignature } from './jose/signature.ts';
 import { type PlacedSample, momentOf, readClock } from './read/clock.ts';
 import { readIdToken } from './read/id-token.ts';
 import { valueOf } from './read/parameters.ts';
-import { type BesideObject, readRequest } from './read/request.ts';
+import { type BesideObject, type ReadRequest, readRequest } from './read/request.ts';
 import { type ReadResponse, readResponse } from './read/response.ts';
 import type { Secrets } from './secrets.ts';
 import { type Verdict, foldVerdict } from './verdict.ts';
@@ -60,8 +60,7 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
     idToken: await readIdToken(answer, secrets, verify, stated(evidence, 'id_token')),
     metadata: metadataInForce(evidence),
     keys,
-    request:
-      evidence.request && readRequest(evidence.request, besideObject(evidence), evidence.started?.parameters),
+    request: requestIn(evidence),
     requestSkip: whyNoRequest(evidence),
   };
   const findings = markAccepted(judge(context), evidence.accepted, evidence.response.at);
@@ -70,6 +69,14 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
 
 function stated({ decrypted }: Evidence, of: Decrypted['of']): Decrypted | undefined {
   return decrypted?.find((one) => one.of === of);
+}
+
+/** The request that was seen, else the one that the tool sent. */
+function requestIn(evidence: Evidence): ReadRequest | null {
+  const { request, started } = evidence;
+  const raw = request ?? (started && { url: started.url, form: null });
+  const sent = started ? { parameters: started.parameters, isSeen: request !== null } : undefined;
+  return raw && readRequest(raw, besideObject(evidence), sent);
 }
 
 /** RFC 9101 is the stricter one; who judges by OpenID Connect judges by OpenID Connect Core 6.3.3. */

@@ -64,6 +64,8 @@ export const StartedRecord = v.object({
   at: v.number(),
   /** The inspected tab, also where the URL was copied out of it. */
   tabId: v.number(),
+  /** The client's id in the registration. */
+  client: v.string(),
   /** Where the browser is sent, as `URL.href` writes it: the request that is seen there is this one. */
   url: v.string(),
   /** All parameters as they count, wherever they stood. */

@@ -199,8 +199,8 @@ export function secretsOf(set: RecordSet, exchange: Exchange): Secrets | null {
 }
 
 /** The PKCE verifier of an exchange whose login the tool started; null where another did. */
-export function verifierOf(set: RecordSet, { request }: Pick<Exchange, 'request'>): string | null {
-  const started = startedOf(set.started, request);
+export function verifierOf(set: RecordSet, exchange: Exchange): string | null {
+  const started = startedIn(set, exchange);
   return (started && set.verifiers.get(started.id)?.code_verifier) ?? null;
 }
 
@@ -225,6 +225,11 @@ export function lookupsOf(set: RecordSet, response: string): LookupRecord[] {
   return [...(set.lookups.get(response)?.values() ?? [])];
 }
 
+function startedIn(set: RecordSet, exchange: Exchange) {
+  if (set.started.size === 0) return null;
+  return startedOf(set.started, set.requests.values(), exchangesOf(set).exchanges, exchange);
+}
+
 function knownOf(set: RecordSet, exchange: Exchange): Known {
   return {
     lookups: lookupsOf(set, exchange.id),
@@ -235,6 +240,6 @@ function knownOf(set: RecordSet, exchange: Exchange): Known {
     accepted: set.accepted.get(exchange.client.id) ?? null,
     history: set.histories.get(exchange.id) ?? null,
     observations: observationsOf(exchange, set.observations),
-    started: startedOf(set.started, exchange.request),
+    started: startedIn(set, exchange),
   };
 }

@@ -88,7 +88,15 @@ export async function answerTo(
   published: Published,
 ): Promise<Evidence> {
   const parameters = login.sent.map(([name, value]): [string, string] => [name, value]);
-  const started: StartedRecord = { id: url, at: Date.now(), tabId: 1, url, parameters, via };
+  const started: StartedRecord = {
+    id: url,
+    at: Date.now(),
+    tabId: 1,
+    client: client.id,
+    url,
+    parameters,
+    via,
+  };
   return evidenceOf(client, await finish(browser, url), started, published);
 }
 

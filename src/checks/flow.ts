@@ -8,6 +8,7 @@ export const flowChecks: readonly Check[] = [
     catalogue: 'M04',
     clauses: ['RFC 9700 2.1'],
     judge({ request, requestSkip, evidence }) {
+      if (request && !evidence.request) return { ...pass(), certainty: 'as-sent' };
       if (request) return pass({ observed: text(evidence.pairedBy ?? 'frame') });
       return requestSkip === 'request-not-seen'
         ? warn('unsolicited', { observed: absent })

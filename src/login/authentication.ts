@@ -71,6 +71,7 @@ export async function findCredentials(
   const method = methodOf(client, secrets);
   const client_secret = secrets?.client_secret ?? '';
   const listed = metadata?.token_endpoint_auth_methods_supported;
+  const algs = metadata?.token_endpoint_auth_signing_alg_values_supported;
   const problems: LoginProblem[] =
     listed && !listed.includes(method) ? [{ code: 'authentication-unlisted', detail: method }] : [];
   const refuse = (problem: LoginProblem) => ({ credentials: null, problems: [...problems, problem] });
@@ -82,10 +83,12 @@ export async function findCredentials(
         secrets?.signing_keys ?? '',
         client_secret,
         client.token_endpoint_auth_signing_alg ?? (method === 'client_secret_jwt' ? 'HS256' : undefined),
-        metadata?.token_endpoint_auth_signing_alg_values_supported,
+        algs,
       )
     : null;
   if (found && 'code' in found) return refuse(found);
+  if (found && algs?.includes(found.alg) === false)
+    problems.push({ code: 'assertion-alg-unlisted', detail: found.alg });
   return { credentials: { method, client_id: client.client_id, client_secret, signer: found }, problems };
 }
 

@@ -19,6 +19,7 @@ export type LoginProblemCode =
   | 'mode-unlisted'
   | 'type-unlisted'
   | 'alg-unlisted'
+  | 'assertion-alg-unlisted'
   | 'authentication-unlisted'
   /** A token in the query (MRT 5; JARM 2.3.1). */
   | 'token-in-query'
@@ -43,6 +44,7 @@ const arguable: ReadonlySet<LoginProblemCode> = new Set([
   'mode-unlisted',
   'type-unlisted',
   'alg-unlisted',
+  'assertion-alg-unlisted',
   'authentication-unlisted',
   'token-in-query',
   'request-objects-unsupported',

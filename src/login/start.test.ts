@@ -250,6 +250,14 @@ const problems: [string, Given][] = [
     { metadata: { request_object_signing_alg_values_supported: ['PS256'] }, options: object },
   ],
   [
+    'assertion-alg-unlisted ES256',
+    {
+      client: { token_endpoint_auth_method: 'private_key_jwt' },
+      metadata: { token_endpoint_auth_signing_alg_values_supported: ['PS256'] },
+      options: push,
+    },
+  ],
+  [
     'authentication-unlisted none',
     { metadata: { token_endpoint_auth_methods_supported: ['private_key_jwt'] }, options: push },
   ],

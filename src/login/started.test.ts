@@ -22,6 +22,7 @@ import {
   judgementName,
   verifierOf,
 } from '../recordset.ts';
+import { startedOf } from './started.ts';
 import { type StartedRecord, recordKey } from '../records.ts';
 import { bugReport } from '../report/bug-report.ts';
 import { whatGoes } from '../room.ts';
@@ -36,6 +37,7 @@ const started: StartedRecord = {
   id: 's1',
   at: pushed.at - 1,
   tabId: 1,
+  client: client.id,
   url: pushed.url,
   parameters: Object.entries(goodRequest),
   via: 'pushed',
@@ -106,6 +108,44 @@ describe('a login that the tool started', () => {
     applyRecord(set, recordKey.redeemed('other'), undefined);
     applyRecord(set, recordKey.redeemed(exchange.id), { response: exchange.id, at: 1 });
     expect(isRedeemed(set, exchange)).toBe(true);
+  });
+});
+
+describe('a login whose request was not seen', () => {
+  const seen = (id: string, changes: object = {}) => ({
+    id,
+    request: null,
+    response: response(`${callback}?code=1`, { at: started.at + 1000, ...changes }),
+    client,
+  });
+  const found = (one: ReturnType<typeof seen>, others: readonly ReturnType<typeof seen>[] = []) =>
+    startedOf(new Map([['s1', started]]), [], [...others, one], one)?.id ?? null;
+
+  test('is the newest of this client in the tab, within an hour, that nothing has answered', () => {
+    expect(found(seen('r2'))).toBe('s1');
+    expect(found(seen('r2', { tabId: 2 }))).toBeNull();
+    expect(found(seen('r2', { at: started.at - 1 }))).toBeNull();
+    expect(found(seen('r2', { at: started.at + 3_600_001 }))).toBeNull();
+    expect(found({ ...seen('r2'), client: { ...client, id: 'c2' } })).toBeNull();
+    expect(found(seen('r2'), [seen('r1')])).toBeNull();
+    expect(found(seen('r2'), [seen('r1', { at: started.at - 1 })])).toBe('s1');
+    const newer = { ...started, id: 's2', at: started.at + 1 };
+    const all = new Map([newer, started].map((one) => [one.id, one]));
+    expect(startedOf(all, [], [seen('r2')], seen('r2'))?.id).toBe('s2');
+    expect(startedOf(all, [{ url: pushed.url }], [seen('r2')], seen('r2'))).toBeNull();
+  });
+
+  test.each([
+    ['pushed', started],
+    ['in the clear', { ...started, via: 'parameters', url: request().url }],
+  ] as const)('is judged by what was sent %s, and every finding says so', async (_way, own) => {
+    const given = evidence(await answer(), [key.jwk], { request: null, started: own });
+    expect(await saidBy('state-echo', given)).toBe('pass as-sent');
+    expect(await saidBy('solicited', given)).toBe('pass as-sent');
+    const { findings, verdict } = await inspect(given);
+    expect(verdict.kind).toBe('valid');
+    const skipped = findings.filter(({ code }) => code === 'request-not-seen' || code === 'pushed-request');
+    expect(skipped).toEqual([]);
   });
 });
 

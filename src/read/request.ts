@@ -14,6 +14,13 @@ export type RawRequest = Pick<RequestRecord, 'url' | 'form'> &
  */
 export type BesideObject = 'ignored' | 'fill-in';
 
+/** What the tool sent, where it started the login. */
+export interface Sent {
+  readonly parameters: Parameters;
+  /** Whether the browser showed the request too, at least the reference to it. */
+  readonly isSeen: boolean;
+}
+
 /** An authorization request as far as the browser shows it. */
 export interface ReadRequest {
   /** The parameters as they stood in the URL or the form body. */
@@ -43,13 +50,9 @@ const carriers = new Set(['client_id', 'request', 'request_uri']);
 /**
  * Reads an authorization request (RFC 6749 4.1.1; RFC 9101 5 and 6.3 for what counts when there is a request object).
  *
- * @param sent what the tool sent, where it started the login: it counts where the browser sees a reference alone
+ * @param sent what the tool sent: it counts where the browser sees a reference alone
  */
-export function readRequest(
-  raw: RawRequest,
-  beside: BesideObject = 'ignored',
-  sent?: Parameters,
-): ReadRequest {
+export function readRequest(raw: RawRequest, beside: BesideObject = 'ignored', sent?: Sent): ReadRequest {
   const { query } = splitUrl(raw.url);
   const parameters: Parameters = [...query, ...(raw.form ?? [])];
   const isCut = raw.formCut === true || (raw.urlLength ?? 0) > raw.url.length;
@@ -63,15 +66,16 @@ export function readRequest(
   const object = byValue === undefined || isCut ? null : readCompact(byValue);
   const inner = object && readRequestObject(object);
 
-  const hidden = carriedBy === 'request_uri' && !isCut ? sent : undefined;
-  const isOwnWord = (name: string) => hidden !== undefined && !carriers.has(name);
+  const hidden = carriedBy === 'request_uri' && !isCut ? sent?.parameters : undefined;
+  const isHidden = (name: string) => hidden !== undefined && !carriers.has(name);
+  const isOwnWord = (name: string) => sent?.isSeen === false || isHidden(name);
 
   const source = (name: string) => {
     const isBeside = valueOf(parameters, name) !== undefined;
     if (isCut) return null;
     if (carriedBy === 'parameters') return isBeside ? 'parameters' : null;
     if (carriers.has(name) && isBeside) return 'parameters';
-    if (hidden && isOwnWord(name)) return valueOf(hidden, name) === undefined ? null : 'sent';
+    if (hidden && isHidden(name)) return valueOf(hidden, name) === undefined ? null : 'sent';
     if (inner?.has(name)) return 'object';
     return inner && beside === 'fill-in' && isBeside ? 'parameters' : null;
   };
@@ -80,7 +84,7 @@ export function readRequest(
     if (from === 'sent') return hidden && valueOf(hidden, name);
     if (from !== null) return from === 'object' ? inner?.get(name) : valueOf(parameters, name);
     const isKnown =
-      !isCut && (carriedBy === 'parameters' || carriers.has(name) || inner !== null || isOwnWord(name));
+      !isCut && (carriedBy === 'parameters' || carriers.has(name) || inner !== null || isHidden(name));
     return isKnown ? undefined : null;
   };
   return { parameters, carriedBy, object, inner, isCut, source, isOwnWord, get };

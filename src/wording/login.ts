@@ -17,6 +17,7 @@ const sentences: Readonly<Record<LoginProblemCode, (detail: string) => string>> 
   'mode-unlisted': (mode) => `The server does not list the response_mode ${mode}`,
   'type-unlisted': (type) => `The server does not list the response_type ${type}`,
   'alg-unlisted': (alg) => `The server does not list ${alg} for request objects`,
+  'assertion-alg-unlisted': (alg) => `The server does not list ${alg} for assertions of clients`,
   'authentication-unlisted': (method) => `The server does not list ${method} at its token endpoint`,
   'token-in-query': (mode) => `With ${mode} the response type would bring a token in the query`,
   'request-objects-unsupported': () => 'The server says that it takes no request objects',
