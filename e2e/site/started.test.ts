@@ -39,11 +39,11 @@ describe.each(['RS256', 'confidential', ...authenticatingNames] as const)('the c
 
 const redeem = async (
   { evidence, secrets, login }: Done,
-  ground: { readonly isRedeemed?: boolean; readonly anyway?: boolean } = {},
+  ground: { readonly isRedeemed?: boolean; readonly inSpiteOf?: readonly ['redeemed'] } = {},
 ) => {
   const { context } = await inspect(evidence, secrets);
   const { code_verifier } = login;
-  const whole = { context, secrets, code_verifier, isRedeemed: false, anyway: false, ...ground };
+  const whole = { context, secrets, code_verifier, isRedeemed: false, inSpiteOf: [], ...ground };
   const request = await redeemRequest(whole, fresh().jti[2], Date.now() / 1000);
   if ('problems' in request) return request;
   return await readTokenAnswer(context, secrets, await send(request), Date.now());
@@ -83,7 +83,7 @@ describe('a code is redeemed', () => {
     expect(await redeem(done, { isRedeemed: true })).toEqual({
       problems: [{ code: 'redeemed', detail: '' }],
     });
-    expect(await redeem(done, { isRedeemed: true, anyway: true })).toMatchObject({
+    expect(await redeem(done, { isRedeemed: true, inSpiteOf: ['redeemed'] })).toMatchObject({
       status: 400,
       error: 'invalid_grant',
     });

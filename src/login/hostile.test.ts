@@ -7,6 +7,7 @@ import { Metadata } from '../issuer/metadata.ts';
 import type { Field } from '../records.ts';
 import { freshLength, freshValues } from './fresh.ts';
 import { planOf, usualType } from './plan.ts';
+import type { LoginProblemCode } from './problem.ts';
 import { pushedLogin } from './push.ts';
 import { startLogin } from './start.ts';
 import { readTokenAnswer } from './token-answer.ts';
@@ -60,7 +61,7 @@ test('whatever metadata say and a user types, nothing is thrown, and nothing goe
     scope: text,
     further: fc.array(fc.tuple(text, text) as fc.Arbitrary<Field>),
     via: fc.constantFrom('parameters', 'request', 'pushed', 'pushed-request'),
-    anyway: fc.boolean(),
+    inSpiteOf: fc.subarray<LoginProblemCode>(['mode-unlisted', 'type-unlisted', 'token-in-query']),
   });
   const { authorization_endpoint: _, ...own } = client;
   const check = fc.asyncProperty(document, options, async (given, options) => {

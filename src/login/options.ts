@@ -1,4 +1,5 @@
 import type { Field, StartedRecord } from '../records.ts';
+import type { LoginProblemCode } from './problem.ts';
 
 /** What a login is to be like. */
 export interface LoginOptions {
@@ -15,6 +16,6 @@ export interface LoginOptions {
   readonly via: StartedRecord['via'];
   /** Whether the request object is spoilt after it was signed, to see it refused. */
   readonly spoilt?: boolean | undefined;
-  /** Whether the request is sent in spite of what the server's metadata say against it. */
-  readonly anyway?: boolean | undefined;
+  /** Problems that the user was told of and sends the request in spite of. */
+  readonly inSpiteOf?: readonly LoginProblemCode[] | undefined;
 }

@@ -59,7 +59,14 @@ export function isArguable({ code }: LoginProblem): boolean {
   return arguable.has(code);
 }
 
-/** Those that stand in the way: all, or where the user sends in spite of them only what makes sending impossible. */
-export function inTheWay(problems: readonly LoginProblem[], anyway: boolean): readonly LoginProblem[] {
-  return anyway ? problems.filter((problem) => !isArguable(problem)) : problems;
+/**
+ * The problems that stand in the way.
+ *
+ * @param inSpiteOf what the user was told and sends it in spite of; it does not help against what makes it impossible
+ */
+export function inTheWay(
+  problems: readonly LoginProblem[],
+  inSpiteOf: readonly LoginProblemCode[],
+): readonly LoginProblem[] {
+  return problems.filter((problem) => !isArguable(problem) || !inSpiteOf.includes(problem.code));
 }

@@ -32,7 +32,7 @@ async function redeem(
   const seen = response(`${callback}?response=${await sign(key, claims)}`);
   const given = evidence(seen, [key.jwk], { client: own, request: request() }, { issuer, ...metadata });
   const { context } = await inspect(given, secrets);
-  const whole = { context, secrets, code_verifier, isRedeemed: false, anyway: false, ...ground };
+  const whole = { context, secrets, code_verifier, isRedeemed: false, inSpiteOf: [], ...ground };
   return await redeemRequest(whole, 'a-jti', arrived / 1000);
 }
 
@@ -82,9 +82,14 @@ test.each([
     expect(loginProblemSentence(problem)).toMatch(/^\S.*[^.\s]$/);
 });
 
-test.each([{ isRedeemed: true }, { code_verifier: null }])(
-  '%j: sent where the user wants to see it refused',
-  async (ground) => {
-    expect(codesOf(await redeem({ ...ground, anyway: true }))).toBeNull();
-  },
-);
+test.each([
+  ['redeemed', { isRedeemed: true }],
+  ['no-verifier', { code_verifier: null }],
+] as const)('%s: sent where the user wants to see it refused', async (code, ground) => {
+  expect(codesOf(await redeem({ ...ground, inSpiteOf: [code] }))).toBeNull();
+});
+
+test('whoever sends it without its verifier does not send it a second time with that', async () => {
+  const ground = { isRedeemed: true, code_verifier: null, inSpiteOf: ['no-verifier', 'no-code'] } as const;
+  expect(codesOf(await redeem(ground))).toEqual(['redeemed']);
+});

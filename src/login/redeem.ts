@@ -3,7 +3,7 @@ import type { Secrets } from '../secrets.ts';
 import { basicHeader, fillIn, findCredentials, makeAssertion } from './authentication.ts';
 import { endpointOf } from './endpoint.ts';
 import { type HttpRequest, formRequest } from './http.ts';
-import { type LoginProblem, inTheWay } from './problem.ts';
+import { type LoginProblem, type LoginProblemCode, inTheWay } from './problem.ts';
 import { describeTokenRequest } from './token-request.ts';
 
 /** Everything that a code is redeemed by. */
@@ -14,8 +14,8 @@ export interface RedeemGround {
   readonly code_verifier: string | null;
   /** Whether the tool has redeemed this code. */
   readonly isRedeemed: boolean;
-  /** Whether it is sent in spite of problems that can be argued about: a second time, or without its verifier. */
-  readonly anyway: boolean;
+  /** Problems that the user was told of and sends it in spite of, such as `redeemed` to see it refused. */
+  readonly inSpiteOf: readonly LoginProblemCode[];
 }
 
 /**
@@ -26,7 +26,7 @@ export interface RedeemGround {
  * @returns the request, which holds the client's credentials, or every problem that stands in its way
  */
 export async function redeemRequest(
-  { context, secrets, code_verifier, isRedeemed, anyway }: RedeemGround,
+  { context, secrets, code_verifier, isRedeemed, inSpiteOf }: RedeemGround,
   jti: string,
   now: number,
 ): Promise<HttpRequest | { readonly problems: readonly LoginProblem[] }> {
@@ -42,7 +42,7 @@ export async function redeemRequest(
     ...(needsVerifier && code_verifier === null ? [{ code: 'no-verifier', detail: '' } as const] : []),
     ...(isRedeemed ? [{ code: 'redeemed', detail: '' } as const] : []),
   ];
-  const left = inTheWay(all, anyway);
+  const left = inTheWay(all, inSpiteOf);
   if (left.length > 0 || !described || !credentials || typeof endpoint !== 'string')
     return { problems: left };
   const { client_secret } = credentials;

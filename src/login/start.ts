@@ -47,7 +47,7 @@ export async function startLogin(
 ): Promise<StartedLogin | { readonly problems: readonly LoginProblem[] }> {
   const { client, options } = ground;
   const { endpoint, pushTo, signer, credentials, problems } = await findMeans(ground);
-  const left = inTheWay(problems, options.anyway ?? false);
+  const left = inTheWay(problems, options.inSpiteOf ?? []);
   if (left.length > 0 || endpoint === null) return { problems: left };
   const sent = await parametersOf(client, options, fresh);
   const { client_id, issuer } = client;
