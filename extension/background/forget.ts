@@ -37,9 +37,8 @@ export function forgetPrivateWindows(current: () => RecordSet | null): { follow(
   return {
     follow(set) {
       const known = [...set.tabs.values()].some((tab) => tab.private);
-      const unknown = [...set.responses.values(), ...set.requests.values()].some(
-        ({ tabId }) => !set.tabs.has(tabId),
-      );
+      const all = [...set.responses.values(), ...set.requests.values(), ...set.started.values()];
+      const unknown = all.some(({ tabId }) => !set.tabs.has(tabId));
       closing.need(known || unknown);
       // The window may have closed while the background was stopped.
       if (!swept && known) void sweep();
