@@ -145,7 +145,7 @@ if (isFor('chromium'))
     onTestFinished(() => folder.remove());
     const path = join(folder.path, 'recorded.har');
     const executablePath = await findChromium();
-    const other = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }) });
+    const other = await chromium.launch(executablePath === undefined ? {} : { executablePath });
     const context = await other.newContext({ recordHar: { path } });
     const tab = await context.newPage();
     await tab.goto(session.site.login({ response_mode: 'query.jwt' }));
