@@ -63,7 +63,10 @@ export async function saveOrder(ids: readonly string[]): Promise<void> {
   await browser.storage.local.set({ [orderKey]: ids });
 }
 
-/** Registers clients, or replaces them, in one go. Only the options page writes clients. @throws for want of room */
+/**
+ * Registers clients, or replaces them, in one go. Only the options page changes clients; the panel, or the page that asks
+ * for access on its behalf, registers one for a callback that it noticed. @throws for want of room
+ */
 export async function saveClients(clients: readonly Client[]): Promise<void> {
   await browser.storage.local.set(
     Object.fromEntries(clients.map((client) => [clientKey(client.id), client])),

@@ -26,6 +26,8 @@ const KeySource = v.variant('from', [
   v.object({
     from: v.literal('metadata'),
     metadata_url: v.string(),
+    /** Whether the issuer was never read: then the other locations that the specifications know are asked, too. */
+    is_guessed: v.optional(v.boolean()),
     /** Where the keys were when the client was registered: which access is needed. Keys come from the metadata anew. */
     jwks_uri: v.optional(v.string()),
   }),
@@ -47,7 +49,7 @@ export const clientAuthentications = [
 /** The longest that the clocks of server and tester may differ before a time claim is called wrong, in seconds. */
 const defaultLeeway = 60;
 
-/** A registered client, as the options page writes it. */
+/** A registered client, as the options page writes it, or the panel for a callback that it noticed. */
 export const Client = v.object({
   id: v.string(),
   /** New with every save: what a response was judged against stays known. */
@@ -81,6 +83,14 @@ export const Client = v.object({
   enabled: v.optional(v.boolean(), true),
 });
 export type Client = v.InferOutput<typeof Client>;
+
+const ClientText = v.pipe(v.string(), v.parseJson(), Client);
+
+/** Reads a client from JSON; null where it is none. */
+export function parseClient(text: string): Client | null {
+  const parsed = v.safeParse(ClientText, text);
+  return parsed.success ? parsed.output : null;
+}
 
 /** What a client is registered with where nothing else is said. */
 export const clientDefaults = {

@@ -2,9 +2,10 @@ import { signal } from '@preact/signals';
 import { originPattern } from '../../src/host.ts';
 import { recordKey } from '../../src/records.ts';
 import { browser } from '../browser.ts';
-import { writeRecords } from '../store.ts';
-import type { AccessPlace } from '../ui/access-address.ts';
+import { saveClients, writeRecords } from '../store.ts';
+import type { AccessPlace, AccessPurpose } from '../ui/access-address.ts';
 import { originOf } from '../ui/key-facts.ts';
+import { Received } from '../ui/received.tsx';
 
 /** Whether the user has refused. */
 const refused = signal(false);
@@ -22,20 +23,26 @@ export function Access({ place }: { readonly place: AccessPlace | null }) {
       </main>
     );
   }
-  const origin = originOf(place.url);
+  const origins = place.urls.map(originOf).join(' and ');
+  const { purpose } = place;
   return (
     <main>
-      <h1>Allow access to {origin}?</h1>
+      <h1>Allow access to {origins}?</h1>
       <p>
-        A response in the panel cannot be judged in full without it. A panel of Firefox cannot ask for access
-        itself, so this page does. Firefox asks once more, and then you are back at the panel.
+        {'client' in purpose ? (
+          <>
+            Responses at <Received text={purpose.client.callbacks.join(', ')} /> cannot be seen without it.
+          </>
+        ) : (
+          'A response in the panel cannot be judged in full without it.'
+        )}{' '}
+        A panel of Firefox cannot ask for access itself, so this page does. Firefox asks once more, and then
+        you are back at the panel.
       </p>
-      <p role="status">
-        {refused.value && `Access to ${origin} was refused. The response stays as it was judged.`}
-      </p>
+      <p role="status">{refused.value && refusedSentence(origins, purpose)}</p>
       <p class="acts">
         <button type="button" class="primary" autoFocus onClick={() => ask(place)}>
-          Allow access to {origin}
+          Allow access to {origins}
         </button>
         <button type="button" onClick={() => void goBack(place)}>
           Back to the panel
@@ -45,17 +52,27 @@ export function Access({ place }: { readonly place: AccessPlace | null }) {
   );
 }
 
+function refusedSentence(origins: string, purpose: AccessPurpose): string {
+  const after = 'client' in purpose ? 'Nothing is watched' : 'The response stays as it was judged';
+  return `Access to ${origins} was refused. ${after}.`;
+}
+
 /** Must be called first thing in a click: Firefox refuses the question later. */
 function ask(place: AccessPlace): void {
-  browser.permissions.request({ origins: [originPattern(place.url)] }).then(
+  browser.permissions.request({ origins: place.urls.map(originPattern) }).then(
     async (granted) => {
       refused.value = !granted;
       if (!granted) return;
-      await writeRecords({ [recordKey.wantKeys(place.response)]: { at: Date.now() } });
+      await act(place.purpose);
       await goBack(place);
     },
     () => (refused.value = true),
   );
+}
+
+async function act(purpose: AccessPurpose): Promise<void> {
+  if ('client' in purpose) await saveClients([purpose.client]);
+  else await writeRecords({ [recordKey.wantKeys(purpose.response)]: { at: Date.now() } });
 }
 
 /** Shows the tab that the user came from, if it is still there, and closes this one. */

@@ -1,6 +1,6 @@
 import type { Client } from '../../src/client.ts';
 import type { Exchange } from '../../src/exchange.ts';
-import { parseMetadata } from '../../src/issuer/metadata.ts';
+import { metadataUrls, parseMetadata } from '../../src/issuer/metadata.ts';
 import * as v from 'valibot';
 import { type Fetched, type LookupRecord, recordKey } from '../../src/records.ts';
 import { fetchKeys, fetchMetadata, hasAccess } from '../issuer.ts';
@@ -58,14 +58,32 @@ async function lookUpDocuments(
     getDocument({ kind: 'keys', url, home: client, ask: fetchKeys }, keysNotBefore);
   if (source.from === 'jwks_uri') return { metadata: null, keys: await keysAt(source.jwks_uri) };
 
-  const url = source.metadata_url;
-  const metadata = await getDocument(
-    { kind: 'metadata', url, home: client, ask: fetchMetadata },
-    metadataNotBefore,
-  );
+  const metadata = await findMetadata(client, source, metadataNotBefore);
   const jwksUri = await readJwksUri(metadata);
   if (jwksUri !== undefined) return { metadata, keys: await keysAt(jwksUri) };
   return { metadata, keys: { ...metadata, document: null, problem: metadata.problem ?? 'no-jwks-uri' } };
+}
+
+/** Asks where the metadata are; of a client whose issuer was never read, until one location has them. */
+async function findMetadata(
+  client: Client,
+  { metadata_url, is_guessed = false }: Extract<Client['keys'], { from: 'metadata' }>,
+  notBefore: number,
+): Promise<Fetched> {
+  const ask = (url: string) =>
+    getDocument({ kind: 'metadata', url, home: client, ask: fetchMetadata }, notBefore);
+  const first = await ask(metadata_url);
+  if (!is_guessed || !isElsewhere(first)) return first;
+  for (const url of metadataUrls(client.issuer).filter((url) => url !== metadata_url)) {
+    const other = await ask(url);
+    if (other.problem === null) return other;
+  }
+  return first;
+}
+
+/** Whether a location answered, but has no metadata: another may have them. */
+function isElsewhere({ problem }: Fetched): boolean {
+  return problem !== null && ['status', 'redirect', 'not-json', 'not-metadata'].includes(problem);
 }
 
 async function readJwksUri({ document }: Fetched): Promise<string | undefined> {

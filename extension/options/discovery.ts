@@ -30,7 +30,7 @@ export function discoveryOf({ metadata, metadata_url }: Discovered): Discovery {
 /** What is known from the registration of a client, or null where its issuer was not discovered. */
 export function discoveryOfClient(client: Omit<Client, 'revision'>): Discovery | null {
   const { issuer, keys, authorization_endpoint } = client;
-  if (keys.from !== 'metadata') return null;
+  if (keys.from !== 'metadata' || keys.is_guessed === true) return null;
   return {
     issuer,
     metadata_url: keys.metadata_url,

@@ -1,5 +1,4 @@
 import { type Client, clientDefaults } from '../../src/client.ts';
-import { isLoopback, parseUrl } from '../../src/host.ts';
 import type { Profile } from '../../src/profile.ts';
 
 export type Algorithm = Client['authorization_signed_response_alg'];
@@ -89,10 +88,4 @@ export function fieldsOf(client: Omit<Client, 'revision'>, remember = false): Fi
     client_secret: '',
     remember,
   };
-}
-
-/** Whether an issuer as typed is `http` and not on this machine: only then is there a choice about TLS. */
-export function needsTlsSwitch(issuer: string): boolean {
-  const url = parseUrl(issuer.trim());
-  return url !== null && url.protocol === 'http:' && !isLoopback(url.hostname);
 }

@@ -1,10 +1,10 @@
 import type { Client } from '../../src/client.ts';
-import { mayFetch } from '../../src/issuer/reach.ts';
+import { mayFetch, needsTlsSwitch } from '../../src/issuer/reach.ts';
 import type { Metadata } from '../../src/issuer/metadata.ts';
 import { sameAlgorithm } from '../../src/jose/algorithms.ts';
 import type { Discovery } from './discovery.ts';
 import type { HeldSecrets } from '../store.ts';
-import { type Fields, needsTlsSwitch } from './fields.ts';
+import type { Fields } from './fields.ts';
 import { missingSecrets } from './held.ts';
 import { say } from './words.ts';
 

@@ -1,5 +1,5 @@
+import { needsTlsSwitch } from '../../src/issuer/reach.ts';
 import { Explained, described } from './field.tsx';
-import { needsTlsSwitch } from './fields.ts';
 import { fieldId } from './focus.ts';
 import { type Form, change } from './form.ts';
 import { say } from './words.ts';

@@ -3,10 +3,10 @@ import type { Client } from '../../src/client.ts';
 import { parseUrl } from '../../src/host.ts';
 import { issuerProblem } from '../../src/issuer/metadata.ts';
 import { readClientKeys } from '../../src/jose/client-keys.ts';
-import { mayFetch } from '../../src/issuer/reach.ts';
+import { mayFetch, needsTlsSwitch } from '../../src/issuer/reach.ts';
 import { callbackSentence, issuerSentence } from '../../src/wording/registration.ts';
 import type { Discovery } from './discovery.ts';
-import { type FieldName, type Fields, needsTlsSwitch } from './fields.ts';
+import type { FieldName, Fields } from './fields.ts';
 import { pastedKeysProblem } from './pasted-keys.ts';
 import { say } from './words.ts';
 

@@ -1,12 +1,14 @@
 import { signal } from '@preact/signals';
 import type { Accepted } from '../../src/accepted.ts';
+import type { Client } from '../../src/client.ts';
 import { originPattern } from '../../src/host.ts';
 import { type RequestRecord, type TypedRecord, recordKey } from '../../src/records.ts';
 import type { Exchange } from '../../src/exchange.ts';
 import { browser, hasApi } from '../browser.ts';
-import { readAccepted, removeRecords, saveAccepted, writeRecords } from '../store.ts';
-import { accessFragment } from '../ui/access-address.ts';
+import { readAccepted, removeRecords, saveAccepted, saveClients, writeRecords } from '../store.ts';
+import { type AccessPurpose, accessFragment } from '../ui/access-address.ts';
 import { type OptionsPlace, optionsFragment } from '../ui/options-address.ts';
+import { isGrantedAtInstall } from './install.ts';
 import type { Scope } from './typed.ts';
 
 /** What the user should know of the last thing that did not work; null where there is nothing. */
@@ -23,20 +25,42 @@ export function wakeBackground(): void {
   writeRecords({ [recordKey.wake]: { at: Date.now() } }).catch(() => undefined);
 }
 
-/**
- * Asks the user for access to a URL's origin. Must be called first thing in a click. Where a panel cannot ask
- * (Firefox), a page is opened that can, and comes back.
- */
+/** Asks the user for access to a URL's origin, and then for another look for a response. Call first thing in a click. */
 export function allowAccess(url: string, response: string): void {
-  if (!hasApi('permissions')) {
+  askFor([url], { response }, (granted) => void (granted && wantKeys(response)));
+}
+
+/**
+ * Asks the user for access to the origins of some URLs, and registers a client once it is granted. Call first thing in
+ * a click.
+ *
+ * @param onAnswer called with whether access was granted, where the panel itself can ask
+ */
+export function watchClient(
+  client: Client,
+  urls: readonly string[],
+  onAnswer: (granted: boolean) => void,
+): void {
+  askFor(urls, { client }, (granted) => {
+    onAnswer(granted);
+    if (granted) void tryTo(() => saveClients([client]));
+  });
+}
+
+/** Where a panel cannot ask (Firefox), a page is opened that can, does what the access is for, and comes back. */
+function askFor(urls: readonly string[], purpose: AccessPurpose, onAnswer: (granted: boolean) => void): void {
+  const wanted = urls.filter((url) => !isGrantedAtInstall(url));
+  if (wanted.length === 0) onAnswer(true);
+  else if (!hasApi('permissions')) {
     const { tabId } = browser.devtools.inspectedWindow;
-    openPage('extension/access/index.html', accessFragment({ url, response, tabId }));
-    return;
-  }
-  browser.permissions.request({ origins: [originPattern(url)] }).then(
-    (granted) => (granted ? wantKeys(response) : undefined),
-    () => (trouble.value = 'The browser did not ask for this access. Try it on the options page.'),
-  );
+    openPage('extension/access/index.html', accessFragment({ urls: wanted, purpose, tabId }));
+  } else
+    browser.permissions
+      .request({ origins: wanted.map(originPattern) })
+      .then(
+        onAnswer,
+        () => (trouble.value = 'The browser did not ask for this access. Try it on the options page.'),
+      );
 }
 
 /** Opens the options page, at a field or as it is. */

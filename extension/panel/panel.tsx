@@ -18,6 +18,9 @@ import {
   newest,
   rows,
 } from './state.ts';
+import { NoticedCard } from './noticed-card.tsx';
+import { NoticedLine } from './noticed-line.tsx';
+import { isWatching, suggestion } from './noticed.ts';
 import { Splitter, listWidth } from './splitter.tsx';
 import { Toolbar } from './toolbar.tsx';
 
@@ -48,23 +51,40 @@ function Announcer() {
   );
 }
 
+/** What stands where nothing was captured yet: what was noticed and could be watched, before anything else. */
+function Nothing() {
+  const shown = suggestion.value;
+  if (!clients.value) return null;
+  return (
+    <>
+      {shown && <NoticedCard key={shown.id} suggestion={shown} />}
+      {(!shown || clients.value.length > 0) && (
+        <Empty
+          clients={clients.value}
+          waiting={freshlyWaiting.value}
+          onOptions={() => openOptions()}
+          elsewhere={elsewhere.value}
+          onAllTabs={() => (allTabs.value = true)}
+          isNoticing
+          isWatching={isWatching.value}
+        />
+      )}
+    </>
+  );
+}
+
 /** The whole panel. */
 export function Panel() {
   const isEmpty = exchanges.value !== null && allRows.value.length === 0;
   return (
     <div class="panel" onKeyDown={focusFilter}>
-      <Toolbar />
+      <header>
+        <Toolbar />
+        {!isEmpty && <NoticedLine />}
+      </header>
       {isEmpty ? (
         <main>
-          {clients.value && (
-            <Empty
-              clients={clients.value}
-              waiting={freshlyWaiting.value}
-              onOptions={() => openOptions()}
-              elsewhere={elsewhere.value}
-              onAllTabs={() => (allTabs.value = true)}
-            />
-          )}
+          <Nothing />
         </main>
       ) : rows.value.length === 0 && filter.value !== '' ? (
         <main>

@@ -31,7 +31,7 @@ export function Toolbar() {
     void clear(listed, filter.value.trim() === '' ? waiting.value : []);
   };
   return (
-    <header>
+    <>
       <h1 class="unseen">OAuth Response Inspector</h1>
       <div class="toolbar" role="toolbar" aria-label="Responses">
         <button type="button" class="quiet" onClick={onClear} title="Remove what is listed and not pinned">
@@ -73,7 +73,7 @@ export function Toolbar() {
         </button>
       </div>
       {allRows.value.length > 1 && <FilterBar />}
-    </header>
+    </>
   );
 }
 

@@ -13,10 +13,22 @@ interface EmptyProps {
   /** How many responses there are in other tabs, and what shows them; left out where nothing does. */
   readonly elsewhere?: number;
   readonly onAllTabs?: () => void;
+  /** Whether logins of this tab are noticed even where nothing is registered for them. */
+  readonly isNoticing?: boolean;
+  /** Whether a client was just registered for what was noticed. */
+  readonly isWatching?: boolean;
 }
 
 /** What stands where nothing was captured yet: the next thing to do. */
-export function Empty({ clients, waiting, onOptions, elsewhere = 0, onAllTabs }: EmptyProps) {
+export function Empty({
+  clients,
+  waiting,
+  onOptions,
+  elsewhere = 0,
+  onAllTabs,
+  isNoticing = false,
+  isWatching = false,
+}: EmptyProps) {
   if (clients.length === 0)
     return (
       <div class="empty" data-empty="no-client">
@@ -25,6 +37,9 @@ export function Empty({ clients, waiting, onOptions, elsewhere = 0, onAllTabs }:
           Tell the extension which callback URL and issuer to watch. After that, every login that comes back
           there is judged here.
         </p>
+        {isNoticing && (
+          <p>Or log in once in this tab: the callback is noticed here, and one click watches it.</p>
+        )}
         <button type="button" class="primary" onClick={onOptions}>
           Register a client
         </button>
@@ -44,7 +59,7 @@ export function Empty({ clients, waiting, onOptions, elsewhere = 0, onAllTabs }:
   const callbacks = [...new Set(watched.flatMap((client) => client.callbacks))];
   return (
     <div class="empty" data-empty="no-response">
-      <h2>Log in once</h2>
+      <h2>{isWatching ? 'Watching. Log in once more.' : 'Log in once'}</h2>
       <Waiting waiting={waiting} />
       {elsewhere > 0 && (
         <>

@@ -23,3 +23,9 @@ export function mayFetch(url: string, issuer: string, testNetworkWithoutTls: boo
   if (!isLoopback(home.hostname) && !testNetworkWithoutTls) return 'http-without-switch';
   return null;
 }
+
+/** Whether an issuer as typed is `http` and not on this machine: only then is there a choice about TLS. */
+export function needsTlsSwitch(issuer: string): boolean {
+  const url = parseUrl(issuer.trim());
+  return url !== null && url.protocol === 'http:' && !isLoopback(url.hostname);
+}

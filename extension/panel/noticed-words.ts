@@ -1,0 +1,56 @@
+import { originPattern, parseUrl } from '../../src/host.ts';
+import { watchedUrls } from '../../src/notice/noticed-client.ts';
+import type { Suggestion } from '../../src/notice/suggestions.ts';
+import { isGrantedAtInstall } from './install.ts';
+
+const sources = {
+  response: 'As the response names it. Correct it if this is not the server you registered at.',
+  id_token: 'As the ID token names it. Correct it if this is not the server you registered at.',
+  endpoint: 'A guess: where the login was sent. Many servers have a path behind it, as their metadata say.',
+} as const;
+
+/** Who says which issuer it is. */
+export function sourceSentence({ issuerFrom }: Pick<Suggestion, 'issuerFrom'>): string {
+  return sources[issuerFrom];
+}
+
+/** What was seen. */
+export function seenSentence({ response_mode: mode }: Pick<Suggestion, 'response_mode'>): string {
+  return mode === null ? 'A login has started that is not watched' : 'A login came back that is not watched';
+}
+
+/** How the response was protected, which the registration takes over; empty where nothing was seen of it. */
+export function protectionSentence({ algorithms }: Pick<Suggestion, 'algorithms'>): string {
+  const {
+    authorization_signed_response_alg: alg,
+    authorization_encrypted_response_alg: key,
+    authorization_encrypted_response_enc: enc,
+    id_token_signed_response_alg: idToken,
+  } = algorithms;
+  return [
+    alg === undefined ? [] : `signed with ${alg}`,
+    key === undefined ? [] : `encrypted with ${[key, enc].filter(Boolean).join(', ')}`,
+    idToken === undefined ? [] : `ID token signed with ${idToken}`,
+  ]
+    .flat()
+    .join('; ');
+}
+
+/** What the click will ask for, before it is made, and what it will not. */
+export function accessSentence(suggestion: Suggestion, issuer: string): string {
+  const urls = watchedUrls(suggestion, { issuer });
+  const wanted = urls.filter((url) => !isGrantedAtInstall(url)).map(place);
+  const asks =
+    wanted.length === 0
+      ? 'Asks for no access: this is on this machine.'
+      : `Asks for access to ${wanted.join(' and ')}.`;
+  const isElsewhere =
+    parseUrl(issuer) !== null && !isGrantedAtInstall(issuer) && !urls.map(place).includes(place(issuer));
+  return isElsewhere
+    ? `${asks} Access to ${place(issuer)}, for its keys, takes a click of its own once a response came back.`
+    : asks;
+}
+
+function place(url: string): string {
+  return originPattern(url).slice(0, -'/*'.length);
+}
