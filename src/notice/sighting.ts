@@ -25,6 +25,8 @@ export interface ResponseSighting extends ResponseFacts {
   readonly at: number;
   /** Where it went, without query and fragment. */
   readonly callback: string;
+  /** Tells what it carries from what others carry: a callback that redirects on passes its fragment on. */
+  readonly mark: number;
   /** Whether it is a response even where no request was seen: other pages have a `code` in their address too. */
   readonly isCertain: boolean;
 }
@@ -68,7 +70,7 @@ function responseIn(at: number, raw: RawResponse): ResponseSighting | null {
   const callback = callbackIn(raw.url);
   if (!facts || callback === null) return null;
   const isCertain = facts.response_mode.endsWith('.jwt') || valueOf(parameters, 'state') !== undefined;
-  return { kind: 'response', at, callback, isCertain, ...facts };
+  return { kind: 'response', at, callback, mark: markOf(parameters), isCertain, ...facts };
 }
 
 /** The callback as it would be registered; null where it could not be watched. */
@@ -77,6 +79,14 @@ function callbackIn(url: string): string | null {
   return landing.length <= limit && !landing.includes('*') && isCallback(parseCallback(landing))
     ? landing
     : null;
+}
+
+/** FNV-1a, in 32 bits: it is no secret from the panel, and need not be one for anybody else. */
+function markOf(parameters: Parameters): number {
+  let mark = 0x811c9dc5;
+  for (const character of JSON.stringify(parameters))
+    mark = Math.imul(mark ^ (character.codePointAt(0) ?? 0), 0x01000193);
+  return mark;
 }
 
 function isIn(parameters: Parameters, name: string): boolean {

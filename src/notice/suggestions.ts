@@ -33,6 +33,7 @@ const suggestionLimit = 20;
 export function addSightings(before: readonly Sighting[], seen: readonly Sighting[]): Sighting[] {
   const byKey = new Map(before.map((one) => [keyOf(one), one]));
   for (const one of seen) {
+    if ([...byKey.values()].some((other) => isPassedOn(one, other))) continue;
     const known = byKey.get(keyOf(one));
     byKey.delete(keyOf(one));
     byKey.set(keyOf(one), known ? again(known, one) : one);
@@ -44,6 +45,16 @@ function keyOf(sighting: Sighting): string {
   const { kind, callback, client_id } = sighting;
   const server = kind === 'request' ? parseUrl(sighting.endpoint)?.origin : null;
   return JSON.stringify([kind, callback, client_id, server]);
+}
+
+/** Whether one is what the other was, at a page behind its callback. */
+function isPassedOn(one: Sighting, other: Sighting): boolean {
+  return (
+    one.kind === 'response' &&
+    other.kind === 'response' &&
+    one.mark === other.mark &&
+    one.callback !== other.callback
+  );
 }
 
 /** A server that sends the request on to its login page repeats it there: the first to be asked is the endpoint. */
