@@ -2,10 +2,11 @@ import { signal } from '@preact/signals';
 import { Mark } from '../ui/mark.tsx';
 import { Received } from '../ui/received.tsx';
 import { NoticedCard } from './noticed-card.tsx';
-import { isWatching, suggestion } from './noticed.ts';
+import { isWatching, picked, suggestion } from './noticed.ts';
 import { seenSentence } from './noticed-words.ts';
 
-const isOpen = signal(false);
+/** The suggestion that was opened from the line. */
+const opened = signal<string | null>(null);
 
 /** Above the list: that a callback could be watched, which opens on a click, or that one just is. */
 export function NoticedLine() {
@@ -20,6 +21,11 @@ export function NoticedLine() {
         )}
       </div>
     );
+  const isOpen = [opened.value, picked.value].includes(shown.id);
+  const toggle = () => {
+    opened.value = isOpen ? null : shown.id;
+    picked.value = null;
+  };
   return (
     <div>
       <p class="noticed-line">
@@ -27,16 +33,11 @@ export function NoticedLine() {
         <span class="what">
           {seenSentence(shown)}: <Received text={shown.callback} />
         </span>
-        <button
-          type="button"
-          class="chip"
-          aria-expanded={isOpen.value}
-          onClick={() => (isOpen.value = !isOpen.value)}
-        >
-          {isOpen.value ? 'Close' : 'Watch it …'}
+        <button type="button" class="chip" aria-expanded={isOpen} onClick={toggle}>
+          {isOpen ? 'Close' : 'Watch it …'}
         </button>
       </p>
-      {isOpen.value && <NoticedCard key={shown.id} suggestion={shown} />}
+      {isOpen && <NoticedCard key={shown.id} suggestion={shown} />}
     </div>
   );
 }

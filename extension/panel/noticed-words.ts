@@ -1,4 +1,5 @@
-import { originPattern, parseUrl } from '../../src/host.ts';
+import { originPattern } from '../../src/host.ts';
+import { issuerProblem } from '../../src/issuer/metadata.ts';
 import { watchedUrls } from '../../src/notice/noticed-client.ts';
 import type { Suggestion } from '../../src/notice/suggestions.ts';
 import { isGrantedAtInstall } from './install.ts';
@@ -40,17 +41,21 @@ export function protectionSentence({ algorithms }: Pick<Suggestion, 'algorithms'
 export function accessSentence(suggestion: Suggestion, issuer: string): string {
   const urls = watchedUrls(suggestion, { issuer });
   const wanted = urls.filter((url) => !isGrantedAtInstall(url)).map(place);
-  const asks =
-    wanted.length === 0
-      ? 'Asks for no access: this is on this machine.'
-      : `Asks for access to ${wanted.join(' and ')}.`;
   const isElsewhere =
-    parseUrl(issuer) !== null && !isGrantedAtInstall(issuer) && !urls.map(place).includes(place(issuer));
-  return isElsewhere
-    ? `${asks} Access to ${place(issuer)}, for its keys, takes a click of its own once a response came back.`
-    : asks;
+    !issuerProblem(issuer) && !isGrantedAtInstall(issuer) && !urls.map(place).includes(place(issuer));
+  const sentences = [
+    wanted.length > 0 ? `Asks for access to ${list(wanted)}.` : '',
+    isElsewhere
+      ? `Access to ${place(issuer)}, for its keys, takes a click of its own once a response has come back.`
+      : '',
+  ].filter((sentence) => sentence !== '');
+  return sentences.join(' ') || 'Asks for no access: all of this is on this machine.';
 }
 
 function place(url: string): string {
   return originPattern(url).slice(0, -'/*'.length);
+}
+
+function list(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
