@@ -76,6 +76,7 @@ export function NoticedCard({ suggestion }: { readonly suggestion: Suggestion })
       </p>
       <p id="noticed-access" class="dim">
         {accessSentence(suggestion, issuer)}
+        {protection !== '' && ' The next responses are expected to be protected as this one was.'}
       </p>
       <p role="status" class="tone-fail">
         {refused.value && 'Access was refused: nothing is watched.'}
