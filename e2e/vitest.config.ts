@@ -16,6 +16,8 @@ function specsIn(name: BrowserName) {
       isolate: false,
       testTimeout: MINUTE,
       hookTimeout: MINUTE,
+      // One second, the default, is short for a browser on a busy machine.
+      expect: { poll: { timeout: 15_000 } },
     },
   };
 }
@@ -25,8 +27,6 @@ export default defineConfig({
     // A forgotten `.only` would leave the rest out without a word.
     allowOnly: false,
     retry: 0,
-    // One second, the default, is short for a browser on a busy machine.
-    expect: { poll: { timeout: 15_000 } },
     // Each worker has a browser of its own; more than two at once starve each other on two cores.
     maxWorkers: 2,
     globalSetup: fileURLToPath(new URL('scratch.ts', import.meta.url)),
