@@ -3,7 +3,7 @@ import { readEntry } from '../../src/notice/entry.ts';
 import { type Confirmed, noticedClient, watchedUrls } from '../../src/notice/noticed-client.ts';
 import { type Sighting, sightingsOf } from '../../src/notice/sighting.ts';
 import { type Suggestion, addSightings, suggestionsFrom } from '../../src/notice/suggestions.ts';
-import { browser } from '../browser.ts';
+import { browser, hasApi } from '../browser.ts';
 import { watchClient } from './actions.ts';
 import { clients, exchanges } from './state.ts';
 
@@ -38,9 +38,10 @@ export const isWatching = computed(
 
 /**
  * Listens to what DevTools tell of the inspected tab's requests, which takes no access: never to what answers contain.
- * Call once.
+ * In a tab of its own the panel inspects none. Call once.
  */
 export function startNoticing(): void {
+  if (!hasApi('devtools')) return;
   browser.devtools.network.onRequestFinished.addListener((given) => {
     const entry = readEntry(given);
     const sightings = entry ? sightingsOf(entry) : [];

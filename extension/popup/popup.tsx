@@ -28,7 +28,7 @@ export function Popup() {
       )}
       <Unseen onOptions={openOptions} />
       {listed.length === 0 ? (
-        <Empty clients={clients.value} waiting={waiting.value} onOptions={openOptions} />
+        !isPaused.value && <Empty clients={clients.value} waiting={waiting.value} onOptions={openOptions} />
       ) : (
         <>
           <Waiting waiting={waiting.value} />
