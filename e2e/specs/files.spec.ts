@@ -21,7 +21,11 @@ beforeAll(async () => {
   page = await session.browser.open();
   panel = viewPanel((await session.browser.openPanel(page)).panel);
 });
-afterAll(() => session.close());
+afterAll(async () => {
+  // What files brought stays in a panel until it is cleared, and others borrow this one.
+  if ((await panel.rows()).length > 0) await clearList(panel);
+  await session.close();
+});
 beforeEach(async () => {
   if ((await panel.rows()).length > 0) await clearList(panel);
 });
