@@ -42,6 +42,8 @@ export function application(options: ApplicationOptions): Handler {
         return show(response, page('Welcome back', welcome));
       case 'wiping':
         return show(response, page('Welcome back', welcome, wipe));
+      case 'closing':
+        return show(response, page('Welcome back', welcome, '<script>close()</script>\n'));
       case 'redirecting':
         return response.writeHead(302, { location: '/home' }).end();
       case 'home':

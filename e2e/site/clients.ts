@@ -53,8 +53,11 @@ export const clientNames = [
 ] as const;
 export type ClientName = (typeof clientNames)[number];
 
-/** How a callback behaves: shows a page; shows a page that wipes the fragment by script; answers 302 to /home. */
-export const callbackKinds = ['page', 'wiping', 'redirecting'] as const;
+/**
+ * How a callback behaves: shows a page; shows a page that wipes the fragment by script; shows one that closes its window;
+ * answers 302 to /home.
+ */
+export const callbackKinds = ['page', 'wiping', 'closing', 'redirecting'] as const;
 export type CallbackKind = (typeof callbackKinds)[number];
 
 export interface SiteClient {
@@ -172,6 +175,7 @@ async function callbacksOf(name: ClientName, app: string): Promise<Record<Callba
   return {
     page: `${app}/cb/${path}`,
     wiping: `${app}/wiping/${path}`,
+    closing: `${app}/closing/${path}`,
     redirecting: `${app}/redirecting/${path}`,
   };
 }
@@ -179,5 +183,6 @@ async function callbacksOf(name: ClientName, app: string): Promise<Record<Callba
 const everywhere = (uri: string): Record<CallbackKind, string> => ({
   page: uri,
   wiping: uri,
+  closing: uri,
   redirecting: uri,
 });

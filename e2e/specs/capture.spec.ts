@@ -124,6 +124,13 @@ describe('a popup', () => {
     expect(await panel.newest(1)).toMatchObject(valid);
   });
 
+  test('that closes itself at once leaves its response, which is no private one', async () => {
+    await page.goto(session.site.popup({ callback: 'closing' }));
+    const [popup] = await Promise.all([page.waitForEvent('popup'), page.click('button')]);
+    if (!popup.isClosed()) await popup.waitForEvent('close');
+    expect(await panel.newest(1)).toMatchObject({ result: 'code', verdict: 'Valid' });
+  });
+
   test('has the badge to itself', async () => {
     const popup = await logInByPopup(page, { fault: 'wrong-iss' });
     await badgeReads(popup, '1');

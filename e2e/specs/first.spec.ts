@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
 import type { Browser, Panel } from '../browsers/browser.ts';
 import { launchBrowser } from '../browsers/launch.ts';
+import { dealtTests } from '../dealt.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { type Site, startSite } from '../site/site.ts';
@@ -14,6 +15,8 @@ declare const chrome: { storage: { local: { get(keys: null): Promise<Record<stri
 
 const app = 'http://app.example.test';
 const id = 'http://id.example.test';
+
+const inOne = dealtTests();
 
 let browser: Browser;
 /** On this machine, by its names. */
@@ -69,7 +72,6 @@ async function allow(button: Locator): Promise<void> {
   await browser.answerPrompt(ask, 'deny');
   await expect.poll(() => asking.getByRole('status').innerText()).toContain('Nothing is watched.');
   expect(await seriousViolations(asking)).toEqual([]);
-  await asking.screenshot({ path: 'out/first-access.png' });
   await Promise.all([asking.waitForEvent('close'), browser.answerPrompt(ask, 'allow')]);
 }
 
@@ -88,10 +90,8 @@ test('with nothing registered a login is noticed, and nothing is asked of its se
   expect(await stored()).toEqual([]);
   expect(fetched(near)).toEqual([]);
   expect(await seriousViolations(panel.frame)).toEqual([]);
-  await devtools.screenshot(`out/first-light-${browser.name}.png`);
   await devtools.setTheme('dark');
   expect(await seriousViolations(panel.frame, ['color-contrast'])).toEqual([]);
-  await devtools.screenshot(`out/first-dark-${browser.name}.png`);
   await devtools.setTheme('default');
 });
 
@@ -122,7 +122,6 @@ test('beside other responses it is a line, which opens; the issuer is the userâ€
   await issuerField().fill(distant.issuer);
   expect(await card().innerText()).toContain(`Asks for access to ${app} and ${id}.`);
   expect(await seriousViolations(panel.frame)).toEqual([]);
-  await devtools.screenshot(`out/first-line-${browser.name}.png`);
 });
 
 test('one question for what stands beside the button, and the next login is judged', async () => {
@@ -151,7 +150,7 @@ test('one question for what stands beside the button, and the next login is judg
   expect(await panel.frame.getByText('Watching. Log in once more.').count()).toBe(0);
 });
 
-test('what is hostile in a login is text, and leads nowhere', async () => {
+inOne('what is hostile in a login is text, and leads nowhere', async () => {
   const hostile = new URLSearchParams({
     client_id: '<img src=x onerror=alert(1)>â€®evil',
     response_type: 'code',

@@ -34,10 +34,16 @@ beforeEach(async () => await clearList(panel));
 
 /** The detail, once one of its findings reads as expected. */
 async function detailWhere(check: string, words: string): Promise<DetailView> {
-  return await poll(`${check}: ${words}`, async () => {
-    const detail = await panel.detail('opened');
-    return detail.finding(check).includes(words) ? detail : undefined;
-  });
+  let shown = '';
+  try {
+    return await poll(`${check}: ${words}`, async () => {
+      const detail = await panel.detail('opened');
+      shown = detail.finding(check);
+      return shown.includes(words) ? detail : undefined;
+    });
+  } catch (error) {
+    throw new Error(`It says: ${shown}`, { cause: error });
+  }
 }
 
 async function logIn(scenario: LeakyScenario): Promise<void> {

@@ -41,7 +41,7 @@ describe('a list of several', () => {
   });
   beforeEach(async () => await filter().fill(''));
 
-  test('is narrowed by a click, which writes what is asked into the filter', async () => {
+  inOne('is narrowed by a click, which writes what is asked into the filter', async () => {
     await button('Rejected 1').click();
     await rowsAre(1);
     expect(await filter().inputValue()).toBe('verdict:rejected');
@@ -100,7 +100,9 @@ describe('a list of several', () => {
   });
 });
 
-test('what is pinned stays when the list is cleared, and goes when it is deleted', async () => {
+inOne('what is pinned stays when the list is cleared, and goes when it is deleted', async () => {
+  await clearList(panel);
+  await logIn({}, 1);
   await panel.frame.locator('tbody tr').first().click();
   await button('Pin').click();
   await button('Pinned').waitFor();
@@ -120,29 +122,32 @@ test('what is pinned stays when the list is cleared, and goes when it is deleted
   await press('Delete');
   await rowsAre(1);
   expect((await panel.detail()).sentence).toBe('Rejected: addressed to another client');
-  await clearList(panel);
 });
 
-test('a finding that is accepted leaves verdict and badge, and stays in the list and in reports', async () => {
-  await logIn({ response_mode: 'query.jwt', fault: 'sent-in-fragment' }, 1);
-  await poll('the badge', async () => (await session.browser.badge(page)).text === '1');
-  await button(/^Accept for rs256-client/).click();
-  await panel.frame.getByLabel('Reason').fill('Known as ID-1');
-  await button('Accept').click();
-  await poll('another verdict', async () => (await panel.rows())[0]?.verdict === 'Valid');
-  expect((await panel.rows())[0]?.reason).toBe('1 accepted');
-  await poll('no badge', async () => (await session.browser.badge(page)).text === '');
-  const report = await copied(session.browser, page, panel, 'Copy bug report');
-  expect(report).toMatch(/^# Valid\n[^]*## Accepted\n[^]*Accepted until 2\d{3}-[^\n]*: `Known as ID-1`/);
+inOne(
+  'a finding that is accepted leaves verdict and badge, and stays in the list and in reports',
+  async () => {
+    await clearList(panel);
+    await logIn({ response_mode: 'query.jwt', fault: 'sent-in-fragment' }, 1);
+    await poll('the badge', async () => (await session.browser.badge(page)).text === '1');
+    await button(/^Accept for rs256-client/).click();
+    await panel.frame.getByLabel('Reason').fill('Known as ID-1');
+    await button('Accept').click();
+    await poll('another verdict', async () => (await panel.rows())[0]?.verdict === 'Valid');
+    expect((await panel.rows())[0]?.reason).toBe('1 accepted');
+    await poll('no badge', async () => (await session.browser.badge(page)).text === '');
+    const report = await copied(session.browser, page, panel, 'Copy bug report');
+    expect(report).toMatch(/^# Valid\n[^]*## Accepted\n[^]*Accepted until 2\d{3}-[^\n]*: `Known as ID-1`/);
 
-  const accepted = panel.frame.getByRole('region', { name: 'Accepted' });
-  await accepted.getByText('Came another way than').click();
-  await button('No longer accept it').click();
-  await poll('the verdict as before', async () => (await panel.rows())[0]?.verdict === 'Rejected');
-  await clearList(panel);
-});
+    const accepted = panel.frame.getByRole('region', { name: 'Accepted' });
+    await accepted.getByText('Came another way than').click();
+    await button('No longer accept it').click();
+    await poll('the verdict as before', async () => (await panel.rows())[0]?.verdict === 'Rejected');
+  },
+);
 
 test('the bug report of the selected row is copied by keyboard', async () => {
+  await clearList(panel);
   await logIn({}, 1);
   await panel.detail();
   const report = await copied(session.browser, page, panel, 'Copy bug report');

@@ -65,5 +65,4 @@ if (browserName === 'firefox')
     await popup
       .getByText('No response of elsewhere is seen: access to its callback is not granted.')
       .waitFor();
-    await popup.screenshot({ path: 'out/popup-access.png' });
   });

@@ -203,7 +203,6 @@ test('access that turns out to be missing is asked for in the panel', async () =
     await browser.answerPrompt(button, 'deny');
     await expect.poll(() => asking.getByRole('status').innerText()).toContain('was refused');
     expect(await seriousViolations(asking)).toEqual([]);
-    await asking.screenshot({ path: 'out/access.png' });
     await Promise.all([asking.waitForEvent('close'), browser.answerPrompt(button, 'allow')]);
     expect(await page.evaluate(() => document.visibilityState)).toBe('visible');
   }

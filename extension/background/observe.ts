@@ -22,6 +22,19 @@ export interface LeakWatch {
 
 type Saw = ObservationRecord['saw'];
 
+/** What was heard, and is to be held against each response that had come by then. */
+interface Heard {
+  /** In milliseconds since 1970. */
+  readonly at: number;
+  readonly each: (one: Watched) => void;
+}
+
+/**
+ * How much of what was heard last is remembered. A background that is just starting may be told of what followed a
+ * response before it is told of the response: Firefox (153) tells each listener of all that it missed at once.
+ */
+const heardLimit = 500;
+
 /** What a page loads; a request that its own script makes is not a resource of the page. */
 const resources: ReadonlySet<string> = new Set([
   'image',
@@ -48,9 +61,12 @@ export function watchForLeaks(): LeakWatch {
   let ready = () => {};
   const read = new Promise<void>((resolve) => (ready = resolve));
   let isWanted = true;
+  const heard: Heard[] = [];
 
   /** Calls back with each response that had come by then. After a start the stored ones are read first. */
   const look = async (at: number, each: (one: Watched) => void) => {
+    heard.push({ at, each });
+    if (heard.length > heardLimit) heard.shift();
     await Promise.all([read, watchedClients()]);
     watched.at(at).forEach(each);
   };
@@ -122,7 +138,11 @@ export function watchForLeaks(): LeakWatch {
     onlyWhileNeeded(browser.tabs.onUpdated, changed, 'leaks'),
   ];
   const listenAsWanted = async () => {
-    isWanted = (await watchedClients()).some(({ watch_for_leaks }) => watch_for_leaks);
+    const reading = watchedClients();
+    const clients = await reading;
+    // They have changed meanwhile: whoever asked after the change goes on.
+    if (reading !== watchedClients()) return;
+    isWanted = clients.some(({ watch_for_leaks }) => watch_for_leaks);
     for (const one of listening) one.need(isWanted);
   };
   onWatchedChanged(() => void listenAsWanted());
@@ -133,8 +153,10 @@ export function watchForLeaks(): LeakWatch {
     responded(response, clients, came) {
       watched.add(response, clients);
       const { id, at, tabId } = response;
-      const own = came && watched.at(at).find((one) => one.response.id === id);
-      if (came && own) void watched.note(own, came, at, tabId);
+      const own = watched.at(at).find((one) => one.response.id === id);
+      if (!own) return;
+      if (came) void watched.note(own, came, at, tabId);
+      for (const later of heard.filter((one) => one.at >= at)) later.each(own);
     },
     follow(set) {
       watched.follow(set);

@@ -6,17 +6,25 @@ const asked = new Map<number, Promise<TabRecord | null>>();
 const noted = new Map<number, Promise<void>>();
 
 /**
- * Asks whether a tab is private and which tab opened it; Chromium's events do not say. To be called the moment that
- * a tab is heard of: a popup may close itself as soon as it has its response.
+ * Asks whether a tab is private and which tab opened it. To be called the moment that a tab is heard of: a popup may
+ * close itself as soon as it has its response.
  *
- * @returns null where the tab is gone
+ * @param isPrivate whether the event says that the tab is private, where it says so at all: Firefox's do
+ * @returns null where the tab is gone, and nothing else tells whether it was private
  */
-export function askTab(tabId: number): Promise<TabRecord | null> {
+export function askTab(tabId: number, isPrivate?: boolean): Promise<TabRecord | null> {
   const before = asked.get(tabId);
   if (before) return before;
-  const answer = readTab(tabId).catch(() => null);
+  const answer = readTab(tabId).catch(() => tabThatIsGone(isPrivate));
   asked.set(tabId, answer);
   return answer;
+}
+
+/** Where the extension is not allowed in private windows, nothing that it hears of is private. */
+async function tabThatIsGone(isPrivate?: boolean): Promise<TabRecord | null> {
+  if (isPrivate !== undefined) return { private: isPrivate, opener: null };
+  const mayBePrivate = await browser.extension.isAllowedIncognitoAccess();
+  return mayBePrivate ? null : { private: false, opener: null };
 }
 
 /**

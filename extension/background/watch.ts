@@ -37,7 +37,7 @@ const nextId = makeIds(crypto.randomUUID().slice(0, 4));
 function heard(details: WebRequest.OnBeforeRequestDetailsType, leaks: LeakWatch): undefined {
   // Requests of service workers belong to no tab; Firefox reports the page's own navigation once more that way.
   if (details.tabId < 0) return;
-  void askTab(details.tabId);
+  void askTab(details.tabId, details.incognito);
   void record(details, nextId(details.timeStamp), leaks.arriving(details), leaks);
 }
 
