@@ -182,6 +182,17 @@ export type PinnedRecord = v.InferOutput<typeof PinnedRecord>;
 export const PausedRecord = v.object({ at: v.number() });
 export type PausedRecord = v.InferOutput<typeof PausedRecord>;
 
+/**
+ * The last run: a series of logins with a name, which ends in a report. Where it has no end it goes on. In milliseconds
+ * since 1970; written by the panel, at its start and at its end.
+ */
+export const RunRecord = v.object({
+  name: v.pipe(v.string(), v.maxLength(200)),
+  at: v.number(),
+  to: v.nullable(v.number()),
+});
+export type RunRecord = v.InferOutput<typeof RunRecord>;
+
 /** A list of exchanges that the user removed. */
 export const RemovedRecord = v.object({ responses: v.array(v.string()), requests: v.array(v.string()) });
 export type RemovedRecord = v.InferOutput<typeof RemovedRecord>;
@@ -377,6 +388,7 @@ export const recordKey = {
   secrets: (client: string) => `secrets/${client}`,
   dropped: 'dropped',
   paused: 'paused',
+  run: 'run',
   /** Written to make the background start; what it says is of no matter. */
   wake: 'wake',
 } as const;

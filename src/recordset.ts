@@ -15,6 +15,7 @@ import {
   RemovedRecord,
   RequestRecord,
   ResponseRecord,
+  RunRecord,
   StartedRecord,
   SummaryRecord,
   TabRecord,
@@ -61,6 +62,8 @@ export interface RecordSet {
   dropped: number;
   /** Whether the user has paused capture. */
   paused: boolean;
+  /** The run that is on, else the last one; null where there was none. */
+  run: RunRecord | null;
 }
 
 /** A set without records. */
@@ -87,6 +90,7 @@ export function emptySet(): RecordSet {
     redeemed: new Map(),
     dropped: 0,
     paused: false,
+    run: null,
   };
 }
 
@@ -155,6 +159,9 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
     }
     case 'paused':
       set.paused = v.is(PausedRecord, value);
+      return undefined;
+    case 'run':
+      set.run = v.is(RunRecord, value) ? value : null;
       return undefined;
     default:
       return undefined;

@@ -2,7 +2,7 @@ import { signal } from '@preact/signals';
 import type { Accepted } from '../../src/accepted.ts';
 import type { Client } from '../../src/client.ts';
 import { originPattern } from '../../src/host.ts';
-import { type RequestRecord, type TypedRecord, recordKey } from '../../src/records.ts';
+import { type RequestRecord, type RunRecord, type TypedRecord, recordKey } from '../../src/records.ts';
 import type { Exchange } from '../../src/exchange.ts';
 import { browser, hasApi } from '../browser.ts';
 import { readAccepted, removeRecords, saveAccepted, saveClients, writeRecords } from '../store.ts';
@@ -99,6 +99,11 @@ export async function setPinned(response: string, isPinned: boolean): Promise<vo
   const key = recordKey.pinned(response);
   if (isPinned) await write({ [key]: { at: Date.now() } });
   else await removeRecords([key]);
+}
+
+/** Starts a run, in the place of the last one, or ends one, in which case it has an end. */
+export async function saveRun(run: RunRecord): Promise<void> {
+  await write({ [recordKey.run]: run });
 }
 
 /** Accepts a finding for all responses of a client. */

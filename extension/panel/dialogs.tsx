@@ -1,14 +1,31 @@
 import { signal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { allRows, chosen, clients, imported, recordsNow, rows, selected } from './state.ts';
+import type { RunRecord } from '../../src/records.ts';
+import {
+  allRows,
+  chosen,
+  clients,
+  imported,
+  recordsNow,
+  rows,
+  run,
+  runExchanges,
+  selected,
+} from './state.ts';
 
 /** What stands before the panel; null where nothing does. */
 export const dialog = signal<VNode | null>(null);
 
 const close = () => (dialog.value = null);
 
-/** Asks what is to be saved as a file, and how. The dialogs are loaded when they are asked for. */
-export async function openExport(): Promise<void> {
+/** Asks for the name of a run. The dialogs are loaded when they are asked for. */
+export async function openRun(): Promise<void> {
+  const { RunDialog } = await import('./run-dialog.tsx');
+  dialog.value = <RunDialog onClose={close} />;
+}
+
+/** Asks what is to be saved as a file, and how: a run to begin with, where it has just ended. */
+export async function openExport(ended?: RunRecord): Promise<void> {
   const { ExportDialog } = await import('./export-dialog.tsx');
   const set = recordsNow();
   if (!set) return;
@@ -18,7 +35,10 @@ export async function openExport(): Promise<void> {
     { label: 'What is listed', exchanges: rows.value.map(({ exchange }) => exchange) },
     { label: 'All', exchanges: allRows.value.map(({ exchange }) => exchange) },
   ];
-  dialog.value = <ExportDialog set={set} imported={imported.value} choices={choices} onClose={close} />;
+  const last = ended ?? run.value;
+  const ofRun = last && { label: `Run “${last.name}”`, exchanges: runExchanges.value, run: last };
+  const all = ofRun === null ? choices : ended ? [ofRun, ...choices] : [...choices, ofRun];
+  dialog.value = <ExportDialog set={set} imported={imported.value} choices={all} onClose={close} />;
 }
 
 /** Asks for a file, or what is to be pasted. */

@@ -3,6 +3,7 @@ import type { Exchange } from '../../src/exchange.ts';
 import { liveValues } from '../../src/files/live-values.ts';
 import type { Inspection } from '../../src/inspect.ts';
 import type { RecordSet } from '../../src/recordset.ts';
+import type { RunRecord } from '../../src/records.ts';
 import {
   bundleSentence,
   liveSentence,
@@ -17,6 +18,8 @@ import { type Format, formatWords, formats, inspectAll, makeFile, save } from '.
 interface Choice {
   readonly label: string;
   readonly exchanges: readonly Exchange[];
+  /** The run that they are, if they are one. */
+  readonly run?: RunRecord;
 }
 
 interface ExportDialogProps {
@@ -37,7 +40,7 @@ export function ExportDialog({ set, imported, choices, onClose }: ExportDialogPr
   const held = useSignal<readonly Inspection[] | null>(null);
   const progress = useSignal<string | null>(null);
 
-  const { exchanges = [] } = choices[chosen.value] ?? {};
+  const { exchanges = [], run } = choices[chosen.value] ?? {};
   const isLive = format.value === 'bundle' || (!redact.value && format.value !== 'json');
   const inspected = async () =>
     await inspectAll(set, imported, exchanges, (done) => {
@@ -56,6 +59,7 @@ export function ExportDialog({ set, imported, choices, onClose }: ExportDialogPr
       format: format.value,
       redact: redact.value,
       passphrase: passphrase.value,
+      run,
     });
     save(file);
     progress.value = `Saved ${file.name}. ${file.removed ? receiptSentence(file.removed) : ''}`;
@@ -79,6 +83,7 @@ export function ExportDialog({ set, imported, choices, onClose }: ExportDialogPr
               {label} ({exchanges.length.toLocaleString('en')})
             </label>
           ))}
+          {run && exchanges.length === 0 && <p>Nothing came back during this run.</p>}
         </fieldset>
         <fieldset>
           <legend>As</legend>

@@ -4,7 +4,9 @@ import { exportHar, exportHtml, exportJson, exportMarkdown } from '../../src/fil
 import { seal } from '../../src/files/seal.ts';
 import { type Inspection, inspect } from '../../src/inspect.ts';
 import { type RecordSet, evidenceOf, secretsOf } from '../../src/recordset.ts';
+import type { RunRecord } from '../../src/records.ts';
 import type { Removed } from '../../src/report/redact.ts';
+import { type Run, browserOf } from '../../src/report/run.ts';
 import { browser } from '../browser.ts';
 import type { Inspected } from '../ui/inspected.ts';
 
@@ -59,16 +61,18 @@ interface Making {
   readonly redact: boolean;
   /** What an evidence bundle is sealed with; empty where it is not. */
   readonly passphrase: string;
+  /** The run that the responses are, if they are one. */
+  readonly run: RunRecord | undefined;
 }
 
 /** Makes the file that responses are saved as. */
 export async function makeFile(
   inspections: readonly Inspection[],
-  { format, redact, passphrase }: Making,
+  { format, redact, passphrase, run }: Making,
 ): Promise<MadeFile> {
   const about = { version: browser.runtime.getManifest().version, exportedAt: Date.now() };
   const { extension, type } = kinds[format];
-  const name = `oauth-responses-${new Date(about.exportedAt).toISOString().slice(0, 19).replaceAll(':', '')}`;
+  const name = `${run ? slug(run.name) : 'oauth-responses'}-${new Date(about.exportedAt).toISOString().slice(0, 19).replaceAll(':', '')}`;
   if (format === 'bundle') {
     const bundle = writeBundle(inspections, about);
     const isSealed = passphrase !== '';
@@ -80,8 +84,26 @@ export async function makeFile(
     };
   }
   const makers = { html: exportHtml, markdown: exportMarkdown, json: exportJson, har: exportHar };
-  const { text, removed } = makers[format](inspections, { ...about, redact });
+  const { text, removed } = makers[format](inspections, {
+    ...about,
+    redact,
+    ...(run && { run: runOf(run, about.exportedAt) }),
+  });
   return { name: `${name}.${extension}`, type, text, removed: redact || format === 'json' ? removed : null };
+}
+
+/** A run as its report tells of it; one that goes on has got as far as now. */
+function runOf({ name, at, to }: RunRecord, now: number): Run {
+  return { name, from: at, to: to ?? now, browser: browserOf(navigator.userAgent) };
+}
+
+/** A name as part of a file's name. */
+function slug(name: string): string {
+  const plain = name
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, '-')
+    .replaceAll(/^-|-$/g, '');
+  return plain === '' ? 'run' : plain.slice(0, 60);
 }
 
 /** Lets the browser save a file where it saves downloads. */

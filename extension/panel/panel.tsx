@@ -15,6 +15,7 @@ import {
   filter,
   freshlyWaiting,
   inspection,
+  isPaused,
   newest,
   rows,
 } from './state.ts';
@@ -67,6 +68,7 @@ function Nothing() {
           onAllTabs={() => (allTabs.value = true)}
           isNoticing
           isWatching={isWatching.value}
+          isPaused={isPaused.value}
         />
       )}
     </>

@@ -129,6 +129,17 @@ export const isWanted = computed(() => records.value?.set.wants.has(selected.val
 /** Whether capture is paused. */
 export const isPaused = computed(() => records.value?.set.paused ?? false);
 
+/** The run that is on, else the last one; null where there was none. */
+export const run = computed(() => records.value?.set.run ?? null);
+
+/** What was captured during that run, of the tabs that are shown here. */
+export const runExchanges = computed(() => {
+  const { at = Infinity, to = null } = run.value ?? {};
+  return (exchanges.value ?? []).filter(
+    ({ response }) => response.at >= at && (to === null || response.at <= to),
+  );
+});
+
 /** How many responses were dropped because the store was full. */
 export const dropped = computed(() => records.value?.set.dropped ?? 0);
 

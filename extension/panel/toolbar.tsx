@@ -5,6 +5,7 @@ import { clear, openOptions } from './actions.ts';
 import { openExport, openImport } from './dialogs.tsx';
 import { filterElementId, focusList, takeKey } from './moves.ts';
 import { FilterBar } from './filter-bar.tsx';
+import { RunSwitch } from './run-switch.tsx';
 import {
   allRows,
   allTabs,
@@ -46,6 +47,7 @@ export function Toolbar() {
         </button>
         <AllTabs />
         <PauseSwitch isPaused={isPaused.value} onPause={(paused) => void setPaused(paused)} />
+        <RunSwitch />
         {hasAny && <Filter />}
         {hasAny && <Waiting waiting={freshlyWaiting.value} />}
         <span class="space" />

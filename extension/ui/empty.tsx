@@ -17,6 +17,8 @@ interface EmptyProps {
   readonly isNoticing?: boolean;
   /** Whether a client was just registered for what was noticed. */
   readonly isWatching?: boolean;
+  /** Whether capture is paused. */
+  readonly isPaused?: boolean;
 }
 
 /** What stands where nothing was captured yet: the next thing to do. */
@@ -28,6 +30,7 @@ export function Empty({
   onAllTabs,
   isNoticing = false,
   isWatching = false,
+  isPaused = false,
 }: EmptyProps) {
   if (clients.length === 0)
     return (
@@ -54,6 +57,13 @@ export function Empty({
         <button type="button" class="primary" onClick={onOptions}>
           Show the clients
         </button>
+      </div>
+    );
+  if (isPaused)
+    return (
+      <div class="empty" data-empty="paused">
+        <h2>Paused</h2>
+        <p>Nothing that comes back is captured until Pause is pressed again.</p>
       </div>
     );
   const callbacks = [...new Set(watched.flatMap((client) => client.callbacks))];

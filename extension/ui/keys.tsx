@@ -1,4 +1,6 @@
 import type { Context } from '../../src/checks/check.ts';
+import { statedByFile } from '../../src/files/stated.ts';
+import { statedSentence } from '../../src/wording/files.ts';
 import { type KeyFact, type LookFact, keyFacts } from './key-facts.ts';
 import { lookupLabels } from './labels.ts';
 import { now } from './now.ts';
@@ -9,10 +11,16 @@ import { ago, preciseTime } from './time.ts';
 /** The issuer's keys that a response was judged with: from where, since when, and which one fitted. */
 export function Keys({ context }: { readonly context: Context }) {
   const facts = keyFacts(context);
+  const stated = statedByFile(context.evidence).filter((one) => one === 'keys' || one === 'metadata');
   return (
     <div class="sheet">
       <section aria-label="Keys in force">
         <h3>Keys of {context.client.issuer}</h3>
+        {stated.map((one) => (
+          <p key={one} class="tone-warn">
+            {statedSentence(one)}
+          </p>
+        ))}
         {facts.from === 'pasted' && <p>From the JWKS that was pasted in with the client.</p>}
         {facts.from === null && <p class="dim">There are none.</p>}
         {facts.from !== null && facts.from !== 'pasted' && <Source label="JWKS" {...facts.from} />}

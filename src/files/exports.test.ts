@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import { catalogueVersion } from '../evidence.ts';
 import { withClaim } from '../mutations/mutation.fixture.ts';
 import { recorded } from '../mutations/results.fixture.ts';
 import { receiptSentence, redactedSentence } from '../wording/files.ts';
@@ -65,6 +66,48 @@ test('several responses are one document of Markdown, one below the other', () =
     '## Valid',
     '## Rejected: state is not the one that was sent',
   ]);
+});
+
+describe('a run', () => {
+  const run = {
+    name: '# <b>`Release` 4.2</b>',
+    from: Date.UTC(2026, 0, 2, 3, 4, 5),
+    to: Date.UTC(2026, 0, 2, 3, 30),
+    browser: 'Firefox 153.0 (X11)',
+  };
+  const environment = [
+    ['Responses', '2 (1 valid, 1 rejected)'],
+    ['Started', '2026-01-02T03:04:05.000Z'],
+    ['Ended', '2026-01-02T03:30:00.000Z'],
+    ['Browser', 'Firefox 153.0 (X11)'],
+    ['Extension', `OAuth Response Inspector ${about.version}, catalogue ${catalogueVersion}`],
+    ['Client', `${one.context.client.client_id} at ${one.context.client.issuer}`],
+  ] as const;
+
+  test('has its name and its environment at the head of the JSON', () => {
+    const read: unknown = JSON.parse(exportJson([one, wrong], { ...about, run }).text);
+    expect(read).toMatchObject({ run: { name: run.name, facts: environment } });
+  });
+
+  test('in HTML, where its name is text', () => {
+    const { text } = exportHtml([one, wrong], { ...about, run });
+    expect(text).toContain('<h1>Run: # &lt;b&gt;`Release` 4.2&lt;/b&gt;</h1>');
+    for (const [name, value] of environment)
+      expect(text).toMatch(new RegExp(`<dt>${name}</dt><dd>(?:<code>)?${value.replaceAll(/[()]/g, '\\$&')}`));
+    expect(text).toContain('<nav><ol>');
+  });
+
+  test('and in Markdown, where its name is code; also if it is of a single response', () => {
+    const { text } = exportMarkdown([one], { ...about, run });
+    expect(
+      text.startsWith('# Run: ``# <b>`Release` 4.2</b>``\n\n- Responses: 1 (1 valid)\n- Started: `2026'),
+    ).toBe(true);
+    expect(text).toMatch(/^## Valid$/m);
+  });
+
+  test('without a response says so', () => {
+    expect(exportMarkdown([], { ...about, run }).text).toContain('- Responses: none');
+  });
 });
 
 describe('HTML', () => {

@@ -1,8 +1,9 @@
 import type { Inspection } from '../inspect.ts';
 import { htmlPage } from '../report/html.ts';
-import { markdown } from '../report/markdown.ts';
+import { markdown, runMarkdown } from '../report/markdown.ts';
 import { type Redaction, type Redactor, type Removed, noRedaction, redactionOf } from '../report/redact.ts';
 import { type Report, modeOf, reportOf } from '../report/report.ts';
+import { type Run, type RunHead, runHead } from '../report/run.ts';
 import {
   liveSentence,
   ordinalsSentence,
@@ -19,6 +20,8 @@ import { stableJson } from './json.ts';
 export interface ExportOptions extends About {
   /** Whether secrets are taken out; they are where this is left out. */
   readonly redact?: boolean;
+  /** The run that the responses are of, if they are. */
+  readonly run?: Run;
 }
 
 /** A file, and the receipt: what was taken out of it. */
@@ -31,9 +34,11 @@ export interface Export {
 export function exportMarkdown(inspections: readonly Inspection[], options: ExportOptions): Export {
   const redaction = redactionFor(inspections, options);
   const reports = reportsOf(inspections, redaction);
-  const isOne = reports.length === 1;
+  const run = runOf(inspections, redaction, options);
+  const isOne = reports.length === 1 && !run;
+  const title = run ? runMarkdown(run) : [`# ${reports.length} authorization responses`];
   const parts = [
-    ...(isOne ? [] : [`# ${reports.length} authorization responses`]),
+    ...(isOne ? [] : title),
     ...reports.flatMap((report) => markdown(report, isOne ? 1 : 2)),
     notesOf(redaction, options).join(' '),
     '',
@@ -45,7 +50,8 @@ export function exportMarkdown(inspections: readonly Inspection[], options: Expo
 export function exportHtml(inspections: readonly Inspection[], options: ExportOptions): Export {
   const redaction = redactionFor(inspections, options);
   const reports = reportsOf(inspections, redaction);
-  return { text: htmlPage(reports, notesOf(redaction, options)), removed: redaction.receipt() };
+  const run = runOf(inspections, redaction, options);
+  return { text: htmlPage(reports, notesOf(redaction, options), run), removed: redaction.receipt() };
 }
 
 /** Requests and responses as HAR 1.2, with the verdicts in `_verdict`. */
@@ -59,7 +65,10 @@ export function exportHar(inspections: readonly Inspection[], options: ExportOpt
 }
 
 /** Verdicts and findings as JSON, without the secrets: what `readBundle` refuses to judge again. */
-export function exportJson(inspections: readonly Inspection[], options: About): Export {
+export function exportJson(
+  inspections: readonly Inspection[],
+  options: Omit<ExportOptions, 'redact'>,
+): Export {
   const redaction = redactionFor(inspections, {});
   const items = inspections.map((inspection) => {
     const redactor = redaction.of(inspection.context);
@@ -70,11 +79,23 @@ export function exportJson(inspections: readonly Inspection[], options: About): 
       findings: findingsOf(inspection, redactor),
     };
   });
+  const run = runOf(inspections, redaction, options);
   const removed = redaction.receipt();
   const note = notesOf(redaction, options).join(' ');
   const about = { version: options.version, exportedAt: options.exportedAt };
   const head = { format: bundleFormat, schema: bundleSchema, redacted: true, removed, note, about };
-  return { text: stableJson({ ...head, items }), removed };
+  const named = run && {
+    run: { name: run.name, facts: run.facts.map(({ name, text, code }) => [name, code ?? text]) },
+  };
+  return { text: stableJson({ ...head, ...named, items }), removed };
+}
+
+function runOf(
+  inspections: readonly Inspection[],
+  redaction: Redaction,
+  { run, version }: Pick<ExportOptions, 'run' | 'version'>,
+): RunHead | null {
+  return run ? runHead(run, inspections, redaction, version) : null;
 }
 
 function redactionFor(

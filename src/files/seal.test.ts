@@ -1,6 +1,10 @@
+import { execFile } from 'node:child_process';
 import { createDecipheriv, pbkdf2Sync } from 'node:crypto';
-import { CompactEncrypt, compactDecrypt } from 'jose';
-import { expect, test } from 'vitest';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { CompactEncrypt } from 'jose';
+import { expect, onTestFinished, test } from 'vitest';
 import { isSealed, iterationLimit, openSealed, seal, sealIterations } from './seal.ts';
 
 const passphrase = 'correct horse battery staple';
@@ -13,11 +17,18 @@ test('what was sealed is opened with the passphrase', async () => {
 });
 
 test('the lines of the guide open it with jose alone', async () => {
-  const { plaintext } = await compactDecrypt(sealed, new TextEncoder().encode(passphrase), {
-    keyManagementAlgorithms: ['PBES2-HS512+A256KW'],
-    maxPBES2Count: 600_000,
+  const guide = await readFile('docs/guide.md', 'utf8');
+  const [, lines = ''] = /```js\n( *import \{ compactDecrypt \}[^]*?)```/.exec(guide) ?? [];
+  // Where the lines find `jose`.
+  await mkdir('out', { recursive: true });
+  const folder = await mkdtemp(join('out', 'guide-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  await writeFile(join(folder, 'responses.evidence.jwe'), sealed);
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', lines], {
+    cwd: folder,
+    env: { ...process.env, PASSPHRASE: passphrase },
   });
-  expect(new TextDecoder().decode(plaintext)).toBe(text);
+  expect(stdout).toBe(`${text}\n`);
 });
 
 test('RFC 7518 4.8 alone opens it, without any JOSE library', () => {

@@ -2,6 +2,7 @@ import { clauseUrl } from '../wording/clauses.ts';
 import { visibleText } from '../wording/values.ts';
 import { css } from './html-style.ts';
 import type { Line, Report } from './report.ts';
+import type { RunHead } from './run.ts';
 
 /** What the page may do: show itself, in the one style whose digest this is. No script, no request. */
 const policy = [
@@ -15,10 +16,14 @@ const policy = [
  * Reports as one page of HTML without script, for light, dark and paper. All text in it is text.
  *
  * @param notes what is said of the file as a whole, in sentences
+ * @param run the run that they are of, if they are
  */
-export function htmlPage(reports: readonly Report[], notes: readonly string[]): string {
-  const title =
-    reports.length === 1 ? (reports[0]?.title ?? '') : `${reports.length} authorization responses`;
+export function htmlPage(
+  reports: readonly Report[],
+  notes: readonly string[],
+  run: RunHead | null = null,
+): string {
+  const title = run ? `Run: ${run.name}` : titleOf(reports);
   return [
     '<!doctype html>',
     '<html lang="en">',
@@ -32,7 +37,7 @@ export function htmlPage(reports: readonly Report[], notes: readonly string[]): 
     `<style>${css}</style>`,
     '</head>',
     '<body>',
-    ...(reports.length > 1 ? contents(title, reports) : []),
+    ...(run || reports.length > 1 ? contents(title, reports, run?.facts ?? []) : []),
     ...reports.map((report, index) => article(report, index)),
     `<footer>${notes.map((note) => `<p>${prose(note)}</p>`).join('\n')}</footer>`,
     '</body>',
@@ -41,12 +46,16 @@ export function htmlPage(reports: readonly Report[], notes: readonly string[]): 
   ].join('\n');
 }
 
-function contents(title: string, reports: readonly Report[]): string[] {
+function titleOf(reports: readonly Report[]): string {
+  return reports.length === 1 ? (reports[0]?.title ?? '') : `${reports.length} authorization responses`;
+}
+
+function contents(title: string, reports: readonly Report[], facts: readonly Line[]): string[] {
   const items = reports.map(
     (report, index) =>
       `<li class="${tone(report)}"><a href="#r${index + 1}">${escaped(report.title)}</a></li>`,
   );
-  return [`<h1>${escaped(title)}</h1>`, `<nav><ol>${items.join('\n')}</ol></nav>`];
+  return [`<h1>${escaped(visibleText(title))}</h1>`, lines(facts), `<nav><ol>${items.join('\n')}</ol></nav>`];
 }
 
 function article(report: Report, index: number): string {

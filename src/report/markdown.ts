@@ -1,6 +1,7 @@
 import { clauseUrl } from '../wording/clauses.ts';
 import { visibleText } from '../wording/values.ts';
 import type { Line, Report } from './report.ts';
+import type { RunHead } from './run.ts';
 
 /**
  * A report in Markdown (CommonMark), as paragraphs.
@@ -33,6 +34,11 @@ export function markdown({ title, summary, facts, sections, lists, passed }: Rep
     ]),
     ...(passed.length > 0 ? [heading(1, 'Passed'), passed.map(code).join(', ')] : []),
   ];
+}
+
+/** What stands above the reports of a run, as paragraphs. */
+export function runMarkdown({ name, facts }: RunHead): string[] {
+  return [`# Run: ${code(name)}`, facts.map(line).join('\n')];
 }
 
 function line({ name, text, code: quoted }: Line): string {

@@ -4,6 +4,7 @@ import type { Stated } from '../files/stated.ts';
 import type { Removed } from '../report/redact.ts';
 import type { VerdictKind } from '../verdict.ts';
 import { valueText } from './values.ts';
+import { verdictLabel } from './verdict.ts';
 
 /** What a number behind a name means in an export. */
 export const ordinalsSentence =
@@ -75,6 +76,14 @@ const statedSentences: Readonly<Record<Stated, string>> = {
   metadata: 'Metadata as stated by the file.',
   decryption: 'What was inside the encryption as stated by the file: the key is not here.',
 };
+
+/** How the responses of a run were judged, such as "3 (2 valid, 1 rejected)". */
+export function runCounts(kinds: readonly VerdictKind[]): string {
+  const counts = new Map<VerdictKind, number>();
+  for (const kind of kinds) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+  const parts = [...counts].map(([kind, count]) => `${count} ${verdictLabel(kind).toLowerCase()}`);
+  return parts.length === 0 ? 'none' : `${kinds.length} (${parts.join(', ')})`;
+}
 
 /** What of a response is a file's word, in one sentence. */
 export function statedSentence(stated: Stated): string {
