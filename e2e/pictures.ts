@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Page } from 'playwright';
 import type { Browser, Panel } from './browsers/browser.ts';
 import { launchBrowser } from './browsers/launch.ts';
 import { type PanelView, viewPanel } from './panel-view.ts';
@@ -7,12 +8,11 @@ import { registerSecrets, startSession } from './session.ts';
 import { buildFor } from './setup/build.ts';
 import { PROVIDERS } from './setup/install.ts';
 import type { LoginOptions } from './site/login.ts';
-import type { Site } from './site/site.ts';
 
 /** What a picture is taken with. */
 interface Studio {
   readonly browser: Browser;
-  readonly site: Site;
+  readonly page: Page;
   readonly devtools: Panel;
   readonly panel: PanelView;
 }
@@ -63,14 +63,14 @@ export async function takePictures(args: readonly string[]): Promise<number> {
     }
     await registerSecrets(browser, [site.client('encrypted')]);
     await panel.newest(logins.length);
-    await takeAll({ browser, site, devtools, panel }, folder);
+    await takeAll({ browser, page, devtools, panel }, folder);
     return 0;
   } finally {
     await close();
   }
 }
 
-async function takeAll({ browser, devtools, panel }: Studio, folder: string): Promise<void> {
+async function takeAll({ browser, page, devtools, panel }: Studio, folder: string): Promise<void> {
   for (const [theme, colorScheme] of [
     ['default', 'light'],
     ['dark', 'dark'],
@@ -81,6 +81,18 @@ async function takeAll({ browser, devtools, panel }: Studio, folder: string): Pr
       await taken(join(folder, `${view}-${colorScheme}.png`), (path) => devtools.screenshot(path));
     }
     await panel.frame.getByRole('button', { name: 'End comparison' }).click();
+    for (const name of ['Export', 'Import']) {
+      await panel.frame.getByRole('button', { name, exact: true }).click();
+      await panel.frame.getByRole('heading', { name, exact: true }).waitFor();
+      await taken(join(folder, `${name.toLowerCase()}-${colorScheme}.png`), (path) =>
+        devtools.screenshot(path),
+      );
+      await panel.frame.getByRole('button', { name: 'Close', exact: true }).click();
+    }
+    const popup = await browser.openPopup(page);
+    await popup.emulateMedia({ colorScheme });
+    await taken(join(folder, `popup-${colorScheme}.png`), (path) => popup.screenshot({ path }));
+    await popup.close();
     const options = await browser.openExtensionPage('extension/options/index.html');
     await options.emulateMedia({ colorScheme });
     await options.getByRole('heading', { level: 1 }).waitFor();

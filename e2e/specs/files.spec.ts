@@ -4,6 +4,7 @@ import { chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
 import { temporaryFolder } from '../browsers/folders.ts';
+import { browserName } from '../browsers/launch.ts';
 import { dealtTests, isFor } from '../dealt.ts';
 import { clearList } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
@@ -44,8 +45,8 @@ const field = (label: string) => panel.frame.locator('dialog').getByLabel(label)
 const chooseFormat = (format: string) => panel.frame.locator(`dialog input[value=${format}]`).check();
 
 /** What the panel gives for a download once the form of the dialog is filled in. */
-async function saved(fill: () => Promise<unknown>): Promise<string> {
-  await button('Export').click();
+async function saved(fill: () => Promise<unknown>, opener = button('Export')): Promise<string> {
+  await opener.click();
   await fill();
   await panel.frame.evaluate(() => {
     const { createObjectURL } = URL;
@@ -147,6 +148,32 @@ inOne(
     await button('Close').click();
   },
 );
+
+inOne('a run ends in one report, with its name and what it ran in', async () => {
+  await logIn();
+  await button('Start run').click();
+  await field('Name').fill('Release 4.2 <b>');
+  expect(await seriousViolations(panel.frame)).toEqual([]);
+  await button('Start').click();
+  const stop = panel.frame.getByRole('button', { name: /^Stop run/ });
+  await stop.waitFor();
+  await logIn({ fault: 'wrong-aud' });
+  await logIn();
+  await expect.poll(() => stop.innerText()).toContain('(2)');
+  const html = await saved(async () => {
+    await poll('the run', async () => await field('Run “Release 4.2 <b>” (2)').isChecked());
+  }, stop);
+  expect(html).toContain('<h1>Run: Release 4.2 &lt;b&gt;</h1>');
+  expect(html).toContain('2 (1 rejected, 1 valid)');
+  expect(html).toMatch(browserName === 'firefox' ? /Firefox \d+/ : /Chrome \d+/);
+  await button('Start run').waitFor();
+  // It can be saved again, until the next one.
+  const markdown = await saved(async () => {
+    await field('Run “Release 4.2 <b>” (2)').check();
+    await chooseFormat('markdown');
+  });
+  expect(markdown).toMatch(/^# Run: `Release 4\.2 <b>`/);
+});
 
 // Another Chromium records it.
 if (isFor('chromium'))

@@ -62,7 +62,7 @@ const products = [
 export function browserOf(userAgent: string): string {
   const [, system = ''] = /\(([^)]*)\)/.exec(userAgent) ?? [];
   for (const [product, name] of products) {
-    const [, version] = new RegExp(`\\b${product}/([\\d.]+)`).exec(userAgent) ?? [];
+    const [, version] = new RegExp(`${product}/([\\d.]+)`).exec(userAgent) ?? [];
     if (version !== undefined) return system === '' ? `${name} ${version}` : `${name} ${version} (${system})`;
   }
   return userAgent;
