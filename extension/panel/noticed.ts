@@ -5,7 +5,7 @@ import { type Sighting, sightingsOf } from '../../src/notice/sighting.ts';
 import { type Suggestion, addSightings, suggestionsFrom } from '../../src/notice/suggestions.ts';
 import { browser, hasApi } from '../browser.ts';
 import { watchClient } from './actions.ts';
-import { clients, exchanges } from './state.ts';
+import { clients, exchanges, isPaused } from './state.ts';
 
 /** What the inspected tab showed of logins. It is in this page alone, and goes with it. */
 const seen = signal<readonly Sighting[]>([]);
@@ -38,11 +38,12 @@ export const isWatching = computed(
 
 /**
  * Listens to what DevTools tell of the inspected tab's requests, which takes no access: never to what answers contain.
- * In a tab of its own the panel inspects none. Call once.
+ * While capture is paused nothing is noticed either. In a tab of its own the panel inspects none. Call once.
  */
 export function startNoticing(): void {
   if (!hasApi('devtools')) return;
   browser.devtools.network.onRequestFinished.addListener((given) => {
+    if (isPaused.peek()) return;
     const entry = readEntry(given);
     const sightings = entry ? sightingsOf(entry) : [];
     if (sightings.length > 0) seen.value = addSightings(seen.peek(), sightings);

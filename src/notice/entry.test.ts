@@ -52,6 +52,18 @@ test('what a page fetched is no navigation, where the browser says so', () => {
 });
 
 test.each([
+  [{ 'Sec-Fetch-Mode': 'navigate', Accept: '*/*' }, true],
+  [{ 'Sec-Fetch-Mode': 'cors', Accept: 'text/html' }, false],
+  [{ accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }, true],
+  [{ accept: '*/*' }, false],
+  [{ Host: 'app.example.com' }, true],
+])('where it says so by its headers alone, they count: %j', (sent, isRead) => {
+  const headers = Object.entries(sent).map(([name, value]) => ({ name, value }));
+  const request = { url: `${callback}?code=1`, method: 'GET', headers };
+  expect(readEntry({ startedDateTime: '2026-11-26T18:16:00Z', request }) !== null).toBe(isRead);
+});
+
+test.each([
   null,
   undefined,
   'https://app.example.com/cb?code=1',

@@ -25,6 +25,7 @@ const Entry = v.object({
   request: v.object({
     url: v.string(),
     method: v.string(),
+    headers: v.optional(v.fallback(v.array(v.object({ name: text, value: text })), []), []),
     postData: v.optional(v.nullable(v.object({ mimeType: text, text }))),
   }),
   response: v.optional(v.object({ redirectURL: text })),
@@ -46,7 +47,7 @@ export function readEntry(given: unknown): NetworkEntry | null {
   const body = posted && /^application\/x-www-form-urlencoded\b/i.test(posted.mimeType) ? posted.text : '';
   const location = response?.redirectURL ?? '';
   if (![request.url, location, body].some((one) => one.length <= limit && sign.test(one))) return null;
-  if (type !== '' && type !== 'document') return null;
+  if (!isNavigation(type, request.headers)) return null;
   const at = new Date(startedDateTime).getTime();
   if (Number.isNaN(at)) return null;
   return {
@@ -56,6 +57,21 @@ export function readEntry(given: unknown): NetworkEntry | null {
     redirect: location === '' || location.length > limit ? null : resolved(location, request.url),
     form: body.length > limit ? [] : parseParameters(body),
   };
+}
+
+/**
+ * Whether a request was a navigation: Chromium names the type of a resource; Firefox does not, and sends what tells it
+ * (Fetch Metadata `Sec-Fetch-Mode`, which servers without TLS do not get; else `Accept`). Where nothing tells, it may be.
+ */
+function isNavigation(
+  type: string,
+  headers: readonly { readonly name: string; readonly value: string }[],
+): boolean {
+  if (type !== '') return type === 'document';
+  const header = (name: string) => headers.find((one) => one.name.toLowerCase() === name)?.value;
+  const mode = header('sec-fetch-mode');
+  if (mode !== undefined) return mode === 'navigate';
+  return header('accept')?.includes('text/html') ?? true;
 }
 
 function resolved(location: string, base: string): string | null {
