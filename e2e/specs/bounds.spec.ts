@@ -127,6 +127,13 @@ async function expectFewRowsInDocument(): Promise<void> {
 
 inOne('the oldest go when a login comes to 2,000, and the panel says how many', async () => {
   const { browser, site } = session;
+  // A row that was chosen and is gone keeps nobody from following the newest.
+  await page.goto(site.login());
+  await panel.newest(1);
+  await panel.select(0);
+  const requests = (await stored.ids('request')).map(({ second }) => second);
+  await stored.write({ [recordKey.removed('elsewhere')]: { responses: [await newestResponse()], requests } });
+  await poll('no row', async () => (await panel.rows()).length === 0);
   // The login leaves the client and the keys, as they were, and its own verdict.
   await page.goto(site.login());
   await panel.newest(1);

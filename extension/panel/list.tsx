@@ -5,7 +5,7 @@ import { drawRow, rowElementId } from './list-row.tsx';
 import { focusDetail, neighbour, takeKey } from './moves.ts';
 import { type Viewport, isSeen, rowWindow, scrollTopFor } from './row-window.ts';
 import { onRowKey } from './row-keys.ts';
-import { chosen, newest, rows, selected, sorting } from './state.ts';
+import { chosen, isFollowing, newest, rows, selected, sorting } from './state.ts';
 
 /** In pixels, until a row has been drawn. */
 const usualRowHeight = 21;
@@ -41,13 +41,13 @@ export function List() {
   };
   const toNewest = () => {
     const box = scroller.current;
-    if (box && followed.current && chosen.value === null) {
+    if (box && followed.current && isFollowing.value) {
       if (isByArrival) box.scrollTop = box.scrollHeight;
       else scrollTo(all.findIndex(({ row }) => row.id === newestId));
     }
     look();
   };
-  useLayoutEffect(toNewest, [newestId, all.length, chosen.value, sorting.value]);
+  useLayoutEffect(toNewest, [newestId, all.length, isFollowing.value, sorting.value]);
   useLayoutEffect(() => {
     const observer = new ResizeObserver(toNewest);
     if (scroller.current) observer.observe(scroller.current);
@@ -83,7 +83,7 @@ export function List() {
     const newestAt = all.findIndex(({ row }) => row.id === newestId);
     followed.current = isSeen(newestAt, { scrollTop: box.scrollTop, height: box.clientHeight, rowHeight });
     // Who reads what is above wants to go on reading it.
-    if (!followed.current && chosen.value === null) chosen.value = selectedId;
+    if (!followed.current && isFollowing.value) chosen.value = selectedId;
     look();
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -92,7 +92,7 @@ export function List() {
     const next = neighbour(ids, selectedId, event.key);
     if (event.key === 'Enter') focusDetail();
     else if (onRowKey(event, all, selectedId)) return;
-    else if (event.key === 'Escape' && chosen.value !== null) {
+    else if (event.key === 'Escape' && !isFollowing.value) {
       followed.current = true;
       chosen.value = null;
       if (newestId !== undefined) focusRow(newestId);

@@ -98,6 +98,11 @@ const selectedRow = computed(
   () => rows.value.find(({ exchange }) => exchange.id === chosen.value) ?? newest.value,
 );
 
+/** Whether the newest row is shown because no other was chosen, or the one that was is listed no more. */
+export const isFollowing = computed(
+  () => chosen.value === null || !rows.value.some(({ exchange }) => exchange.id === chosen.value),
+);
+
 /** The exchange whose detail is shown. */
 export const selected = computed(() => selectedRow.value?.exchange ?? null);
 
