@@ -46,7 +46,7 @@ const rooms: readonly Room[] = [
   },
   { room: /^extension\/devtools\//, may: [/^extension\/browser\.ts$/, /^extension\/devtools\//] },
   { room: /^extension\/options\//, may: [...page, /^extension\/issuer\.ts$/, /^extension\/options\//] },
-  { room: /^extension\/panel\//, may: [...page, /^extension\/panel\//] },
+  { room: /^extension\/panel\//, may: [...page, /^extension\/issuer\.ts$/, /^extension\/panel\//] },
   { room: /^extension\/popup\//, may: [...page, /^extension\/popup\//] },
   { room: /^extension\/access\//, may: [...page, /^extension\/access\//] },
   { room: /^e2e\/browsers\//, may: [/^e2e\//, /^node:/, /^playwright$/, /^ws$/] },

@@ -6,7 +6,7 @@ const manifest = JSON.parse(readFileSync('manifest.json', 'utf8'));
 test('the manifest asks for no more than this; whoever adds to it says why in SECURITY.md', () => {
   const { permissions, optional_permissions, host_permissions, optional_host_permissions } = manifest;
   expect({ permissions, optional_permissions, host_permissions, optional_host_permissions }).toEqual({
-    permissions: ['storage', 'webRequest'],
+    permissions: ['storage', 'webRequest', 'declarativeNetRequestWithHostAccess'],
     optional_permissions: ['notifications'],
     host_permissions: ['*://localhost/*', '*://*.localhost/*', '*://127.0.0.1/*', '*://[::1]/*'],
     optional_host_permissions: ['https://*/*', 'http://*/*'],

@@ -1,3 +1,4 @@
+import type { Client } from '../src/client.ts';
 import { originPattern, parseUrl } from '../src/host.ts';
 import { parseJwks } from '../src/issuer/jwks.ts';
 import {
@@ -8,13 +9,15 @@ import {
   parseMetadata,
 } from '../src/issuer/metadata.ts';
 import { mayFetch } from '../src/issuer/reach.ts';
+import type { HttpAnswer, HttpRequest } from '../src/login/http.ts';
 import { readClockSample } from '../src/read/clock.ts';
 import type { ClockSample, FetchProblem } from '../src/records.ts';
-import { browser } from './browser.ts';
+import { browser, hasApi } from './browser.ts';
 
 /**
- * The one place that fetches. Only metadata and keys of registered issuers are asked for, within the rules of
- * `mayFetch`, without cookies, past the cache, never along a redirect, and within bounds of size and time.
+ * The one place that fetches. Only metadata and keys of registered issuers are asked for, and only their endpoints are
+ * sent what the user started by a click, within the rules of `mayFetch`, without cookies, past the cache, never along a
+ * redirect, and within bounds of size and time.
  */
 
 /** The most that is read of a document, in bytes. */
@@ -39,9 +42,10 @@ export type Answer = ({ readonly text: string } | Problem) & {
   readonly clock: ClockSample | null;
 };
 
-/** Whether the browser lets the extension read a URL's origin. */
+/** Whether the browser lets the extension read a URL's origin. Where a page cannot ask (Firefox's panel), it may. */
 export async function hasAccess(url: string): Promise<boolean> {
-  return parseUrl(url) !== null && (await browser.permissions.contains({ origins: [originPattern(url)] }));
+  if (parseUrl(url) === null) return false;
+  return !hasApi('permissions') || (await browser.permissions.contains({ origins: [originPattern(url)] }));
 }
 
 /** Fetches a JWKS; the text is known to be one. */
@@ -112,6 +116,49 @@ async function suggest(home: Home, onAsk: (url: string) => void): Promise<NotDis
   return null;
 }
 
+/** The metadata of a client's issuer: from where it was registered with, else from where the specifications look. */
+export async function metadataOf(client: Client): Promise<Metadata | (Problem & { readonly url: string })> {
+  if (client.keys.from === 'metadata' && client.keys.is_guessed !== true) {
+    const url = client.keys.metadata_url;
+    const answer = await fetchMetadata(url, client);
+    if ('problem' in answer) return { ...answer, url };
+    return parseMetadata(answer.text) ?? { ...problem('not-metadata'), url };
+  }
+  const found = await discover(client);
+  if ('metadata' in found) return found.metadata;
+  return found.tried.at(-1) ?? { ...problem('not-metadata'), url: client.issuer };
+}
+
+/**
+ * Sends a request that the user started to an endpoint of the issuer, once.
+ *
+ * @returns what was answered, whatever its status; or why there was no answer that could be read
+ */
+export async function send(request: HttpRequest, home: Home): Promise<HttpAnswer | Problem> {
+  const { url, method, headers, body } = request;
+  const rule = mayFetch(url, home.issuer, home.test_network_without_tls);
+  if (rule) return problem('not-allowed', rule);
+  if (!(await hasAccess(url))) return problem('no-access');
+  const timeout = AbortSignal.timeout(timeLimit);
+  try {
+    const response = await fetch(url, { ...asked, method, headers, body, signal: timeout });
+    if (response.type === 'opaqueredirect') return problem('redirect');
+    const text = await readLimited(response);
+    return text === null ? problem('too-large') : { status: response.status, body: text };
+  } catch {
+    return problem(timeout.aborted ? 'timeout' : 'network');
+  }
+}
+
+/** How everything is asked for. */
+const asked = {
+  // An answer that redirects is opaque under `manual`: it is never followed, and told apart from a dead network.
+  redirect: 'manual',
+  credentials: 'omit',
+  cache: 'no-store',
+  referrerPolicy: 'no-referrer',
+} as const;
+
 async function fetchDocument(url: string, home: Home): Promise<Answer> {
   const rule = mayFetch(url, home.issuer, home.test_network_without_tls);
   if (rule) return { ...problem('not-allowed', rule), clock: null };
@@ -120,15 +167,8 @@ async function fetchDocument(url: string, home: Home): Promise<Answer> {
   let clock: ClockSample | null = null;
   try {
     const sent = Date.now();
-    const response = await fetch(url, {
-      // An answer that redirects is opaque under `manual`: it is never followed, and told apart from a dead network.
-      redirect: 'manual',
-      credentials: 'omit',
-      cache: 'no-store',
-      referrerPolicy: 'no-referrer',
-      headers: { accept: 'application/json' },
-      signal: timeout,
-    });
+    const headers = { accept: 'application/json' };
+    const response = await fetch(url, { ...asked, headers, signal: timeout });
     clock = readClockSample({
       sent,
       received: Date.now(),

@@ -11,6 +11,7 @@ import { finishDropping } from './keep.ts';
 import { lookUp } from './keys.ts';
 import { notifyOfFailures } from './notify.ts';
 import { watchForLeaks } from './observe.ts';
+import { sendWithoutOrigin } from './origin.ts';
 import { noteTab } from './tabs.ts';
 import { watchNavigations } from './watch.ts';
 
@@ -33,6 +34,7 @@ watchRecords((set) => {
 });
 void finishDropping();
 void recallRemembered();
+void sendWithoutOrigin();
 
 let scheduled = false;
 

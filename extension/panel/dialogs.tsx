@@ -6,6 +6,7 @@ import {
   chosen,
   clients,
   imported,
+  inspectedTab,
   recordsNow,
   rows,
   run,
@@ -39,6 +40,22 @@ export async function openExport(ended?: RunRecord): Promise<void> {
   const ofRun = last && { label: `Run “${last.name}”`, exchanges: runExchanges.value, run: last };
   const all = ofRun === null ? choices : ended ? [ofRun, ...choices] : [...choices, ofRun];
   dialog.value = <ExportDialog set={set} imported={imported.value} choices={all} onClose={close} />;
+}
+
+/** Asks what a login is to be like, and starts it. */
+export async function openStart(): Promise<void> {
+  const { StartDialog } = await import('./start-dialog.tsx');
+  const enabled = (clients.value ?? []).filter((client) => client.enabled);
+  const own = enabled.find(({ id }) => id === selected.value?.client.id);
+  const ordered = own ? [own, ...enabled.filter((one) => one !== own)] : enabled;
+  dialog.value = (
+    <StartDialog
+      clients={ordered}
+      secretsOf={(client) => recordsNow()?.secrets.get(client) ?? null}
+      inspected={inspectedTab}
+      onClose={close}
+    />
+  );
 }
 
 /** Asks for a file, or what is to be pasted. */

@@ -2,7 +2,7 @@ import { setPaused } from '../store.ts';
 import { Waiting } from '../ui/empty.tsx';
 import { PauseSwitch } from '../ui/pause-switch.tsx';
 import { clear, openOptions } from './actions.ts';
-import { openExport, openImport } from './dialogs.tsx';
+import { openExport, openImport, openStart } from './dialogs.tsx';
 import { filterElementId, focusList, takeKey } from './moves.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { RunSwitch } from './run-switch.tsx';
@@ -10,6 +10,7 @@ import {
   allRows,
   allTabs,
   chosen,
+  clients,
   elsewhere,
   filter,
   freshlyWaiting,
@@ -24,6 +25,7 @@ import {
 /** What can be done with the list as a whole. */
 export function Toolbar() {
   const hasAny = allRows.value.length > 0;
+  const hasClients = (clients.value ?? []).some(({ enabled }) => enabled);
   const onClear = () => {
     chosen.value = null;
     const listed = rows.value.flatMap(({ exchange, isPinned }) => (isPinned ? [] : [exchange]));
@@ -47,6 +49,16 @@ export function Toolbar() {
         </button>
         <AllTabs />
         <PauseSwitch isPaused={isPaused.value} onPause={(paused) => void setPaused(paused)} />
+        {hasClients && (
+          <button
+            type="button"
+            class="quiet"
+            onClick={() => void openStart()}
+            title="Send an authorization request of a registered client"
+          >
+            Log in …
+          </button>
+        )}
         <RunSwitch />
         {hasAny && <Filter />}
         {hasAny && <Waiting waiting={freshlyWaiting.value} />}

@@ -1,4 +1,5 @@
 import type { Context } from '../../src/checks/check.ts';
+import { sendingLabels } from '../../src/wording/login.ts';
 import { CopyButton } from './copy-button.tsx';
 import { NameTable } from './json-table.tsx';
 import { noRequestLabel, pairedByLabels } from './labels.ts';
@@ -14,6 +15,24 @@ const carriedByLabels = {
     'The parameters were sent by reference, most likely pushed to the server: the browser does not see them.',
 } as const;
 
+/** That the request was started here, and what it sent where the browser did not see it. */
+function StartedHere({ context }: { readonly context: Context }) {
+  const { started } = context.evidence;
+  if (!started) return null;
+  return (
+    <section aria-label="Started here">
+      <h3>Started from this panel</h3>
+      <p class="dim">
+        {sendingLabels[started.via]}, at {preciseTime(started.at)}. What counts is what was sent:
+      </p>
+      <NameTable
+        rows={started.parameters.map(([name, text]) => ({ name, text }))}
+        label="Parameters that were sent"
+      />
+    </section>
+  );
+}
+
 /** The authorization request that a response answers, or why none is known. */
 export function Request({ context }: { readonly context: Context }) {
   const { request: record, pairedBy } = context.evidence;
@@ -21,7 +40,8 @@ export function Request({ context }: { readonly context: Context }) {
   if (!record || !request)
     return (
       <div class="sheet">
-        <p>{noRequestLabel(context.requestSkip)}</p>
+        {!context.evidence.started && <p>{noRequestLabel(context.requestSkip)}</p>}
+        <StartedHere context={context} />
       </div>
     );
   const hidden = hiddenNames(request);
@@ -52,6 +72,7 @@ export function Request({ context }: { readonly context: Context }) {
         <NameTable rows={parameterRows(request)} label="Parameters of the authorization request" />
       </section>
       {request.object && <RequestObject object={request.object} text={objectText(request)} />}
+      <StartedHere context={context} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { type ClientKeyProblem } from '../jose/client-keys.ts';
+import type { StartedRecord } from '../records.ts';
 import type { LoginProblem, LoginProblemCode } from '../login/problem.ts';
 import { reachSentence } from './fetches.ts';
 import { valueText } from './values.ts';
@@ -40,6 +41,14 @@ const sentences: Readonly<Record<LoginProblemCode, (detail: string) => string>> 
 export function loginProblemSentence({ code, detail }: LoginProblem): string {
   return sentences[code](detail === '' ? '' : valueText({ kind: 'text', value: detail }));
 }
+
+/** How a request gets to the server, for a choice. */
+export const sendingLabels: Readonly<Record<StartedRecord['via'], string>> = {
+  parameters: 'As plain parameters',
+  request: 'As a signed request object (JAR)',
+  pushed: 'Pushed (PAR)',
+  'pushed-request': 'Pushed, as a signed request object',
+};
 
 const keyProblems: Readonly<Record<ClientKeyProblem, string>> = {
   'not-json': 'it is neither JSON nor PEM',

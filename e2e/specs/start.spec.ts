@@ -1,0 +1,106 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { seriousViolations } from '../accessibility.ts';
+import type { Panel } from '../browsers/browser.ts';
+import { dealtTests } from '../dealt.ts';
+import { clearList, readTab } from '../panel-parts.ts';
+import { type PanelView, viewPanel } from '../panel-view.ts';
+import { register, registrationOf, type Session, startSession } from '../session.ts';
+
+const inOne = dealtTests();
+
+let session: Session;
+let devtools: Panel;
+let page: Page;
+let panel: PanelView;
+beforeAll(async () => {
+  session = await startSession();
+  const { browser, site } = session;
+  const clients = (['RS256', 'PS256'] as const).map((name) => registrationOf(site, site.client(name)));
+  await register(browser, clients);
+  page = await browser.open(site.app);
+  devtools = await browser.openPanel(page);
+  panel = viewPanel(devtools.panel);
+});
+afterAll(() => session.close());
+beforeEach(async () => {
+  if (await dialog().isVisible()) await button('Close').click();
+  await clearList(panel);
+});
+
+const dialog = () => panel.frame.locator('dialog');
+const button = (name: string) => dialog().getByRole('button', { name, exact: true });
+const field = (name: string) => dialog().locator(`[name=${name}]`);
+const said = () => dialog().getByRole('alert');
+
+/** Opens the dialog for a client of the site, with its metadata read. */
+async function open(client: string): Promise<void> {
+  await panel.frame.getByRole('button', { name: 'Log in …', exact: true }).click();
+  const option = await field('client').locator('option', { hasText: client }).getAttribute('value');
+  await field('client').selectOption(option);
+  await expect.poll(() => dialog().getByRole('status').innerText()).toBe('');
+}
+
+/** Starts the login, and logs in where the server asks. */
+async function start(): Promise<void> {
+  await button('Start').click();
+  // An event, not a click: Playwright waits long for a button of a tab that is not in front.
+  await page.getByRole('button', { name: 'Log in' }).dispatchEvent('click');
+}
+
+test('a login that is started from the panel is judged with all that was sent', async () => {
+  await open('ps256-client');
+  expect(await seriousViolations(panel.frame)).toEqual([]);
+  await field('response_mode').selectOption('fragment.jwt');
+  await start();
+  expect(await panel.newest(1)).toMatchObject({ mode: 'fragment.jwt', result: 'code', verdict: 'Valid' });
+  const detail = await panel.detail();
+  expect(detail.checks('skip')).toEqual([]);
+  const request = await readTab(panel, 'Request');
+  expect(request).toContain('Started from this panel');
+  expect(request).toContain('code_challenge_method');
+});
+
+test('a pushed request hides nothing, since the panel knows what it pushed', async () => {
+  await open('rs256-client');
+  await page.context().clearCookies();
+  await field('response_mode').selectOption('jwt');
+  await field('via').selectOption('pushed');
+  await start();
+  expect(await panel.newest(1)).toMatchObject({ verdict: 'Valid' });
+  expect(page.url()).not.toContain('error');
+  const posted = session.site.heard.issuer.filter(({ url }) => url === '/request');
+  expect(posted.map(({ headers: { origin, cookie } }) => [origin, cookie])).toEqual([[undefined, undefined]]);
+  const detail = await panel.detail('opened');
+  expect(detail.checks('skip')).toEqual([]);
+  expect(detail.finding('state-echo')).toContain('state');
+});
+
+inOne('what stands in the way is said before anything is sent, and may be sent all the same', async () => {
+  await open('rs256-client');
+  const before = session.site.heard.issuer.length;
+  await field('response_type').fill('code magic');
+  await button('Start').click();
+  await expect
+    .poll(() => said().innerText())
+    .toContain('The server does not list the response_type code magic.');
+  expect(session.site.heard.issuer).toHaveLength(before);
+  await field('via').selectOption('request');
+  await button('Start').click();
+  await expect.poll(() => said().innerText()).toContain('no signing key');
+  await field('via').selectOption('parameters');
+  await button('Start').click();
+  await dialog().getByLabel('Send it all the same').check();
+  await button('Start').click();
+  expect(await panel.newest(1)).toMatchObject({ result: 'unsupported_response_type' });
+});
+
+inOne('an error of the server to a pushed request is shown as it came', async () => {
+  await open('rs256-client');
+  await field('via').selectOption('pushed');
+  await dialog().getByLabel('Further parameters').fill('resource=nonsense\nmax_age=never');
+  await button('Start').click();
+  await expect.poll(() => said().innerText()).toContain('The server refused the pushed request: status 400');
+  await button('Close').click();
+  expect(await panel.rows()).toEqual([]);
+});
