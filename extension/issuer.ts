@@ -138,7 +138,7 @@ export async function send(request: HttpRequest, home: Home): Promise<HttpAnswer
   const { url, method, headers, body } = request;
   const rule = mayFetch(url, home.issuer, home.test_network_without_tls);
   if (rule) return problem('not-allowed', rule);
-  if (!(await hasAccess(url))) return problem('no-access');
+  if (!(await mayRead(url))) return problem('no-access');
   const timeout = AbortSignal.timeout(timeLimit);
   try {
     const response = await fetch(url, { ...asked, method, headers, body, signal: timeout });
@@ -148,6 +148,19 @@ export async function send(request: HttpRequest, home: Home): Promise<HttpAnswer
   } catch {
     return problem(timeout.aborted ? 'timeout' : 'network');
   }
+}
+
+/**
+ * Whether an answer could be read: without access a browser may send a form all the same, and the code in it would be
+ * spent. Where a page cannot ask for access (Firefox's panel), the origin itself is asked.
+ */
+async function mayRead(url: string): Promise<boolean> {
+  if (hasApi('permissions')) return await hasAccess(url);
+  const signal = AbortSignal.timeout(timeLimit);
+  return await fetch(new URL('/', url), { ...asked, method: 'HEAD', signal }).then(
+    () => true,
+    () => false,
+  );
 }
 
 /** How everything is asked for. */

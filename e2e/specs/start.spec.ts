@@ -104,3 +104,26 @@ inOne('an error of the server to a pushed request is shown as it came', async ()
   await button('Close').click();
   expect(await panel.rows()).toEqual([]);
 });
+
+test('the code of a login that was started here is redeemed once, and its ID token judged', async () => {
+  await open('rs256-client');
+  await field('response_mode').selectOption('query.jwt');
+  await page.context().clearCookies();
+  await start();
+  expect(await panel.newest(1)).toMatchObject({ verdict: 'Valid' });
+  await panel.frame.getByRole('button', { name: 'Redeem …', exact: true }).click();
+  await button('Redeem').click();
+  const answer = dialog().locator('[data-status]');
+  await expect.poll(() => answer.innerText()).toContain('ID token: Valid');
+  expect(await answer.innerText()).toMatch(/access_token\s+\(\d+ characters\)/);
+  expect(await seriousViolations(panel.frame)).toEqual([]);
+  const tokens = session.site.heard.issuer.filter(({ url }) => url === '/token');
+  expect(tokens).toHaveLength(1);
+  expect(tokens[0]?.headers['origin']).toBeUndefined();
+
+  await button('Send it again, to see it refused').click();
+  await expect
+    .poll(() => said().innerText())
+    .toContain('The server refused the code: status 400, invalid_grant');
+  await button('Close').click();
+});

@@ -2,14 +2,16 @@ import { tokenRequest } from '../../src/report/token-request.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import type { Inspected } from '../ui/inspected.ts';
 import { setPinned } from './actions.ts';
+import { openRedeem } from './dialogs.tsx';
 import { pinShape } from './list-row.tsx';
 import { reportOf } from './report.ts';
-import { allRows, compared } from './state.ts';
+import { allRows, compared, verifierFor } from './state.ts';
 
 /** What can be done with one response. */
 export function Acts({ inspected }: { readonly inspected: Inspected }) {
-  const redeeming = tokenRequest(inspected.context);
   const { id } = inspected.exchange;
+  const redeeming = tokenRequest(inspected.context, verifierFor(inspected.exchange));
+  const isFromFile = inspected.exchange.response.from !== undefined;
   return (
     <p class="report">
       <span>
@@ -20,10 +22,15 @@ export function Acts({ inspected }: { readonly inspected: Inspected }) {
         <span>
           <CopyButton label="Copy token request" text={() => redeeming} />
           <span class="dim">cURL, with the live code</span>
+          {!isFromFile && (
+            <button type="button" class="quiet" onClick={() => void openRedeem(inspected)}>
+              Redeem …
+            </button>
+          )}
         </span>
       )}
       <span>
-        {!inspected.exchange.response.from && <PinButton id={id} />}
+        {!isFromFile && <PinButton id={id} />}
         <CompareButton id={id} />
       </span>
     </p>

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { RunRecord } from '../../src/records.ts';
+import type { Inspected } from '../ui/inspected.ts';
 import {
   allRows,
   chosen,
@@ -56,6 +57,12 @@ export async function openStart(): Promise<void> {
       onClose={close}
     />
   );
+}
+
+/** Asks before the code of a response is redeemed. */
+export async function openRedeem(inspected: Inspected): Promise<void> {
+  const { RedeemDialog } = await import('./redeem-dialog.tsx');
+  dialog.value = <RedeemDialog inspected={inspected} onClose={close} />;
 }
 
 /** Asks for a file, or what is to be pasted. */

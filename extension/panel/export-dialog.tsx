@@ -60,6 +60,7 @@ export function ExportDialog({ set, imported, choices, onClose }: ExportDialogPr
       redact: redact.value,
       passphrase: passphrase.value,
       run,
+      verifiers: [...set.verifiers.values()].map(({ code_verifier }) => code_verifier),
     });
     save(file);
     progress.value = `Saved ${file.name}. ${file.removed ? receiptSentence(file.removed) : ''}`;

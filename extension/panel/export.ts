@@ -63,12 +63,14 @@ interface Making {
   readonly passphrase: string;
   /** The run that the responses are, if they are one. */
   readonly run: RunRecord | undefined;
+  /** The PKCE verifiers of logins that were started here. */
+  readonly verifiers: readonly string[];
 }
 
 /** Makes the file that responses are saved as. */
 export async function makeFile(
   inspections: readonly Inspection[],
-  { format, redact, passphrase, run }: Making,
+  { format, redact, passphrase, run, verifiers }: Making,
 ): Promise<MadeFile> {
   const about = { version: browser.runtime.getManifest().version, exportedAt: Date.now() };
   const { extension, type } = kinds[format];
@@ -87,6 +89,7 @@ export async function makeFile(
   const { text, removed } = makers[format](inspections, {
     ...about,
     redact,
+    verifiers,
     ...(run && { run: runOf(run, about.exportedAt) }),
   });
   return { name: `${name}.${extension}`, type, text, removed: redact || format === 'json' ? removed : null };

@@ -1,7 +1,7 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Client } from '../../src/client.ts';
 import { type Exchange, pairingWindow } from '../../src/exchange.ts';
-import { type RecordSet, summaryOf } from '../../src/recordset.ts';
+import { type RecordSet, summaryOf, verifierOf } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
 import { summarise } from '../../src/summary.ts';
 import { browser, hasApi } from '../browser.ts';
@@ -196,4 +196,10 @@ async function readPrivacy(): Promise<void> {
 /** The records as they are now; null until they were read. */
 export function recordsNow(): RecordSet | null {
   return records.peek()?.set ?? null;
+}
+
+/** The PKCE verifier of an exchange whose login was started here; null where another did. */
+export function verifierFor(exchange: Exchange): string | null {
+  const set = recordsNow();
+  return set && verifierOf(set, exchange);
 }

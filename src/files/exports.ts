@@ -22,6 +22,8 @@ export interface ExportOptions extends About {
   readonly redact?: boolean;
   /** The run that the responses are of, if they are. */
   readonly run?: Run;
+  /** The PKCE verifiers of logins that the tool started: they are secrets too. */
+  readonly verifiers?: readonly string[];
 }
 
 /** A file, and the receipt: what was taken out of it. */
@@ -69,7 +71,7 @@ export function exportJson(
   inspections: readonly Inspection[],
   options: Omit<ExportOptions, 'redact'>,
 ): Export {
-  const redaction = redactionFor(inspections, {});
+  const redaction = redactionFor(inspections, { ...options, redact: true });
   const items = inspections.map((inspection) => {
     const redactor = redaction.of(inspection.context);
     const { title, kind, stated, facts } = reportOf(inspection, modeOf(inspection.context), redactor);
@@ -100,9 +102,13 @@ function runOf(
 
 function redactionFor(
   inspections: readonly Inspection[],
-  { redact = true }: Pick<ExportOptions, 'redact'>,
+  { redact = true, verifiers = [] }: Pick<ExportOptions, 'redact' | 'verifiers'>,
 ): Redaction {
-  return redact ? redactionOf(inspections.map(({ context }) => context)) : noRedaction;
+  if (!redact) return noRedaction;
+  return redactionOf(
+    inspections.map(({ context }) => context),
+    verifiers,
+  );
 }
 
 function reportsOf(inspections: readonly Inspection[], redaction: Redaction): Report[] {
