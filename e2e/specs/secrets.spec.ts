@@ -157,6 +157,17 @@ describe.sequential('the decryption key of a client', () => {
     await panel.frame.getByRole('tab', { name: 'Findings', exact: true }).click();
   });
 
+  test('a signing key is held beside it, and is not shown again', async () => {
+    await edit(options);
+    const { jwk } = site.client('encrypted').requestKey;
+    await options.field('Signing keys').fill(JSON.stringify(jwk));
+    await options.save();
+    await expect.poll(() => held(options)).toContain('signing key');
+    await edit(options);
+    expect(await options.field('Signing keys').inputValue()).toBe('');
+    await options.button('Cancel').click();
+  });
+
   test('is forgotten by a button, and the response is closed again', async () => {
     await options.button('Forget the secrets of encrypted-client').click();
     await expect.poll(verdicts).toEqual(['Not verified']);

@@ -5,7 +5,7 @@ import type { Panel } from '../browsers/browser.ts';
 import { dealtTests } from '../dealt.ts';
 import { clearList, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
-import { register, registrationOf, type Session, startSession } from '../session.ts';
+import { register, registerSecrets, registrationOf, type Session, startSession } from '../session.ts';
 
 const inOne = dealtTests();
 
@@ -16,7 +16,9 @@ let panel: PanelView;
 beforeAll(async () => {
   session = await startSession();
   const { browser, site } = session;
-  const clients = (['RS256', 'PS256'] as const).map((name) => registrationOf(site, site.client(name)));
+  const clients = (['RS256', 'PS256', 'confidential'] as const).map((name) =>
+    registrationOf(site, site.client(name)),
+  );
   await register(browser, clients);
   page = await browser.open(site.app);
   devtools = await browser.openPanel(page);
@@ -93,6 +95,17 @@ inOne('what stands in the way is said before anything is sent, and may be sent a
   await dialog().getByLabel('Send it all the same').check();
   await button('Start').click();
   expect(await panel.newest(1)).toMatchObject({ result: 'unsupported_response_type' });
+});
+
+inOne('a signed request object is pushed by a client that authenticates', async () => {
+  await registerSecrets(session.browser, [session.site.client('confidential')]);
+  await open('confidential-client');
+  await field('response_mode').selectOption('form_post.jwt');
+  await field('via').selectOption('pushed-request');
+  await page.context().clearCookies();
+  await start();
+  expect(await panel.newest(1)).toMatchObject({ mode: 'form_post.jwt', verdict: 'Valid' });
+  expect((await panel.detail()).checks('skip')).toEqual([]);
 });
 
 inOne('an error of the server to a pushed request is shown as it came', async () => {

@@ -14,6 +14,7 @@ const { request, contains, set, remove, session, fetched } = vi.hoisted(() => ({
   fetched: vi.fn(async (_url: string) => new Response('{}', { status: 404 })),
 }));
 vi.mock('../browser.ts', () => ({
+  hasApi: () => true,
   browser: { permissions: { request, contains }, storage: { local: { set, remove }, session } },
 }));
 vi.stubGlobal('fetch', fetched);

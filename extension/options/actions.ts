@@ -92,7 +92,8 @@ export async function saveForm(form: Form, others: readonly Client[]): Promise<C
  */
 export async function saveHeld(form: Form, { id }: Client): Promise<boolean> {
   form.attempt.value = 'save';
-  if (form.problems.peek().some(({ field }) => field === 'decryption_keys')) return false;
+  if (form.problems.peek().some(({ field }) => field === 'decryption_keys' || field === 'signing_keys'))
+    return false;
   const secrets = secretsIn(form, id);
   try {
     if (secrets) await saveSecrets(secrets, form.fields.peek().remember);

@@ -11,6 +11,12 @@ export const algorithmChoices: readonly Choice<Algorithm>[] = signingAlgorithms.
   label: isHmac(alg) ? `${alg} (with the client secret)` : alg,
 }));
 
+/** The same, or what its key fits. */
+export const algorithmsOrNone: readonly Choice<Algorithm | ''>[] = [
+  { value: '', label: 'not registered: what its key fits' },
+  ...algorithmChoices,
+];
+
 /** The choice of the algorithm that responses have to be signed with. */
 export function AlgorithmField({ form }: { readonly form: Form }) {
   const name = 'authorization_signed_response_alg';

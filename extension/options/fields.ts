@@ -20,6 +20,9 @@ export interface Fields {
   readonly profile: Profile;
   /** Empty where it is not known. */
   readonly token_endpoint_auth_method: Authentication | '';
+  /** Empty where it is not registered; so is the next. */
+  readonly token_endpoint_auth_signing_alg: Algorithm | '';
+  readonly request_object_signing_alg: Algorithm | '';
   readonly id_token_signed_response_alg: Algorithm;
   /** Seconds. */
   readonly leeway: string;
@@ -30,6 +33,7 @@ export interface Fields {
   readonly authorization_encrypted_response_enc: string;
   /** Typed just now: what is held already is never shown again. */
   readonly decryption_keys: string;
+  readonly signing_keys: string;
   readonly client_secret: string;
   readonly remember: boolean;
 }
@@ -50,12 +54,15 @@ export const emptyFields: Fields = {
   authorization_endpoint: '',
   profile: clientDefaults.profile,
   token_endpoint_auth_method: '',
+  token_endpoint_auth_signing_alg: '',
+  request_object_signing_alg: '',
   id_token_signed_response_alg: clientDefaults.id_token_signed_response_alg,
   leeway: String(clientDefaults.leeway),
   watch_for_leaks: clientDefaults.watch_for_leaks,
   authorization_encrypted_response_alg: '',
   authorization_encrypted_response_enc: '',
   decryption_keys: '',
+  signing_keys: '',
   client_secret: '',
   remember: false,
 };
@@ -79,12 +86,15 @@ export function fieldsOf(client: Omit<Client, 'revision'>, remember = false): Fi
     authorization_endpoint: client.authorization_endpoint ?? '',
     profile: client.profile,
     token_endpoint_auth_method: client.token_endpoint_auth_method ?? '',
+    token_endpoint_auth_signing_alg: client.token_endpoint_auth_signing_alg ?? '',
+    request_object_signing_alg: client.request_object_signing_alg ?? '',
     id_token_signed_response_alg: client.id_token_signed_response_alg,
     leeway: String(client.leeway),
     watch_for_leaks: client.watch_for_leaks,
     authorization_encrypted_response_alg: client.authorization_encrypted_response_alg ?? '',
     authorization_encrypted_response_enc: client.authorization_encrypted_response_enc ?? '',
     decryption_keys: '',
+    signing_keys: '',
     client_secret: '',
     remember,
   };

@@ -19,6 +19,19 @@ test('what is typed replaces what is held, and the rest stays', () => {
   });
 });
 
+test('signing keys are kept beside the rest, which they leave as it is', () => {
+  const typed = { ...emptyFields, signing_keys: ' {"kty":"OKP"} ' };
+  const kept = { ...held.secrets, signing_keys: '{"kty":"OKP"}' };
+  expect(changedSecrets(typed, held)).toEqual({
+    keys: '{"kty":"EC"}',
+    signing_keys: '{"kty":"OKP"}',
+    client_secret: 'hunter2',
+  });
+  expect(changedSecrets({ ...emptyFields, client_secret: 'new' }, { ...held, secrets: kept })).toMatchObject({
+    signing_keys: '{"kty":"OKP"}',
+  });
+});
+
 test('a form in which nothing is typed changes no secret', () => {
   expect(changedSecrets(emptyFields, held)).toBeNull();
   expect(changedSecrets(emptyFields, null)).toBeNull();
@@ -39,6 +52,9 @@ test('what is held is named without being shown', () => {
     'decryption keys P-256 enc-1, P-256 without kid and client secret',
   );
   expect(describeHeld({ keys: '', client_secret: 'x' })).toBe('client secret');
+  expect(describeHeld({ keys: '', signing_keys: JSON.stringify(key), client_secret: '' })).toBe(
+    'signing key P-256 without kid',
+  );
 });
 
 test.each([

@@ -7,17 +7,24 @@ import type { HeldSecrets } from '../store.ts';
 import type { Fields } from './fields.ts';
 import { say } from './words.ts';
 
+/** What a client's secrets are, apart from whose they are. */
+type Kept = Pick<Secrets, 'keys' | 'signing_keys' | 'client_secret'>;
+
 /** What is held of a client's secrets, in words that give nothing of them away. */
-export function describeHeld({ keys, client_secret }: Pick<Secrets, 'keys' | 'client_secret'>): string {
+export function describeHeld({ keys, signing_keys = '', client_secret }: Kept): string {
   return [
     ...(keys === '' ? [] : [describeClientKeys(readClientKeys(keys).keys)]),
+    ...(signing_keys === '' ? [] : [describeClientKeys(readClientKeys(signing_keys, 'sig').keys, 'signing')]),
     ...(client_secret === '' ? [] : ['client secret']),
   ].join(' and ');
 }
 
-/** Decryption keys in one line, such as `decryption key P-256 enc-1`. */
-export function describeClientKeys(keys: readonly ClientKey[]): string {
-  const noun = keys.length === 1 ? 'decryption key' : 'decryption keys';
+/** Keys in one line, such as `decryption key P-256 enc-1`. */
+export function describeClientKeys(
+  keys: readonly ClientKey[],
+  use: 'decryption' | 'signing' = 'decryption',
+): string {
+  const noun = keys.length === 1 ? `${use} key` : `${use} keys`;
   return `${noun} ${keys.map(({ kty, crv, kid }) => `${crv ?? kty} ${kid ?? 'without kid'}`).join(', ')}`;
 }
 
@@ -42,14 +49,16 @@ export function missingSecrets(
  * @returns null where nothing changes
  */
 export function changedSecrets(
-  { decryption_keys, client_secret, remember }: Fields,
+  { decryption_keys, signing_keys, client_secret, remember }: Fields,
   held: HeldSecrets | null,
-): Pick<Secrets, 'keys' | 'client_secret'> | null {
+): Kept | null {
   const keys = decryption_keys.trim();
+  const signing = signing_keys.trim() || (held?.secrets.signing_keys ?? '');
   const isMoved = held !== null && held.remembered !== remember;
-  if (keys === '' && client_secret === '' && !isMoved) return null;
+  if (keys === '' && signing_keys.trim() === '' && client_secret === '' && !isMoved) return null;
   return {
     keys: keys || (held?.secrets.keys ?? ''),
+    ...(signing !== '' && { signing_keys: signing }),
     client_secret: client_secret || (held?.secrets.client_secret ?? ''),
   };
 }

@@ -1,7 +1,7 @@
 import { clientAuthentications } from '../../src/client.ts';
 import { profiles } from '../../src/profile.ts';
 import { profileLabel, profileLine } from '../../src/wording/profiles.ts';
-import { algorithmChoices } from './algorithm-field.tsx';
+import { algorithmChoices, algorithmsOrNone } from './algorithm-field.tsx';
 import { Explained, TextField, described } from './field.tsx';
 import { Fold } from './fold.tsx';
 import { fieldId } from './focus.ts';
@@ -41,6 +41,24 @@ export function MoreFields({ form }: { readonly form: Form }) {
         value={fields.token_endpoint_auth_method}
         choices={authenticationChoices}
         onChoose={(token_endpoint_auth_method) => change(form, { token_endpoint_auth_method })}
+      />
+      <SelectField
+        form={form}
+        name="token_endpoint_auth_signing_alg"
+        label="Signing algorithm of its assertions"
+        hint={say.assertionAlgHint}
+        value={fields.token_endpoint_auth_signing_alg}
+        choices={algorithmsOrNone}
+        onChoose={(alg) => change(form, { token_endpoint_auth_signing_alg: alg })}
+      />
+      <SelectField
+        form={form}
+        name="request_object_signing_alg"
+        label="Signing algorithm of its request objects"
+        hint={say.objectAlgHint}
+        value={fields.request_object_signing_alg}
+        choices={algorithmsOrNone}
+        onChoose={(alg) => change(form, { request_object_signing_alg: alg })}
       />
       <SelectField
         form={form}

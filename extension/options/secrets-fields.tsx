@@ -5,7 +5,7 @@ import { Explained, described } from './field.tsx';
 import { Fold } from './fold.tsx';
 import { fieldId } from './focus.ts';
 import { type Form, change } from './form.ts';
-import { describeClientKeys, describeHeld } from './held.ts';
+import { describeClientKeys } from './held.ts';
 import { SelectField } from './select-field.tsx';
 import { say } from './words.ts';
 
@@ -51,27 +51,32 @@ export function SecretsFields({ form }: { readonly form: Form }) {
 export function HeldFields({ form }: { readonly form: Form }) {
   return (
     <>
-      <DecryptionKeys form={form} />
+      <PrivateKeys form={form} use="decryption" />
+      <PrivateKeys form={form} use="signing" />
       <ClientSecret form={form} />
       <Remember form={form} />
     </>
   );
 }
 
-function DecryptionKeys({ form }: { readonly form: Form }) {
-  const name = 'decryption_keys';
+/** Private keys: what is held already is named, and never shown again. */
+function PrivateKeys({ form, use }: { readonly form: Form; readonly use: 'decryption' | 'signing' }) {
+  const isForSigning = use === 'signing';
+  const name = isForSigning ? 'signing_keys' : 'decryption_keys';
   const typed = form.fields.value[name];
-  const { keys } = readClientKeys(typed);
-  const held = form.held.value?.secrets.keys ?? '';
-  const heldHint =
-    held === '' ? say.decryptionHint : say.heldHint(describeHeld({ keys: held, client_secret: '' }));
-  const hint = keys.length > 0 ? `Read: ${describeClientKeys(keys)}.` : heldHint;
+  const read = (text: string) => readClientKeys(text, isForSigning ? 'sig' : 'enc').keys;
+  const keys = read(typed);
+  const { keys: decryption = '', signing_keys: signing = '' } = form.held.value?.secrets ?? {};
+  const held = isForSigning ? signing : decryption;
+  const unheldHint = isForSigning ? say.signingHint : say.decryptionHint;
+  const heldHint = held === '' ? unheldHint : say.heldHint(describeClientKeys(read(held), use));
+  const hint = keys.length > 0 ? `Read: ${describeClientKeys(keys, use)}.` : heldHint;
   return (
     <div class="field">
-      <label for={fieldId(name)}>Decryption keys</label>
+      <label for={fieldId(name)}>{isForSigning ? 'Signing keys' : 'Decryption keys'}</label>
       <textarea
         {...described({ form, name, hint })}
-        rows={5}
+        rows={isForSigning ? 3 : 5}
         spellcheck={false}
         // With this the browser keeps no copy for restoring the tab, which would be on the disk.
         autocomplete="off"

@@ -42,11 +42,13 @@ export function readForm(
     ...(client_id === '' ? [{ field: 'client_id', message: say.noClientId } as const] : []),
     ...('field' in keys ? [keys] : []),
     ...endpointProblems(endpoint),
-    ...clientKeyProblems(fields.decryption_keys),
+    ...clientKeyProblems('decryption_keys', fields.decryption_keys),
+    ...clientKeyProblems('signing_keys', fields.signing_keys),
     ...leewayProblems(fields.leeway),
   ];
   if (problems.length > 0 || 'field' in keys) return problems;
-  const { token_endpoint_auth_method: method } = fields;
+  const { token_endpoint_auth_method: method, token_endpoint_auth_signing_alg: assertions } = fields;
+  const { request_object_signing_alg: objects } = fields;
   const { authorization_encrypted_response_alg: alg, authorization_encrypted_response_enc: enc } = fields;
   return {
     callbacks: fields.callbacks.map((text) => text.trim()).filter((text) => text !== ''),
@@ -58,6 +60,8 @@ export function readForm(
     test_network_without_tls: fields.test_network_without_tls && needsTlsSwitch(issuer),
     profile: fields.profile,
     ...(method === '' ? {} : { token_endpoint_auth_method: method }),
+    ...(assertions === '' ? {} : { token_endpoint_auth_signing_alg: assertions }),
+    ...(objects === '' ? {} : { request_object_signing_alg: objects }),
     ...(alg === '' ? {} : { authorization_encrypted_response_alg: alg }),
     ...(enc === '' ? {} : { authorization_encrypted_response_enc: enc }),
     id_token_signed_response_alg: fields.id_token_signed_response_alg,
@@ -133,11 +137,13 @@ function endpointProblems(endpoint: string): FieldProblem[] {
 }
 
 /** One key that cannot be used is refused with the others: a tester would look for it among them. */
-function clientKeyProblems(typed: string): FieldProblem[] {
-  const { keys, problem } = readClientKeys(typed);
+function clientKeyProblems(field: 'decryption_keys' | 'signing_keys', typed: string): FieldProblem[] {
+  const isForSigning = field === 'signing_keys';
+  const { keys, problem } = readClientKeys(typed, isForSigning ? 'sig' : 'enc');
   if (!problem) return [];
   const which = keys.length > 0 || problem.position > 1 ? `Key ${problem.position}: ` : '';
-  return [{ field: 'decryption_keys', message: `${which}${say.clientKeys[problem.code]}` }];
+  const sentences = isForSigning ? say.signingKeys : say.clientKeys;
+  return [{ field, message: `${which}${sentences[problem.code]}` }];
 }
 
 /** More than an hour is no leeway: a response lives for minutes. */

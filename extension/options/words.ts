@@ -32,10 +32,19 @@ const clientKeys: Readonly<Record<ClientKeyProblem, string>> = {
   'pem-unsupported': 'This PEM holds no private key that could decrypt a response.',
 };
 
+const signingKeys: Readonly<Record<ClientKeyProblem, string>> = {
+  ...clientKeys,
+  'unsupported-kty': 'Only RSA, EC and OKP keys sign here.',
+  'unsupported-curve': 'Only the curves P-256, P-384, P-521 and Ed25519 can sign here.',
+  symmetric: 'This is a symmetric key: what HS256 and the like sign with is the client secret, typed below.',
+  'pem-unsupported': 'This PEM holds no private key that could sign.',
+};
+
 /** What the page says, apart from access. */
 export const say = {
   pasted,
   clientKeys,
+  signingKeys,
 
   empty:
     "A client is an application as the authorization server knows it: its callback URLs, its client_id and the server's issuer. Register the one you test first: only responses that arrive at a registered callback are caught and judged.",
@@ -74,6 +83,10 @@ export const say = {
 
   authenticationHint:
     'The token_endpoint_auth_method it was registered with. A public client has no secret, and must use PKCE.',
+  assertionAlgHint:
+    'The token_endpoint_auth_signing_alg (OpenID Connect Registration 2), for client_secret_jwt and private_key_jwt.',
+  objectAlgHint:
+    'The request_object_signing_alg (OpenID Connect Registration 2), for logins with a signed request object.',
   idTokenHint:
     'The id_token_signed_response_alg (OpenID Connect Registration 2): RS256 unless registered otherwise.',
   leewayHint:
@@ -89,6 +102,8 @@ export const say = {
   encryptionHint: "The client's authorization_encrypted_response_alg (JARM 3).",
   contentHint: "The client's authorization_encrypted_response_enc (JARM 3).",
   decryptionHint: 'Private keys that open encrypted responses: a JWK, a JWK set, or PEM.',
+  signingHint:
+    'Private keys for logins that the panel starts: they sign request objects (JAR) and assertions (private_key_jwt). A JWK, a JWK set, or PEM.',
   secretHint:
     'For HS256, HS384 and HS512, and for responses that are encrypted with it (dir, A128KW and the like).',
   heldHint: (what: string) => `Held: ${what}, not shown again. What is typed here takes its place.`,
