@@ -180,8 +180,8 @@ describe('the list', () => {
     ]);
     await press('Enter');
     expect(await focused()).toMatchObject({ role: 'section' });
-    // The bug report, the token request, the pin and the comparison stand above the tabs.
-    for (let count = 0; count < 4; count += 1) {
+    // The bug report, the token request, sent or copied, the pin and the comparison stand above the tabs.
+    for (let count = 0; count < 5; count += 1) {
       await press('Tab');
       expect(await focused()).toMatchObject({ role: 'button' });
     }

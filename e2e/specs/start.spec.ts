@@ -80,13 +80,14 @@ test('a pushed request hides nothing, since the panel knows what it pushed', asy
 
 inOne('what stands in the way is said before anything is sent, and may be sent all the same', async () => {
   await open('rs256-client');
-  const before = session.site.heard.issuer.length;
+  const asked = () => session.site.heard.issuer.filter(({ url }) => /^\/(?:auth|request)/.test(url)).length;
+  const before = asked();
   await field('response_type').fill('code magic');
   await button('Start').click();
   await expect
     .poll(() => said().innerText())
     .toContain('The server does not list the response_type code magic.');
-  expect(session.site.heard.issuer).toHaveLength(before);
+  expect(asked()).toBe(before);
   await field('via').selectOption('request');
   await button('Start').click();
   await expect.poll(() => said().innerText()).toContain('no signing key');
@@ -116,6 +117,30 @@ inOne('an error of the server to a pushed request is shown as it came', async ()
   await expect.poll(() => said().innerText()).toContain('The server refused the pushed request: status 400');
   await button('Close').click();
   expect(await panel.rows()).toEqual([]);
+});
+
+test('all modes are tried one after the other, with errors, and the grid is saved', async () => {
+  session.site.documents.set({
+    'openid-configuration': {
+      members: { response_modes_supported: ['query', 'fragment.jwt', 'form_post.jwt'] },
+    },
+  });
+  await page.context().clearCookies();
+  await open('rs256-client');
+  await button('Try all modes').click();
+  const progress = dialog().locator('[data-modes]');
+  await expect.poll(() => progress.innerText()).toContain('The server shows a page in the tab: log in there');
+  expect(await seriousViolations(panel.frame)).toEqual([]);
+  await page.getByRole('button', { name: 'Log in' }).dispatchEvent('click');
+  await expect.poll(() => progress.getAttribute('data-modes'), { timeout: 30_000 }).toBe('done');
+  const cell = (name: string) => dialog().locator(`[data-cell="${name}"]`);
+  await expect.poll(() => cell('form_post.jwt success').innerText()).toContain('Valid');
+  await expect.poll(() => cell('fragment.jwt login_required').innerText()).toContain('Valid');
+  expect(await cell('query success').innerText()).toContain('Plain');
+  expect(await cell('query invalid_request_object').innerText()).toContain('no signing key');
+  await button('Close').click();
+  await panel.frame.getByRole('button', { name: 'All modes 12/12' }).waitFor();
+  session.site.documents.reset();
 });
 
 test('the code of a login that was started here is redeemed once, and its ID token judged', async () => {

@@ -59,6 +59,12 @@ export async function openStart(): Promise<void> {
   );
 }
 
+/** Shows the run through all modes. */
+export async function openModes(): Promise<void> {
+  const { ModesDialog } = await import('./modes-dialog.tsx');
+  dialog.value = <ModesDialog onClose={close} />;
+}
+
 /** Asks before the code of a response is redeemed. */
 export async function openRedeem(inspected: Inspected): Promise<void> {
   const { RedeemDialog } = await import('./redeem-dialog.tsx');

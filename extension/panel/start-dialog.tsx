@@ -14,6 +14,8 @@ import { copyText } from '../ui/copy-button.tsx';
 import { Dialog } from '../ui/dialog.tsx';
 import { LoginProblems } from '../ui/login-problems.tsx';
 import { ServerErrorNotice } from '../ui/server-error.tsx';
+import { openModes } from './dialogs.tsx';
+import { runModes } from './modes.ts';
 import { keepStarted, openIn, prepare, tabForLogin } from './start.ts';
 
 interface StartDialogProps {
@@ -85,6 +87,12 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
     await openIn(tabId, started.url);
     onClose();
     return undefined;
+  };
+  const tryAll = async () => {
+    if (!client || !metadata.value) return;
+    const base = { ...options.value, further: readFurther(further.value) };
+    runModes(client, metadata.value, base, await tabForLogin(inspected));
+    await openModes();
   };
   const onSubmit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -230,6 +238,14 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
           </button>
           <button type="button" onClick={() => void start(true)}>
             Copy URL
+          </button>
+          <button
+            type="button"
+            disabled={metadata.value === null}
+            title="One login after the other in each response_mode that the server lists, and the errors that can be provoked"
+            onClick={() => void tryAll()}
+          >
+            Try all modes
           </button>
           <button type="button" onClick={onClose}>
             Close

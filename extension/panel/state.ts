@@ -145,6 +145,9 @@ export const runExchanges = computed(() => {
   );
 });
 
+/** How many logins of a run through all modes have ended; null where none was started. */
+export const modesProgress = signal<{ readonly ended: number; readonly all: number } | null>(null);
+
 /** How many responses were dropped because the store was full. */
 export const dropped = computed(() => records.value?.set.dropped ?? 0);
 

@@ -2,7 +2,7 @@ import { setPaused } from '../store.ts';
 import { Waiting } from '../ui/empty.tsx';
 import { PauseSwitch } from '../ui/pause-switch.tsx';
 import { clear, openOptions } from './actions.ts';
-import { openExport, openImport, openStart } from './dialogs.tsx';
+import { openExport, openImport, openModes, openStart } from './dialogs.tsx';
 import { filterElementId, focusList, takeKey } from './moves.ts';
 import { FilterBar } from './filter-bar.tsx';
 import { RunSwitch } from './run-switch.tsx';
@@ -17,6 +17,7 @@ import {
   imported,
   inspectedTab,
   isPaused,
+  modesProgress,
   rows,
   selected,
   waiting,
@@ -60,6 +61,7 @@ export function Toolbar() {
           </button>
         )}
         <RunSwitch />
+        <ModesChip />
         {hasAny && <Filter />}
         {hasAny && <Waiting waiting={freshlyWaiting.value} />}
         <span class="space" />
@@ -88,6 +90,17 @@ export function Toolbar() {
       </div>
       {allRows.value.length > 1 && <FilterBar />}
     </>
+  );
+}
+
+/** The way back to the run through all modes, and how far it is. */
+function ModesChip() {
+  const progress = modesProgress.value;
+  if (!progress) return null;
+  return (
+    <button type="button" class="chip" onClick={() => void openModes()} title="Show the grid of all modes">
+      All modes {progress.ended}/{progress.all}
+    </button>
   );
 }
 

@@ -4,11 +4,13 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 interface DialogProps {
   readonly title: string;
   readonly onClose: () => void;
+  /** Whether it takes what room there is: for a table. */
+  readonly wide?: boolean;
   readonly children: ComponentChildren;
 }
 
 /** What is asked before something is done: the focus stays in it, Escape closes it, and goes no further. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, wide = false, children }: DialogProps) {
   const own = useRef<HTMLDialogElement>(null);
   useLayoutEffect(() => {
     const before = document.activeElement;
@@ -25,7 +27,13 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     onClose();
   };
   return (
-    <dialog ref={own} aria-labelledby="dialog-title" onKeyDown={onKeyDown} onCancel={onClose}>
+    <dialog
+      ref={own}
+      class={wide ? 'wide' : ''}
+      aria-labelledby="dialog-title"
+      onKeyDown={onKeyDown}
+      onCancel={onClose}
+    >
       <h2 id="dialog-title">{title}</h2>
       {children}
     </dialog>
