@@ -22,14 +22,19 @@ export function Acts({ inspected }: { readonly inspected: Inspected }) {
         <span>
           <CopyButton label="Copy token request" text={() => redeeming} />
           <span class="dim">cURL, with the live code</span>
-          {!isFromFile && (
-            <button type="button" class="quiet" onClick={() => void openRedeem(inspected)}>
-              Redeem …
-            </button>
-          )}
         </span>
       )}
       <span>
+        {redeeming !== null && !isFromFile && (
+          <button
+            type="button"
+            class="quiet"
+            title="Send the token request, and judge the ID token of the answer"
+            onClick={() => void openRedeem(inspected)}
+          >
+            Redeem …
+          </button>
+        )}
         {!isFromFile && <PinButton id={id} />}
         <CompareButton id={id} />
       </span>
