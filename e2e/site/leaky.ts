@@ -30,6 +30,8 @@ export type LeakyScenario = (typeof leakyScenarios)[number];
 
 export interface LeakySite {
   /** What a tester would register. */
+  /** The application's origin. */
+  readonly app: string;
   client(watches: boolean): Client;
   /** The URL that starts such a login. */
   login(scenario: LeakyScenario): string;
@@ -55,6 +57,7 @@ export async function startLeakySite(): Promise<LeakySite> {
   tracker.serve((_heard, response) => show(response, page('Elsewhere', '<h1>Elsewhere</h1>')));
   const callbackOf = (scenario: LeakyScenario) => `${app.origin}/cb/${scenario}`;
   return {
+    app: app.origin,
     tracker: tracker.origin,
     loginHost: loginHost.origin,
     client: (watches) => ({

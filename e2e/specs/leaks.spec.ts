@@ -4,6 +4,7 @@ import type { Browser } from '../browsers/browser.ts';
 import { browserName } from '../browsers/launch.ts';
 import { borrowBrowser } from '../browsers/shared.ts';
 import { dealtTests } from '../dealt.ts';
+import { finishLogin } from '../finish-login.ts';
 import { clearList, watchAllTabs } from '../panel-parts.ts';
 import type { DetailView, PanelView } from '../panel-view.ts';
 import { poll } from '../poll.ts';
@@ -48,7 +49,7 @@ async function detailWhere(check: string, words: string): Promise<DetailView> {
 
 async function logIn(scenario: LeakyScenario): Promise<void> {
   await page.goto(site.login(scenario));
-  if (scenario === 'login') await page.getByRole('button', { name: 'Log in' }).click();
+  if (scenario === 'login') await finishLogin(page, site.app);
   await panel.newest(1);
 }
 

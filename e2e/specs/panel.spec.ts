@@ -5,6 +5,7 @@ import type { Browser, Panel } from '../browsers/browser.ts';
 import { borrowBrowser } from '../browsers/shared.ts';
 import { jwtByHand, jwtOfAlgorithm } from '../by-hand.ts';
 import { dealt, dealtTests } from '../dealt.ts';
+import { finishLogin } from '../finish-login.ts';
 import { clearList, copied, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
@@ -95,7 +96,7 @@ describe.sequential('with nothing captured', () => {
     await page.goto(site.login({ interaction: 'page' }));
     const waiting = panel.frame.getByRole('main').getByRole('status');
     await poll('the sign of waiting', async () => (await waiting.innerText()).includes('waiting for its'));
-    await page.getByRole('button', { name: 'Log in' }).click();
+    await finishLogin(page, site.app);
     expect(await panel.newest(1)).toMatchObject({ result: 'code', verdict: 'Valid' });
     expect(await waiting.count()).toBe(0);
   });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
 import type { Panel } from '../browsers/browser.ts';
 import { dealtTests } from '../dealt.ts';
+import { finishLogin } from '../finish-login.ts';
 import { clearList, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { register, registerSecrets, registrationOf, type Session, startSession } from '../session.ts';
@@ -46,8 +47,7 @@ async function open(client: string): Promise<void> {
 /** Starts the login, and logs in where the server asks. */
 async function start(): Promise<void> {
   await button('Start').click();
-  // An event, not a click: Playwright waits long for a button of a tab that is not in front.
-  await page.getByRole('button', { name: 'Log in' }).dispatchEvent('click');
+  await finishLogin(page, session.site.app);
 }
 
 test('a login that is started from the panel is judged with all that was sent', async () => {

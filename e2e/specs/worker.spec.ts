@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { recordKey } from '../../src/records.ts';
 import { dealt } from '../dealt.ts';
+import { finishLogin } from '../finish-login.ts';
 import { clearList, readTab, watchAllTabs } from '../panel-parts.ts';
 import type { PanelView } from '../panel-view.ts';
 import { poll } from '../poll.ts';
@@ -36,8 +37,7 @@ async function countOf(kind: 'request' | 'response' | 'summary'): Promise<number
   return keys.filter((key) => key.startsWith(`${kind}/`)).length;
 }
 
-// An event, not a click: Playwright waits long for a button of a tab that is not in front.
-const finish = (page: Page) => page.getByRole('button', { name: 'Log in' }).dispatchEvent('click');
+const finish = (page: Page) => finishLogin(page, session.site.app);
 
 /** What every one of these logins must end with, live, whatever became of the worker meanwhile. */
 async function expectVerdict(verdict: 'Valid' | 'Rejected'): Promise<void> {
