@@ -81,12 +81,14 @@ async function takeAll({ browser, page, devtools, panel }: Studio, folder: strin
       await taken(join(folder, `${view}-${colorScheme}.png`), (path) => devtools.screenshot(path));
     }
     await panel.frame.getByRole('button', { name: 'End comparison' }).click();
-    for (const name of ['Export', 'Import']) {
+    for (const [name, heading, picture] of [
+      ['Export', 'Export', 'export'],
+      ['Import', 'Import', 'import'],
+      ['Log in …', 'Start a login', 'start'],
+    ] as const) {
       await panel.frame.getByRole('button', { name, exact: true }).click();
-      await panel.frame.getByRole('heading', { name, exact: true }).waitFor();
-      await taken(join(folder, `${name.toLowerCase()}-${colorScheme}.png`), (path) =>
-        devtools.screenshot(path),
-      );
+      await panel.frame.getByRole('heading', { name: heading, exact: true }).waitFor();
+      await taken(join(folder, `${picture}-${colorScheme}.png`), (path) => devtools.screenshot(path));
       await panel.frame.getByRole('button', { name: 'Close', exact: true }).click();
     }
     const popup = await browser.openPopup(page);
