@@ -82,6 +82,10 @@ export type VerifierRecord = v.InferOutput<typeof VerifierRecord>;
 export const RedeemedRecord = v.object({ response: v.string(), at: v.number() });
 export type RedeemedRecord = v.InferOutput<typeof RedeemedRecord>;
 
+/** A wish to send a tab to a login that was started. Written by the panel: Firefox's has no say over tabs. */
+export const VisitRecord = v.object({ tabId: v.number(), url: v.string() });
+export type VisitRecord = v.InferOutput<typeof VisitRecord>;
+
 /** Why a document could not be had. */
 export const fetchProblems = [
   'no-access',
@@ -380,6 +384,7 @@ export const recordKey = {
   typed: (scope: 'exchange' | 'client', id: string) => `typed/${scope}/${id}`,
   started: (id: string) => `started/${id}`,
   verifier: (started: string) => `verifier/${started}`,
+  visit: (id: string) => `visit/${id}`,
   redeemed: (response: string) => `redeemed/${response}`,
   history: (response: string) => `history/${response}`,
   observation: observationKey,

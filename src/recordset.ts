@@ -21,6 +21,7 @@ import {
   TabRecord,
   TypedRecord,
   VerifierRecord,
+  VisitRecord,
   WantKeysRecord,
   recordKey,
 } from './records.ts';
@@ -57,6 +58,8 @@ export interface RecordSet {
   /** Logins that the tool started, by id, and their verifiers. */
   readonly started: Map<string, StartedRecord>;
   readonly verifiers: Map<string, VerifierRecord>;
+  /** By what they were wished under. */
+  readonly visits: Map<string, VisitRecord>;
   /** By response. */
   readonly redeemed: Map<string, RedeemedRecord>;
   dropped: number;
@@ -87,6 +90,7 @@ export function emptySet(): RecordSet {
     secrets: new Map(),
     started: new Map(),
     verifiers: new Map(),
+    visits: new Map(),
     redeemed: new Map(),
     dropped: 0,
     paused: false,
@@ -150,6 +154,8 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
       return put(set.started, first, StartedRecord);
     case 'verifier':
       return put(set.verifiers, first, VerifierRecord);
+    case 'visit':
+      return put(set.visits, first, VisitRecord);
     case 'redeemed':
       return put(set.redeemed, first, RedeemedRecord);
     case 'dropped': {

@@ -13,6 +13,7 @@ import { notifyOfFailures } from './notify.ts';
 import { watchForLeaks } from './observe.ts';
 import { sendWithoutOrigin } from './origin.ts';
 import { noteTab } from './tabs.ts';
+import { carryOutVisit } from './visit.ts';
 import { watchNavigations } from './watch.ts';
 
 /**
@@ -84,6 +85,7 @@ function makeWhatIsMissing(set: RecordSet): void {
   for (const { tabId } of [...set.requests.values(), ...set.responses.values()]) {
     if (!set.tabs.has(tabId)) start(`tab ${tabId}`, 'note', set, () => noteTab(tabId));
   }
+  for (const [id, visit] of set.visits) start(`visit ${id}`, 'go', set, () => carryOutVisit(id, visit));
   const removals = [...set.removed.keys()].join(' ');
   if (removals !== '') start('removals', removals, set, () => carryOutRemovals(set));
   badges.show(set, exchanges);

@@ -8,7 +8,7 @@ import type { ServerError } from '../../src/login/server-error.ts';
 import { type StartedLogin, startLogin } from '../../src/login/start.ts';
 import { type StartedRecord, captureId, recordKey } from '../../src/records.ts';
 import type { Secrets } from '../../src/secrets.ts';
-import { browser, hasApi } from '../browser.ts';
+import { browser } from '../browser.ts';
 import { type Problem, send } from '../issuer.ts';
 import { writeRecords } from '../store.ts';
 
@@ -72,9 +72,7 @@ export async function tabForLogin(inspected: number | null): Promise<number> {
   return id;
 }
 
-/** Sends a tab to a URL that `prepare` made. */
+/** Has a tab sent to a URL that `prepare` made: the background does it, since a panel of Firefox cannot. */
 export async function openIn(tabId: number, url: string): Promise<void> {
-  if (hasApi('tabs')) await browser.tabs.update(tabId, { url });
-  // A panel of Firefox has no tabs, but may speak in the page that it inspects.
-  else await browser.devtools.inspectedWindow.eval(`void location.assign(${JSON.stringify(url)})`);
+  await writeRecords({ [recordKey.visit(crypto.randomUUID())]: { tabId, url } });
 }
