@@ -6,7 +6,9 @@ import { dealtTests } from '../dealt.ts';
 import { finishLogin } from '../finish-login.ts';
 import { clearList, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
+import { poll } from '../poll.ts';
 import { register, registerSecrets, registrationOf, type Session, startSession } from '../session.ts';
+import { storedIn } from '../stored.ts';
 
 const inOne = dealtTests();
 
@@ -182,4 +184,9 @@ test('the code of a login that was started here is redeemed once, and its ID tok
     .poll(() => said().innerText())
     .toContain('The server refused the code: status 400, invalid_grant');
   await button('Close').click();
+
+  // With the response go the login that it answered, and the verifier.
+  await clearList(panel);
+  const left = async () => /(?:started|verifier|redeemed)\//.exec(await storedIn(panel).captured());
+  await poll('nothing left of it', async () => (await left()) === null);
 });

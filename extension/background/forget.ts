@@ -8,11 +8,17 @@ import { onlyWhileNeeded } from './needed.ts';
 /** Carries out what the user removed. The wish goes last: half done, it is done again. */
 export async function carryOutRemovals(set: RecordSet): Promise<void> {
   for (const [id, { requests, responses }] of set.removed) {
-    const ids = [...requests, ...responses];
+    const ids = [...requests, ...responses, ...startedWith(set, requests)];
     // What was just being written of them is there the next time.
     while ((await removeExchanges(ids)) > 0) continue;
     await removeRecords([recordKey.removed(id)]);
   }
+}
+
+/** The logins that the tool started with these requests: they go with them, and their verifiers. */
+function startedWith({ requests, started }: RecordSet, ids: readonly string[]): string[] {
+  const urls = new Set(ids.map((id) => requests.get(id)?.url));
+  return [...started.values()].filter(({ url }) => urls.has(url)).map(({ id }) => id);
 }
 
 /**
