@@ -6,6 +6,7 @@ import { seriousViolations } from '../accessibility.ts';
 import { temporaryFolder } from '../browsers/folders.ts';
 import { browserName } from '../browsers/launch.ts';
 import { dealtTests, isFor } from '../dealt.ts';
+import { downloaded } from '../download.ts';
 import { clearList } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
@@ -48,19 +49,9 @@ const chooseFormat = (format: string) => panel.frame.locator(`dialog input[value
 async function saved(fill: () => Promise<unknown>, opener = button('Export')): Promise<string> {
   await opener.click();
   await fill();
-  await panel.frame.evaluate(() => {
-    const { createObjectURL } = URL;
-    URL.createObjectURL = (blob) => {
-      Object.assign(globalThis, { saved: blob });
-      URL.createObjectURL = createObjectURL;
-      return createObjectURL(new Blob([]));
-    };
-  });
-  await button('Save').click();
-  await panel.frame.locator('dialog [role=status]', { hasText: 'Saved' }).waitFor();
-  const text = await panel.frame.evaluate(async () => {
-    const { saved } = globalThis as unknown as { readonly saved: Blob };
-    return await saved.text();
+  const text = await downloaded(panel.frame, async () => {
+    await button('Save').click();
+    await panel.frame.locator('dialog [role=status]', { hasText: 'Saved' }).waitFor();
   });
   await button('Close').click();
   return text;

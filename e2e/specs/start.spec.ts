@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { seriousViolations } from '../accessibility.ts';
 import type { Panel } from '../browsers/browser.ts';
 import { dealtTests } from '../dealt.ts';
+import { downloaded } from '../download.ts';
 import { finishLogin } from '../finish-login.ts';
 import { clearList, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
@@ -138,7 +139,7 @@ inOne('an error of the server to a pushed request is shown as it came', async ()
   expect(await panel.rows()).toEqual([]);
 });
 
-test('all modes are tried one after the other, with errors, and the grid is saved', async () => {
+test('all modes are tried one after the other, with errors, also after a stop, and the grid is saved', async () => {
   session.site.documents.set({
     'openid-configuration': {
       members: { response_modes_supported: ['query', 'fragment.jwt', 'form_post.jwt'] },
@@ -150,6 +151,10 @@ test('all modes are tried one after the other, with errors, and the grid is save
   const progress = dialog().locator('[data-modes]');
   await expect.poll(() => progress.innerText()).toContain('The server shows a page in the tab: log in there');
   expect(await seriousViolations(panel.frame)).toEqual([]);
+  await button('Stop').click();
+  await expect.poll(() => progress.getAttribute('data-modes')).toBe('stopped');
+  await page.goto(session.site.app);
+  await button('Resume').click();
   await page.getByRole('button', { name: 'Log in' }).dispatchEvent('click');
   await expect.poll(() => progress.getAttribute('data-modes'), { timeout: 30_000 }).toBe('done');
   const cell = (name: string) => dialog().locator(`[data-cell="${name}"]`);
@@ -157,6 +162,9 @@ test('all modes are tried one after the other, with errors, and the grid is save
   await expect.poll(() => cell('fragment.jwt login_required').innerText()).toContain('Valid');
   expect(await cell('query success').innerText()).toContain('Plain');
   expect(await cell('query invalid_request_object').innerText()).toContain('no signing key');
+  const grid = await downloaded(panel.frame, () => button('Save Markdown').click());
+  expect(grid).toContain(`# All modes of http://localhost`);
+  expect(grid).toMatch(/^\| form\\_post\.jwt \| Valid \|/m);
   await button('Close').click();
   await panel.frame.getByRole('button', { name: 'All modes 12/12' }).waitFor();
   session.site.documents.reset();
