@@ -80,14 +80,37 @@ export async function watchAllTabs(browser: Browser): Promise<PanelView> {
   return panel;
 }
 
-/** Makes a panel as it is when it is opened, but for what it lists. */
-export async function resetPanel(frame: Frame): Promise<void> {
-  await inPage(frame, resetView, null);
-  await inPage(frame, pressAllTabs, false);
+/** Dismisses every callback that the panel offers to watch. */
+export async function dismissNoticed(frame: Frame): Promise<void> {
+  await inPage(frame, dismissAll, null);
 }
 
 /** In the page. */
-function resetView() {
+async function dismissAll(_: null, changed: Changed): Promise<void> {
+  const named = (name: string) =>
+    [...document.querySelectorAll<HTMLElement>('.noticed button, .noticed-line button')].find(
+      ({ textContent }) => textContent === name,
+    );
+  for (;;) {
+    const next = named('Dismiss') ?? named('Watch it …');
+    if (!next) return;
+    next.click();
+    await changed();
+  }
+}
+
+/** Makes a panel as it is when it is opened, once everything that was stored is gone. */
+export async function resetPanel(frame: Frame): Promise<void> {
+  await inPage(frame, resetView, null);
+  await inPage(frame, pressAllTabs, false);
+  // What it saw of the logins of clients that are none any more is now something to be watched.
+  await dismissNoticed(frame);
+}
+
+/** In the page. */
+async function resetView(_: null, changed: Changed): Promise<void> {
+  while (!document.querySelector<HTMLElement>('footer')?.innerText.includes('0 clients watched'))
+    await changed();
   const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
   tabs.find(({ firstChild }) => firstChild?.textContent === 'Findings')?.click();
   const input = document.querySelector<HTMLInputElement>('input.filter');

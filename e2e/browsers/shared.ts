@@ -77,10 +77,10 @@ async function giveBack({ browser, page, panel }: Shared): Promise<void> {
   await page.goto('about:blank');
   await browser.context.clearCookies();
   await browser.context.clearPermissions();
-  await resetPanel(panel.panel);
   // What the background still had to do is over before what it stored is removed; that starts it again.
   await browser.stopBackground();
   await panel.panel.evaluate(clearExtension);
+  await resetPanel(panel.panel);
   await panel.setTheme('default');
   await panel.setWidth(null);
 }

@@ -3,6 +3,7 @@ import { text } from 'node:stream/consumers';
 import { type HttpAnswer, readResponse, writeResponse } from './authorization-response.ts';
 import { type DocumentSwitch, sendFaulty } from './documents.ts';
 import type { FaultContext } from './faults/fault.ts';
+import type { FaultsElsewhere } from './elsewhere.ts';
 import { faultOf } from './faults/index.ts';
 import type { Handler, Heard } from './listener.ts';
 import type { Login } from './login.ts';
@@ -16,14 +17,17 @@ export interface HopOptions {
   readonly documents: DocumentSwitch;
   readonly clock: ServerClockSwitch;
   readonly loginOf: (nonce: unknown) => Login | undefined;
-  readonly faultContext: (login: Login) => Promise<FaultContext>;
+  /** What is broken in the responses to logins that are none of the site's. */
+  readonly elsewhere: FaultsElsewhere;
+  readonly faultContext: (login: Pick<Login, 'client'>) => Promise<FaultContext>;
 }
 
 /**
  * The reverse proxy that the browser takes for the issuer. It passes everything through, but breaks the response
  * of a login that was started with a fault, and the documents that are to be faulty.
  */
-export function hop({ issuer, upstreamPort, documents, clock, loginOf, faultContext }: HopOptions): Handler {
+export function hop(options: HopOptions): Handler {
+  const { issuer, upstreamPort, documents, clock, loginOf, elsewhere, faultContext } = options;
   return async (heard, response) => {
     const answer = clock.dated(await forward(heard, issuer, upstreamPort));
     const documentFault = documents.faultAt(new URL(heard.url, issuer).pathname);
@@ -31,14 +35,13 @@ export function hop({ issuer, upstreamPort, documents, clock, loginOf, faultCont
 
     const { [nonceHeader]: nonce, ...headers } = answer.headers;
     const login = loginOf(nonce);
-    const isChanged = login?.fault !== undefined || clock.ahead !== 0;
+    const isChanged = login === undefined ? elsewhere.isSet : login.fault !== undefined || clock.ahead !== 0;
     const authorization = isChanged ? readResponse(answer, issuer) : undefined;
-    if (login === undefined || authorization === undefined) {
-      return respond(response, { ...answer, headers });
-    }
-    const context = await faultContext(login);
-    const timed = await clock.timed(authorization, context);
-    const broken = login.fault === undefined ? timed : await faultOf(login.fault).apply(timed, context);
+    if (authorization === undefined) return respond(response, { ...answer, headers });
+    const context = await faultContext(login ?? {});
+    const timed = login ? await clock.timed(authorization, context) : authorization;
+    const fault = login ? login.fault : elsewhere.faultIn(authorization);
+    const broken = fault === undefined ? timed : await faultOf(fault).apply(timed, context);
     const cookies = headers['set-cookie'];
     const written = writeResponse(broken);
     // A form with an error in it is a 400 here as it is without the hop.

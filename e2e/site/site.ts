@@ -3,6 +3,7 @@ import { startAuthorizationServer } from './authorization-server.ts';
 import { hmacAlgs, signingAlgs, usualSigningAlgs } from './algorithms.ts';
 import { type ClientName, clientNames, type SiteClient, siteClients, usualClientNames } from './clients.ts';
 import { type Documents, documentSwitch } from './documents.ts';
+import { type Elsewhere, faultsElsewhere } from './elsewhere.ts';
 import type { FaultContext } from './faults/fault.ts';
 import { hop } from './hop.ts';
 import { secretKey, type SigningKey, unpublishedKeys } from './keys.ts';
@@ -41,6 +42,8 @@ export interface Site {
   frame(options?: LoginOptions): string;
   /** What the issuer's documents are to be like, for everybody, from now on. */
   readonly documents: Documents;
+  /** What is broken in responses to logins that this application did not start. */
+  readonly elsewhere: Elsewhere;
   /** What the server takes the time to be. */
   readonly clock: ServerClock;
   /** From now on the server signs with new keys; `keep` leaves the old ones in the JWKS. */
@@ -61,6 +64,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   };
   const documents = documentSwitch();
   const clock = serverClock();
+  const elsewhere = faultsElsewhere();
   const app = await listen({ host: options.appHost, port: options.appPort });
   const front = await listen({ host: options.issuerHost, port: options.issuerPort });
   const issuer = front.origin;
@@ -74,8 +78,8 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     return found;
   };
   const server = await startAuthorizationServer({ issuer, clients, loginOf }, algs);
-  const faultContext = async (login: Login): Promise<FaultContext> => {
-    const own = client(login.client ?? 'RS256');
+  const faultContext = async ({ client: name = 'RS256' }: Pick<Login, 'client'>): Promise<FaultContext> => {
+    const own = client(name);
     return {
       issuer,
       client: own,
@@ -87,7 +91,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       now: Math.floor(Date.now() / 1000) + clock.ahead,
     };
   };
-  front.serve(hop({ issuer, upstreamPort: server.port, documents, clock, loginOf, faultContext }));
+  front.serve(hop({ issuer, upstreamPort: server.port, documents, clock, loginOf, elsewhere, faultContext }));
   app.serve(application({ issuer, client, start, push: pushTo(front.port) }));
   return {
     issuer,
@@ -103,6 +107,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     popup: (options = {}) => `${app.origin}/popup?${writeOptions(options)}`,
     frame: (options = {}) => `${app.origin}/frame?${writeOptions(options)}`,
     documents,
+    elsewhere,
     clock,
     rotate: ({ keep = false } = {}) => server.rotate(keep),
     heard: { issuer: front.heard, app: app.heard },

@@ -6,7 +6,7 @@ import { borrowBrowser } from '../browsers/shared.ts';
 import { jwtByHand, jwtOfAlgorithm } from '../by-hand.ts';
 import { dealt, dealtTests } from '../dealt.ts';
 import { finishLogin } from '../finish-login.ts';
-import { clearList, copied, readTab } from '../panel-parts.ts';
+import { clearList, copied, dismissNoticed, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { register, registrationOf } from '../session.ts';
@@ -360,10 +360,14 @@ describe('300 pixels wide', () => {
   beforeAll(async () => {
     await clearList(panel);
     await logIn({ fault: 'flipped-signature', response_mode: 'form_post.jwt' });
+    // Which leads to a line over the list.
+    await page.goto(site.login({ client: 'PS256' }));
+    await panel.frame.locator('.noticed-line').waitFor();
     await devtools.setWidth(300);
   });
   afterAll(async () => {
     await devtools.setWidth(null);
+    await dismissNoticed(panel.frame);
     await openTab('Findings');
   });
 

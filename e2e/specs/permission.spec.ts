@@ -25,6 +25,7 @@ const app = 'http://app.example.test';
 const id = 'http://id.example.test';
 const keys = 'http://keys.example.test';
 const elsewhere = 'http://elsewhere.example.test';
+const tokens = 'http://tokens.example.test';
 
 let browser: Browser;
 /** Neither its application nor its server is on this machine, by their names. */
@@ -45,7 +46,7 @@ beforeAll(async () => {
   ]);
   browser = await launchBrowser({
     prompts: true,
-    resolve: [app, id, keys, elsewhere].map((origin) => new URL(origin).hostname),
+    resolve: [app, id, keys, elsewhere, tokens].map((origin) => new URL(origin).hostname),
   });
   page = await browser.open();
   panel = viewPanel((await browser.openPanel(page)).panel);
@@ -186,28 +187,54 @@ test('then a login is judged, and a fault told in the panel and on the badge', a
   expect(title).toContain('Addressed to another client');
 });
 
+/** Presses a button of the panel that asks for access, and allows it. */
+async function allow(name: string, isRefusedFirst = false) {
+  const button = panel.frame.getByRole('button', { name });
+  if (browser.name === 'chromium') return await browser.answerPrompt(button, 'allow');
+  // A panel of Firefox cannot ask: it opens a page that does, and goes away when it was answered.
+  const [asking] = await Promise.all([browser.context.waitForEvent('page'), button.click()]);
+  const there = asking.getByRole('button', { name });
+  if (isRefusedFirst) {
+    await browser.answerPrompt(there, 'deny');
+    await expect.poll(() => asking.getByRole('status').innerText()).toContain('was refused');
+    expect(await seriousViolations(asking)).toEqual([]);
+  }
+  await Promise.all([asking.waitForEvent('close'), browser.answerPrompt(there, 'allow')]);
+  expect(await page.evaluate(() => document.visibilityState)).toBe('visible');
+}
+
 test('access that turns out to be missing is asked for in the panel', async () => {
   const jwks_uri = `${at(elsewhere, second)}/jwks`;
-  second.documents.set({ metadata: { members: { jwks_uri } } });
+  const token_endpoint = `${at(tokens, second)}/token`;
+  second.documents.set({ metadata: { members: { jwks_uri, token_endpoint } } });
   const client = registrationOf(second, second.client('RS256'));
   await register(browser, [{ ...client, test_network_without_tls: true }]);
   expect((await logIn(second.login())).row.verdict).toBe('Not verified');
-  const name = `Allow access to ${at(elsewhere, second)}`;
-  const allow = panel.frame.getByRole('button', { name });
-  if (browser.name === 'chromium') {
-    await browser.answerPrompt(allow, 'allow');
-  } else {
-    // A panel of Firefox cannot ask: it opens a page that does, and goes away when it was answered.
-    const [asking] = await Promise.all([browser.context.waitForEvent('page'), allow.click()]);
-    const button = asking.getByRole('button', { name });
-    await browser.answerPrompt(button, 'deny');
-    await expect.poll(() => asking.getByRole('status').innerText()).toContain('was refused');
-    expect(await seriousViolations(asking)).toEqual([]);
-    await Promise.all([asking.waitForEvent('close'), browser.answerPrompt(button, 'allow')]);
-    expect(await page.evaluate(() => document.visibilityState)).toBe('visible');
-  }
+  await allow(`Allow access to ${at(elsewhere, second)}`, true);
   await expect.poll(async () => (await panel.rows()).at(-1)?.verdict).toBe('Valid');
   expect(await options.granted()).toEqual([`${app}/*`, `${elsewhere}/*`, `${id}/*`, `${keys}/*`]);
+});
+
+test('a code is redeemed at a token endpoint elsewhere once access to it was given, and not spent before', async () => {
+  const redeem = panel.frame.locator('dialog').getByRole('button', { name: 'Redeem', exact: true });
+  const redeemed = () => second.heard.issuer.filter(({ url }) => url === '/token');
+  const asked = second.heard.issuer.findLast(({ url }) => url.startsWith('/auth?'));
+  const nonce = new URL(asked?.url ?? '', second.issuer).searchParams.get('nonce') ?? '';
+  await panel.frame.getByRole('button', { name: 'Redeem …', exact: true }).click();
+  await panel.frame.locator('[name=code_verifier]').fill(second.verifierOf(nonce));
+  await redeem.click();
+  const alert = panel.frame.locator('dialog').getByRole('alert');
+  await expect.poll(() => alert.innerText()).toContain(`${at(tokens, second)}`);
+  await allow(`Allow access to ${at(tokens, second)}`);
+  expect(redeemed()).toEqual([]);
+  await redeem.click();
+  await expect
+    .poll(() => panel.frame.locator('dialog [data-status]').innerText())
+    .toContain('ID token: Valid');
+  expect(redeemed().map(({ headers }) => [headers.host, headers['origin'], headers.cookie])).toEqual([
+    [new URL(at(tokens, second)).host, undefined, undefined],
+  ]);
+  await panel.frame.locator('dialog').getByRole('button', { name: 'Close' }).click();
 });
 
 test('failures are told on the desktop once that was switched on, which asks the browser', async () => {

@@ -170,6 +170,31 @@ test('all modes are tried one after the other, with errors, also after a stop, a
   session.site.documents.reset();
 });
 
+inOne('the grid names what is broken in each mode', async () => {
+  const modes = ['query.jwt', 'fragment.jwt', 'form_post.jwt'];
+  session.site.documents.set({ 'openid-configuration': { members: { response_modes_supported: modes } } });
+  session.site.elsewhere.set({ query: 'unknown-kid', fragment: 'wrong-aud', form_post: 'expired' });
+  await page.context().clearCookies();
+  await open('rs256-client');
+  await button('Try all modes').click();
+  await page.getByRole('button', { name: 'Log in' }).dispatchEvent('click');
+  const progress = dialog().locator('[data-modes]');
+  await expect.poll(() => progress.getAttribute('data-modes'), { timeout: 30_000 }).toBe('done');
+  const reasons = [
+    'Signed with a key the issuer does not publish',
+    'Addressed to another client',
+    'Expired on arrival',
+  ];
+  for (const [index, mode] of modes.entries())
+    for (const wanted of ['success', 'login_required'])
+      await expect
+        .poll(() => dialog().locator(`[data-cell="${mode} ${wanted}"]`).innerText())
+        .toMatch(new RegExp(`Rejected\\s+${reasons[index]}$`));
+  await button('Close').click();
+  session.site.documents.reset();
+  session.site.elsewhere.reset();
+});
+
 test('the code of a login that was started here is redeemed once, and its ID token judged', async () => {
   await open('rs256-client');
   await field('response_mode').selectOption('query.jwt');
