@@ -1,5 +1,6 @@
 import { crx } from '@crxjs/vite-plugin';
 import { type Plugin, defineConfig } from 'vite';
+import { publicSuffixList } from './e2e/setup/public-suffixes.ts';
 import manifest from './manifest.json' with { type: 'json' };
 
 /** The browser to build for is the mode: `vite build` for Chromium, `vite build --mode firefox` for Firefox. */
@@ -9,6 +10,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       crx({ manifest: isFirefox ? forFirefox() : forChromium(), browser: isFirefox ? 'firefox' : 'chrome' }),
       withoutInnerHtml(),
+      publicSuffixList(),
     ],
     build: {
       outDir: isFirefox ? 'dist/firefox' : 'dist/chromium',

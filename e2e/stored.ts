@@ -1,3 +1,4 @@
+import type { DroppedRecord } from '../src/records.ts';
 import type { PanelView } from './panel-view.ts';
 
 /** The part of the extension API that the store is read with, inside the panel. */
@@ -5,6 +6,7 @@ declare const chrome: {
   storage: {
     session: {
       get(keys: null): Promise<Record<string, unknown>>;
+      get(key: 'dropped'): Promise<{ readonly dropped?: DroppedRecord }>;
       getKeys(): Promise<string[]>;
       getBytesInUse(): Promise<number>;
       set(items: Record<string, unknown>): Promise<void>;
@@ -21,8 +23,10 @@ export interface Stored {
   onDisk(): Promise<string>;
   /** The second part of the keys of a kind (the tab or the response), and the third (the record's id), sorted. */
   ids(
-    kind: 'request' | 'response' | 'summary' | 'lookup' | 'history',
+    kind: 'request' | 'response' | 'summary' | 'lookup' | 'history' | 'tab',
   ): Promise<{ first: string; second: string }[]>;
+  /** How many responses were dropped. */
+  dropped(): Promise<number>;
   /** How much of the 10 MB that a browser gives is used, as it counts. */
   bytes(): Promise<number>;
   write(records: Readonly<Record<string, unknown>>): Promise<void>;
@@ -43,6 +47,8 @@ export function storedIn({ frame }: PanelView): Stored {
         .map(([, first = '', second = '']) => ({ first, second }))
         .toSorted((one, other) => (one.second < other.second ? -1 : 1));
     },
+    dropped: () =>
+      frame.evaluate(async () => (await chrome.storage.session.get('dropped')).dropped?.count ?? 0),
     bytes: () => frame.evaluate(() => chrome.storage.session.getBytesInUse()),
     write: (records) => frame.evaluate((records) => chrome.storage.session.set(records), { ...records }),
     fill: () =>

@@ -1,6 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import type { BrowserName } from './browsers/browser.ts';
+import { publicSuffixList } from './setup/public-suffixes.ts';
 
 const MINUTE = 60_000;
 
@@ -33,6 +34,7 @@ export default defineConfig({
     projects: [
       {
         root: fileURLToPath(new URL('..', import.meta.url)),
+        plugins: [publicSuffixList()],
         test: {
           name: 'unit',
           include: ['{src,extension,e2e}/**/*.test.{ts,tsx}'],
@@ -46,6 +48,7 @@ export default defineConfig({
       },
       {
         root: fileURLToPath(new URL('..', import.meta.url)),
+        plugins: [publicSuffixList()],
         // A module that is mocked must not have been imported for another file's tests.
         test: { name: 'unit, mocked', include: ['extension/**/*.mocked.test.ts'] },
       },

@@ -19,6 +19,8 @@ export interface Callback {
   readonly hasWildcard: boolean;
   /** What the browser has to be asked for so that the callback is seen: a whole origin, or all hosts of a domain. */
   readonly pattern: string;
+  /** The domain all hosts of which the browser has to be asked for; null where it is one host. */
+  readonly domain: string | null;
   /** @param url the URL that the browser loads. Its query and fragment do not count. */
   matches(url: URL): boolean;
 }
@@ -54,11 +56,12 @@ export function parseCallback(input: string): Callback | CallbackProblem {
 
   const host = wildcardExpression(url.hostname.replaceAll(standIn, '*'), '[^.]');
   const pathname = wildcardExpression(url.pathname, '[^/]');
-  const watched = lastWild < 0 ? url.hostname : `*.${labels.slice(lastWild + 1).join('.')}`;
+  const domain = lastWild < 0 ? null : labels.slice(lastWild + 1).join('.');
   return {
     text,
     hasWildcard: text.includes('*'),
-    pattern: `${url.protocol}//${watched}/*`,
+    pattern: `${url.protocol}//${domain === null ? url.hostname : `*.${domain}`}/*`,
+    domain,
     matches: (seen) =>
       seen.protocol === url.protocol &&
       seen.port === url.port &&

@@ -163,6 +163,10 @@ export type TabRecord = v.InferOutput<typeof TabRecord>;
 export const DroppedRecord = v.object({ count: v.number(), ids: v.array(v.string()) });
 export type DroppedRecord = v.InferOutput<typeof DroppedRecord>;
 
+/** That a private window was open since this time, and none of which it is known that it was the last one has closed. */
+export const PrivateWindowsRecord = v.object({ at: v.number() });
+export type PrivateWindowsRecord = v.InferOutput<typeof PrivateWindowsRecord>;
+
 /** A wish to ask the issuer again, made at this time. */
 export const WantKeysRecord = v.object({ at: v.number() });
 export type WantKeysRecord = v.InferOutput<typeof WantKeysRecord>;
@@ -376,6 +380,7 @@ export const recordKey = {
   /** A client as it was when a response came in. */
   client: (revision: string) => `client/${revision}`,
   tab: (tabId: number) => `tab/${tabId}`,
+  privateWindows: 'private-windows',
   /** A wish to ask the issuer again for one response. */
   wantKeys: (response: string) => `want-keys/${response}`,
   removed: (id: string) => `removed/${id}`,

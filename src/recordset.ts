@@ -12,6 +12,7 @@ import {
   ObservationRecord,
   PausedRecord,
   PinnedRecord,
+  PrivateWindowsRecord,
   RemovedRecord,
   RequestRecord,
   ResponseRecord,
@@ -63,6 +64,8 @@ export interface RecordSet {
   /** By response. */
   readonly redeemed: Map<string, RedeemedRecord>;
   dropped: number;
+  /** Whether private windows are open, as far as is known. */
+  privateWindows: boolean;
   /** Whether the user has paused capture. */
   paused: boolean;
   /** The run that is on, else the last one; null where there was none. */
@@ -93,6 +96,7 @@ export function emptySet(): RecordSet {
     visits: new Map(),
     redeemed: new Map(),
     dropped: 0,
+    privateWindows: false,
     paused: false,
     run: null,
   };
@@ -163,6 +167,9 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
       set.dropped = parsed.success ? parsed.output.count : 0;
       return undefined;
     }
+    case 'private-windows':
+      set.privateWindows = v.is(PrivateWindowsRecord, value);
+      return undefined;
     case 'paused':
       set.paused = v.is(PausedRecord, value);
       return undefined;

@@ -26,6 +26,8 @@ export interface Listener extends Bound {
   readonly origin: string;
   /** Every request since the start, oldest first; noted before it is answered. */
   readonly heard: readonly Heard[];
+  /** From now on requests are noted, and not answered before the function that this gives is called. */
+  hold(): () => void;
 }
 
 export interface ListenerOptions {
@@ -66,6 +68,7 @@ export async function listen(
   options: ListenerOptions = {},
 ): Promise<Listener & { serve(handler: Handler): void }> {
   const heard: Heard[] = [];
+  let held = Promise.resolve();
   let handler: Handler = (_heard, response) => response.writeHead(204).end();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url = '', headers } = request;
@@ -73,6 +76,7 @@ export async function listen(
     heard.push(entry);
     try {
       entry.body = await text(request);
+      await held;
       await handler(entry, response, request);
     } catch (error) {
       if (response.headersSent) response.destroy();
@@ -84,6 +88,11 @@ export async function listen(
     ...bound,
     origin: `http://${options.host ?? 'localhost'}:${bound.port}`,
     heard,
+    hold() {
+      let release = (): void => undefined;
+      held = new Promise((resolve) => (release = resolve));
+      return () => release();
+    },
     serve: (wanted) => {
       handler = wanted;
     },

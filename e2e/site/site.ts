@@ -50,6 +50,8 @@ export interface Site {
   rotate(options?: { readonly keep?: boolean }): Promise<void>;
   /** Every request that reached the hop and the application. */
   readonly heard: { readonly issuer: readonly Heard[]; readonly app: readonly Heard[] };
+  /** From now on nobody is answered, until the function that this gives is called. */
+  hold(): () => void;
   close(): Promise<void>;
 }
 
@@ -111,6 +113,10 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     clock,
     rotate: ({ keep = false } = {}) => server.rotate(keep),
     heard: { issuer: front.heard, app: app.heard },
+    hold() {
+      const releases = [front.hold(), app.hold()];
+      return () => releases.forEach((release) => release());
+    },
     close: async () => {
       await Promise.all([front.close(), app.close(), server.close()]);
     },

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { recordKey } from '../../src/records.ts';
 import { dealt } from '../dealt.ts';
 import { finishLogin } from '../finish-login.ts';
@@ -90,43 +90,4 @@ test('stopped while it waits for the keys', async () => {
   await poll('the question for the keys', () => asked() > before);
   await session.browser.stopBackground();
   await expectVerdict('Rejected');
-});
-
-describe('stopped again and again during logins in three tabs at once', () => {
-  // Never while it handles an event: the browser stops no worker that does, a debugger would.
-  const moments = ['before the logins', 'between request and response', 'after the responses'] as const;
-
-  /** One login in each tab at once, and a stop; ends when all responses are stored. */
-  async function logInEverywhere(tabs: readonly Page[], stop: (typeof moments)[number]): Promise<void> {
-    const { browser, site } = session;
-    const [requests, responses] = [await countOf('request'), await countOf('response')];
-    const interaction = stop === 'between request and response' ? 'page' : 'automatic';
-    if (stop === 'before the logins') {
-      await poll('the work of the background', async () => (await countOf('summary')) === responses);
-      await browser.stopBackground();
-    }
-    await Promise.all(tabs.map((page) => page.goto(site.login({ interaction }))));
-    if (stop === 'between request and response') {
-      await poll('the requests', async () => (await countOf('request')) === requests + tabs.length);
-      await browser.stopBackground();
-      await Promise.all(tabs.map(finish));
-    }
-    await poll('the responses', async () => (await countOf('response')) === responses + tabs.length);
-    // A response is stored before its page has loaded; the next login would interrupt that.
-    await Promise.all(tabs.map((page) => page.waitForURL(/\/cb\//)));
-    if (stop === 'after the responses') await browser.stopBackground();
-  }
-
-  test('all are there, each with its own request', async () => {
-    const more = await Promise.all([1, 2].map(() => session.browser.open()));
-    const tabs = [page, ...more];
-    for (const moment of moments) await logInEverywhere(tabs, moment);
-    await panel.newest(tabs.length * moments.length);
-    const rows = await panel.rows();
-    expect(new Set(rows.map(({ result, verdict }) => `${result} ${verdict}`))).toEqual(
-      new Set(['code Valid']),
-    );
-    // Without its request a response is warned of, with another one its state is wrong.
-    expect(rows.filter(({ reason }) => reason !== '')).toEqual([]);
-  });
 });

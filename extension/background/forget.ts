@@ -4,6 +4,8 @@ import { browser } from '../browser.ts';
 import { removeRecords } from '../store.ts';
 import { removeExchanges } from './keep.ts';
 import { onlyWhileNeeded } from './needed.ts';
+import { atTheirEnd } from './private-windows.ts';
+import { askTab } from './tabs.ts';
 
 /** Carries out what the user removed. The wish goes last: half done, it is done again. */
 export async function carryOutRemovals(set: RecordSet): Promise<void> {
@@ -22,32 +24,43 @@ function startedWith({ requests, started }: RecordSet, ids: readonly string[]): 
 }
 
 /**
+ * The tabs that are known to be no private ones. What a tab says of itself is waited for: a popup that closes at once is
+ * the last window to close before that is written down.
+ */
+async function normalTabs({ tabs }: RecordSet, ids: ReadonlySet<number>): Promise<ReadonlySet<number>> {
+  const all = await Promise.all(
+    [...ids].map(async (id) => [id, tabs.get(id) ?? (await askTab(id))] as const),
+  );
+  return new Set(all.flatMap(([id, tab]) => (tab?.private === false ? [id] : [])));
+}
+
+/**
  * Forgets what was captured in private windows when the last of them closes. A tab of which nothing is known counts
  * as private. Must be called in the worker's first tick.
  */
 export function forgetPrivateWindows(current: () => RecordSet | null): { follow(set: RecordSet): void } {
-  const sweep = async () => {
+  const forget = async () => {
     const set = current();
     if (!set) return;
-    const windows = await browser.windows.getAll();
-    if (windows.some(({ incognito }) => incognito)) return;
-    const isPrivate = (tabId: number) => set.tabs.get(tabId)?.private !== false;
-    const ids = [...set.requests.values(), ...set.responses.values(), ...set.started.values()]
-      .filter(({ tabId }) => isPrivate(tabId))
-      .map(({ id }) => id);
-    await removeExchanges(ids);
-    await removeRecords([...set.tabs.keys()].filter(isPrivate).map(recordKey.tab));
+    const captured = [...set.requests.values(), ...set.responses.values(), ...set.started.values()];
+    const normal = await normalTabs(set, new Set(captured.map(({ tabId }) => tabId)));
+    const isPrivate = (tabId: number) => !normal.has(tabId);
+    await removeExchanges(captured.filter(({ tabId }) => isPrivate(tabId)).map(({ id }) => id));
+    await removeRecords(
+      [...set.tabs.keys()].filter((tabId) => set.tabs.get(tabId)?.private).map(recordKey.tab),
+    );
   };
-  const closing = onlyWhileNeeded(browser.windows.onRemoved, () => void sweep());
+  const sweep = () => void atTheirEnd(forget);
+  const closing = onlyWhileNeeded(browser.windows.onRemoved, sweep);
   let swept = false;
   return {
     follow(set) {
       const known = [...set.tabs.values()].some((tab) => tab.private);
       const all = [...set.responses.values(), ...set.requests.values(), ...set.started.values()];
       const unknown = all.some(({ tabId }) => !set.tabs.has(tabId));
-      closing.need(known || unknown);
+      closing.need(known || unknown || set.privateWindows);
       // The window may have closed while the background was stopped.
-      if (!swept && known) void sweep();
+      if (!swept && (known || set.privateWindows)) sweep();
       swept = true;
     },
   };

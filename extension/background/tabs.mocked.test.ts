@@ -1,13 +1,18 @@
 import { expect, test, vi } from 'vitest';
 
-const { written, browser, allowed } = vi.hoisted(() => {
+const { written, browser, allowed, opening } = vi.hoisted(() => {
   const written: string[] = [];
   const allowed = { inPrivateWindows: false };
+  const opening: ((window: object) => void)[] = [];
+  const stored = new Map<string, unknown>();
   const session = {
     set: async (items: object) => {
       await new Promise((resolve) => setTimeout(resolve));
       written.push(...Object.keys(items));
+      for (const [key, value] of Object.entries(items)) stored.set(key, value);
     },
+    get: async (key: string) => ({ [key]: stored.get(key) }),
+    remove: async (keys: string[]) => keys.forEach((key) => stored.delete(key)),
   };
   const tabs = {
     get: async (tabId: number) => {
@@ -16,11 +21,18 @@ const { written, browser, allowed } = vi.hoisted(() => {
     },
   };
   const extension = { isAllowedIncognitoAccess: async () => allowed.inPrivateWindows };
-  return { written, allowed, browser: { storage: { session }, tabs, extension } };
+  const windows = {
+    getAll: async () => [{ incognito: false }],
+    onCreated: { addListener: (listener: (window: object) => void) => void opening.push(listener) },
+  };
+  return { written, allowed, opening, browser: { storage: { session }, tabs, extension, windows } };
 });
 vi.mock('../browser.ts', () => ({ browser }));
 
 const { askTab, noteTab } = await import('./tabs.ts');
+const { atTheirEnd, notePrivateWindows } = await import('./private-windows.ts');
+notePrivateWindows();
+const openWindow = (incognito: boolean) => opening.forEach((listener) => listener({ incognito }));
 
 test('who notes a tab that is just being noted waits for it, too', async () => {
   const first = noteTab(1);
@@ -37,10 +49,24 @@ test.each([
   [13, undefined, null],
 ])('of a tab that is gone (%i) what the event said counts: %s', async (tabId, said, expected) => {
   allowed.inPrivateWindows = true;
+  openWindow(true);
   expect(await askTab(tabId, said)).toEqual(expected);
 });
 
 test('a tab that is gone was no private one where the extension is not allowed in those', async () => {
   allowed.inPrivateWindows = false;
   expect(await askTab(14)).toEqual({ private: false, opener: null });
+});
+
+test('nor where no private window was open', async () => {
+  allowed.inPrivateWindows = true;
+  openWindow(false);
+  openWindow(true);
+  expect(await askTab(15)).toBeNull();
+  // What is captured goes at the end of the last one, and until then the tab counts as private.
+  await atTheirEnd(async () => expect(await askTab(16)).toBeNull());
+  expect(await askTab(17)).toEqual({ private: false, opener: null });
+  // One that opens while the last one ends is another one.
+  await atTheirEnd(async () => openWindow(true));
+  expect(await askTab(18)).toBeNull();
 });

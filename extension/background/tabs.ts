@@ -1,6 +1,7 @@
 import { type TabRecord, recordKey } from '../../src/records.ts';
 import { browser } from '../browser.ts';
 import { keep } from './keep.ts';
+import { mayHaveBeenPrivate } from './private-windows.ts';
 
 const asked = new Map<number, Promise<TabRecord | null>>();
 const noted = new Map<number, Promise<void>>();
@@ -17,14 +18,14 @@ export function askTab(tabId: number, isPrivate?: boolean): Promise<TabRecord | 
   if (before) return before;
   const answer = readTab(tabId).catch(() => tabThatIsGone(isPrivate));
   asked.set(tabId, answer);
+  // What is heard of it next may tell more.
+  void answer.then((tab) => tab ?? asked.delete(tabId));
   return answer;
 }
 
-/** Where the extension is not allowed in private windows, nothing that it hears of is private. */
 async function tabThatIsGone(isPrivate?: boolean): Promise<TabRecord | null> {
   if (isPrivate !== undefined) return { private: isPrivate, opener: null };
-  const mayBePrivate = await browser.extension.isAllowedIncognitoAccess();
-  return mayBePrivate ? null : { private: false, opener: null };
+  return (await mayHaveBeenPrivate()) ? null : { private: false, opener: null };
 }
 
 /**
@@ -49,10 +50,7 @@ async function windowOf(tabId: number): Promise<number | null> {
 /** Writes down what a tab said of itself; ends when it is written. One without a record counts as private. */
 export async function noteTab(tabId: number): Promise<void> {
   const tab = await askTab(tabId);
-  if (!tab) {
-    asked.delete(tabId);
-    return;
-  }
+  if (!tab) return;
   const writing = noted.get(tabId) ?? keep({ [recordKey.tab(tabId)]: tab });
   noted.set(tabId, writing);
   await writing;

@@ -1,5 +1,5 @@
 import { Mark } from '../ui/mark.tsx';
-import { ask, grants } from './access.ts';
+import { ask, grants, isTooWide } from './access.ts';
 import { grantedSentence, lossSentence, missingSentence } from './access-words.ts';
 import type { Need } from '../../src/needs.ts';
 
@@ -12,7 +12,8 @@ interface AccessRowProps {
 /** Whether access to one origin is granted, and the button that asks for it. */
 export function AccessRow({ need, why }: AccessRowProps) {
   const isGranted = grants.value.get(need.pattern);
-  if (isGranted === undefined) return null;
+  // Of what is too wide is said beside the callback that names it.
+  if (isGranted === undefined || isTooWide(need)) return null;
   if (isGranted)
     return (
       <li class="access">

@@ -1,6 +1,7 @@
 import { type ReadonlySignal, effect, signal } from '@preact/signals';
 import { browser } from '../browser.ts';
 import type { Need } from '../../src/needs.ts';
+import { isPublicSuffix } from './public-suffixes.ts';
 
 /** By match pattern, whether the browser grants it; what was not looked up yet is missing. */
 export type Grants = ReadonlyMap<string, boolean>;
@@ -32,11 +33,12 @@ async function lookUp(patterns: readonly string[]): Promise<void> {
 /**
  * Asks the browser for access. Must be called in a click, before anything is awaited: Firefox refuses it later.
  *
- * @returns whether all of it is granted now
+ * @returns whether all of it is granted now; what is too wide is not asked for
  */
 export async function ask(needs: readonly Need[]): Promise<boolean> {
   const patterns = needs.map(({ pattern }) => pattern);
   if (patterns.length === 0) return true;
+  if (needs.some(isTooWide)) return false;
   try {
     return await browser.permissions.request({ origins: patterns });
   } catch {
@@ -46,7 +48,13 @@ export async function ask(needs: readonly Need[]): Promise<boolean> {
   }
 }
 
-/** The needs that are not known to be granted. */
+/** The needs that could be granted, and are not known to be. */
 export function missing(needs: readonly Need[], grants: Grants): Need[] {
-  return needs.filter(({ pattern }) => grants.get(pattern) !== true);
+  return needs.filter((need) => grants.get(need.pattern) !== true && !isTooWide(need));
+}
+
+/** Whether all hosts under a public suffix would be granted. What is registered by hand is never so wide; a policy may be. */
+export function isTooWide({ pattern }: Pick<Need, 'pattern'>): boolean {
+  const [, domain] = /:\/\/\*\.(.+)\/\*$/.exec(pattern) ?? [];
+  return domain !== undefined && isPublicSuffix(domain);
 }

@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Client } from '../../src/client.ts';
+import { callbackWants, merge } from '../../src/needs.ts';
 
 const { request, contains, set, remove, session, fetched } = vi.hoisted(() => ({
   request: vi.fn(async (_asked: { origins: string[] }) => false),
@@ -158,4 +159,17 @@ test('metadata of a public issuer cannot lead to this machine by a suggestion', 
   expect(mayOffer(form, 'https://localhost')).toBe(false);
   expect(mayOffer(form, 'http://id.example.com')).toBe(false);
   expect(mayOffer(form, 'nonsense')).toBe(false);
+});
+
+test('all hosts under a public suffix are not asked for, whoever registered them', async () => {
+  contains.mockImplementation(async () => false);
+  const { ask, isTooWide, missing } = await import('./access.ts');
+  const [wide, narrow] = merge(callbackWants(['https://pr-*.github.io/cb', 'https://*.app.github.io/cb']));
+  if (!wide || !narrow) throw new Error('no needs');
+  expect([isTooWide(wide), isTooWide(narrow)]).toEqual([true, false]);
+  expect(missing([wide, narrow], new Map())).toEqual([narrow]);
+  expect(await ask([wide])).toBe(false);
+  expect(request).not.toHaveBeenCalled();
+  await ask([narrow]);
+  expect(request).toHaveBeenCalledWith({ origins: ['https://*.app.github.io/*'] });
 });

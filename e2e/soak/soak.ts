@@ -1,0 +1,187 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Page } from 'playwright';
+import { applyRecord, emptySet, exchangesOf, type RecordSet } from '../../src/recordset.ts';
+import type { RequestRecord, ResponseRecord } from '../../src/records.ts';
+import type { PanelView } from '../panel-view.ts';
+import { poll } from '../poll.ts';
+import type { Session } from '../session.ts';
+import { members, parseJws } from '../site/jws.ts';
+import type { LoginOptions } from '../site/login.ts';
+import { storedIn } from '../stored.ts';
+
+/** How much is done, and how roughly. */
+export interface SoakOptions {
+  /** How many logins in all. */
+  readonly logins: number;
+  /** In how many tabs at once: a quarter of them hold the logins in frames, a quarter open popups. */
+  readonly places: number;
+  /** How long the background runs at most before it is stopped, in milliseconds. */
+  readonly stopWithin: number;
+  /** The same number makes the same choices. */
+  readonly seed: number;
+}
+
+/** What became of the logins. */
+export interface SoakTally {
+  /** Responses that reached the application's callbacks. */
+  readonly sent: number;
+  /** Responses in the store, each once. */
+  readonly kept: number;
+  /** Responses that the extension says it dropped, since the store was full. */
+  readonly dropped: number;
+  /** How often the background was stopped. */
+  readonly stops: number;
+  /** Responses whose request is missing, or another login's. */
+  readonly astray: readonly string[];
+  readonly seconds: number;
+}
+
+/** Whether every response is there once, with its own request, or counted as dropped. */
+export function isWhole({ sent, kept, dropped, astray }: SoakTally): boolean {
+  return kept + dropped === sent && astray.length === 0;
+}
+
+const modes = ['query.jwt', 'fragment.jwt', 'form_post.jwt', 'jwt'] as const;
+
+/**
+ * Logs in many times in many places at once, and stops the background at random moments meanwhile.
+ *
+ * @param session with an empty store
+ */
+export async function soak(session: Session, panel: PanelView, options: SoakOptions): Promise<SoakTally> {
+  const { browser, site } = session;
+  const begun = Date.now();
+  const random = randomFrom(options.seed);
+  const stored = storedIn(panel);
+  const isStored = async () => {
+    const [requests, responses] = [await stored.ids('request'), await stored.ids('response')];
+    const [dropped, tabs] = [await stored.dropped(), await stored.ids('tab')];
+    const { asked, brought } = arrived(session);
+    const known = new Set(tabs.map(({ first }) => first));
+    return (
+      requests.length + dropped >= asked &&
+      responses.length + dropped >= brought &&
+      [...requests, ...responses].every(({ first }) => known.has(first))
+    );
+  };
+  let left = options.logins;
+  const next = (): LoginOptions | null => {
+    left -= 1;
+    return left < 0 ? null : { response_mode: modes[Math.floor(random() * modes.length)] };
+  };
+  const inPlace = async (index: number) => {
+    const page = await browser.open(site.app);
+    const logIn = [logInHere, logInHere, logInFramed, logInByPopup][index % 4] ?? logInHere;
+    for (let login = next(); login; login = next()) await logIn(page, session, login);
+    await page.close();
+  };
+  const places = Promise.all(Array.from({ length: options.places }, (_, index) => inPlace(index)));
+  const over = new AbortController();
+  const wait = () => random() * options.stopWithin;
+  const stopping = stopNowAndThen(session, isStored, wait, over.signal);
+  await places.finally(() => over.abort());
+  const stops = await stopping;
+
+  const sent = arrived(session).brought;
+  const set = await settled(panel, sent);
+  const astray = exchangesOf(set).exchanges.filter(
+    ({ request, response }) => request === null || stateAsked(request) !== stateBrought(response),
+  );
+  return {
+    sent,
+    kept: set.responses.size,
+    dropped: set.dropped,
+    stops,
+    astray: astray.map(({ id }) => id),
+    seconds: Math.round((Date.now() - begun) / 1000),
+  };
+}
+
+/**
+ * Stops the background again and again, until told otherwise: at any moment of a login, but not while an event waits for
+ * it or is in its hands. No browser does that, only a debugger. @returns how often
+ */
+async function stopNowAndThen(
+  { browser, site }: Session,
+  isStored: () => Promise<boolean>,
+  wait: () => number,
+  over: AbortSignal,
+): Promise<number> {
+  for (let stops = 0; ; stops += 1) {
+    await pause(wait(), undefined, { signal: over }).catch(() => undefined);
+    if (over.aborted) return stops;
+    const release = site.hold();
+    await poll('everything that was seen is stored', isStored);
+    await browser.stopBackground();
+    release();
+  }
+}
+
+async function logInHere(page: Page, { site }: Session, options: LoginOptions): Promise<void> {
+  await page.goto(site.login(options));
+  await page.waitForURL(/\/cb\//);
+}
+
+async function logInFramed(page: Page, { site }: Session, options: LoginOptions): Promise<void> {
+  await page.goto(site.frame(options));
+  await poll('the frame at the callback', () => page.frames().some((frame) => /\/cb\//.test(frame.url())));
+}
+
+async function logInByPopup(page: Page, { site }: Session, options: LoginOptions): Promise<void> {
+  await page.goto(site.popup({ ...options, callback: 'closing' }));
+  const [popup] = await Promise.all([page.waitForEvent('popup'), page.click('button')]);
+  if (!popup.isClosed()) await popup.waitForEvent('close');
+}
+
+/** How many authorization requests reached the server, and how many responses the application. */
+function arrived({ site }: Session): { readonly asked: number; readonly brought: number } {
+  return {
+    asked: site.heard.issuer.filter(({ url }) => url.startsWith('/auth?')).length,
+    brought: site.heard.app.filter(({ url }) => /^\/(?:cb|closing)\//.test(url)).length,
+  };
+}
+
+/** Waits until so many responses are kept or dropped and those that are kept are judged, or nothing changes any more. */
+async function settled(panel: PanelView, sent: number): Promise<RecordSet> {
+  const stored = storedIn(panel);
+  let [last, since] = ['', Date.now()];
+  return await poll(
+    'an end',
+    async () => {
+      const set = recordsIn(members(await stored.captured()));
+      const { responses, summaries, dropped } = set;
+      if (responses.size + dropped >= sent && summaries.size >= exchangesOf(set).exchanges.length) return set;
+      const now = `${responses.size} ${summaries.size} ${dropped}`;
+      if (now !== last) [last, since] = [now, Date.now()];
+      return Date.now() - since > quiet && set;
+    },
+    10 * 60_000,
+  );
+}
+
+/** So long nothing may change while something is missing, in milliseconds. */
+const quiet = 20_000;
+
+function recordsIn(stored: Readonly<Record<string, unknown>>): RecordSet {
+  const set = emptySet();
+  for (const [key, value] of Object.entries(stored)) applyRecord(set, key, value);
+  return set;
+}
+
+const stateAsked = ({ url }: RequestRecord) => new URL(url).searchParams.get('state');
+
+function stateBrought({ url, form }: ResponseRecord): unknown {
+  const { search, hash } = new URL(url);
+  const given = [...(form ?? []), ...new URLSearchParams(search), ...new URLSearchParams(hash.slice(1))];
+  const jwt = given.find(([name]) => name === 'response')?.[1];
+  return jwt === undefined ? undefined : members(parseJws(jwt).payload)['state'];
+}
+
+/** Numbers from 0 to 1, as if by chance: the same seed gives the same ones (Park and Miller, 1988). */
+function randomFrom(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 48_271) % 2_147_483_647;
+    return state / 2_147_483_647;
+  };
+}

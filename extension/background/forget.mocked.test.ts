@@ -1,0 +1,57 @@
+import { expect, test, vi } from 'vitest';
+import { callback, response } from '../../src/fixture.ts';
+import { applyRecord, emptySet } from '../../src/recordset.ts';
+import { recordKey } from '../../src/records.ts';
+
+const { removed, closing, tabs, browser } = vi.hoisted(() => {
+  const removed: string[] = [];
+  const closing: (() => void)[] = [];
+  const tabs = new Map<number, Promise<object>>();
+  const event = () => ({ addListener: () => undefined, removeListener: () => undefined });
+  const browser = {
+    storage: {
+      local: { get: async () => ({}) },
+      managed: { get: async () => ({}) },
+      session: {
+        get: async () => ({ 'private-windows': { at: 1 } }),
+        getKeys: async () => ['response/11/a', 'response/12/b', 'response/13/c'],
+        remove: async (keys: string[]) => void removed.push(...keys),
+        set: async () => undefined,
+      },
+      onChanged: event(),
+    },
+    extension: { isAllowedIncognitoAccess: async () => true },
+    tabs: { get: async (id: number) => await (tabs.get(id) ?? Promise.reject(new Error('no tab'))) },
+    windows: {
+      getAll: async () => [{ incognito: false }],
+      onRemoved: { ...event(), addListener: (listener: () => void) => void closing.push(listener) },
+    },
+  };
+  return { removed, closing, tabs, browser };
+});
+vi.mock('../browser.ts', () => ({ browser }));
+
+const { forgetPrivateWindows } = await import('./forget.ts');
+const { askTab } = await import('./tabs.ts');
+
+test('a popup that closes before it is written down that it was no private one keeps its response', async () => {
+  const set = emptySet();
+  const responses = ([11, 12, 13] as const).map((tabId, index) =>
+    response(`${callback}?code=1`, { tabId, id: ['a', 'b', 'c'][index] ?? '' }),
+  );
+  for (const one of responses) applyRecord(set, recordKey.response(one), one);
+  // Asked when it was heard of, and answered after it has closed; the second one is private, the third unknown.
+  let answer: (tab: object) => void = () => undefined;
+  tabs.set(11, new Promise((resolve) => (answer = resolve)));
+  tabs.set(12, Promise.resolve({ incognito: true, windowId: 2 }));
+  void askTab(11);
+  void askTab(12);
+  forgetPrivateWindows(() => set).follow(set);
+  for (const close of closing) close();
+  await new Promise((resolve) => setTimeout(resolve, 10));
+  tabs.clear();
+  answer({ incognito: false, windowId: 1 });
+  await vi.waitFor(() =>
+    expect(removed.toSorted()).toEqual(['private-windows', 'response/12/b', 'response/13/c']),
+  );
+});
