@@ -3,7 +3,7 @@ import { AcceptedRecord } from '../src/accepted.ts';
 import { Client } from '../src/client.ts';
 import { inOrder } from '../src/client-order.ts';
 import { type Policy, readPolicy } from '../src/managed.ts';
-import { type PausedRecord, recordKey } from '../src/records.ts';
+import { DroppedRecord, type PausedRecord, recordKey } from '../src/records.ts';
 import { type RecordSet, applyRecord, emptySet } from '../src/recordset.ts';
 import { Secrets } from '../src/secrets.ts';
 import { type Storage, browser } from './browser.ts';
@@ -190,6 +190,12 @@ export async function setPaused(paused: boolean): Promise<void> {
   if (!paused) return await removeRecords([recordKey.paused]);
   const record: PausedRecord = { at: Date.now() };
   await writeRecords({ [recordKey.paused]: record });
+}
+
+/** How many responses were dropped since the store was full, and those that are just being removed. */
+export async function readDropped(): Promise<DroppedRecord> {
+  const parsed = v.safeParse(DroppedRecord, await readRecord(recordKey.dropped));
+  return parsed.success ? parsed.output : { count: 0, ids: [] };
 }
 
 /** The keys of all records. */

@@ -38,6 +38,8 @@ export function application(options: ApplicationOptions): Handler {
           response,
           page('Frame', `<h1>A login in a frame</h1><iframe src="${frame(search)}"></iframe>`),
         );
+      case 'flood':
+        return show(response, page('Flood', flood(options.client('RS256').callbacks.page)));
       case 'cb':
         return show(response, page('Welcome back', welcome));
       case 'wiping':
@@ -93,3 +95,16 @@ const popup = (search: string): string => `<h1>A login in a popup</h1>
 <button data-start="${frame(search)}" onclick="open(this.dataset.start, '_blank', 'popup,width=480,height=600')">
 Open the login
 </button>`;
+
+/** Fires made-up responses at a callback without end, eight at a time. */
+const flood = (callback: string): string => `<h1>Responses without end</h1>
+<script>
+let count = 0;
+function fire() {
+  const frame = document.createElement('iframe');
+  frame.src = ${JSON.stringify(callback)} + '?code=flood-' + (count += 1) + '&state=flood';
+  frame.onload = () => (frame.remove(), fire());
+  document.body.append(frame);
+}
+for (let at = 0; at < 8; at += 1) fire();
+</script>`;

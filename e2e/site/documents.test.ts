@@ -99,3 +99,31 @@ it('one place of the metadata can be wrong by itself', async () => {
   expect((await get(openid)).status).toBe(404);
   expect(await (await get(oauth)).json()).toEqual({ issuer: 'x' });
 });
+
+it('bomb unpacks to a hundred megabytes', async () => {
+  site.documents.set({ jwks: 'bomb' });
+  const response = await get('/jwks');
+  expect(response.headers.get('content-encoding')).toBe('gzip');
+  expect((await response.arrayBuffer()).byteLength).toBe(100_000_000);
+});
+
+it('drip sends the document a byte at a time', async () => {
+  site.documents.set({ jwks: { drip: 100 } });
+  const reader = (await get('/jwks')).body?.getReader();
+  expect((await reader?.read())?.value).toHaveLength(1);
+  await reader?.cancel();
+});
+
+it('keys stand around the true ones', async () => {
+  site.documents.set({ jwks: { keys: (own) => [null, ...own] } });
+  const { keys } = (await (await get('/jwks')).json()) as { keys: unknown[] };
+  expect(keys[0]).toBeNull();
+  expect(keys[1]).toHaveProperty('kid');
+});
+
+it('wrong-type calls the true document a picture', async () => {
+  site.documents.set({ jwks: 'wrong-type' });
+  const response = await get('/jwks');
+  expect(response.headers.get('content-type')).toBe('image/png');
+  expect(await response.json()).toHaveProperty('keys');
+});

@@ -1,6 +1,10 @@
 import type { ServerResponse } from 'node:http';
+import { gzipSync } from 'node:zlib';
 import type { HttpAnswer } from './authorization-response.ts';
 import { members } from './jws.ts';
+
+/** A key as the server publishes it. */
+type Jwk = Readonly<Record<string, unknown>>;
 
 /** What can be wrong with a document of the issuer. */
 export type DocumentFault =
@@ -13,10 +17,18 @@ export type DocumentFault =
   | 'huge'
   /** Starts and never ends. */
   | 'endless'
+  /** Some kB that unpack to 100 MB. */
+  | 'bomb'
+  /** The true document, called a picture. */
+  | 'wrong-type'
   /** The connection stays open and silent. */
   | 'stalled'
   /** The true document, so many milliseconds late. */
   | { readonly delay: number }
+  /** The true document, a byte at a time with so many milliseconds between. */
+  | { readonly drip: number }
+  /** The true JWKS with other keys, made of those in it. */
+  | { readonly keys: (published: readonly Jwk[]) => readonly unknown[] }
   /** 302 to there. */
   | { readonly redirect: string }
   /** The true document with these members changed; `undefined` removes one. */
@@ -78,6 +90,10 @@ export function sendFaulty(response: ServerResponse, fault: DocumentFault, truth
   else if (fault === 'huge') send(changed(truth, { padding: 'x'.repeat(10_000_000) }));
   else if (fault === 'endless') sendForever(response);
   else if (fault === 'stalled') return;
+  else if (fault === 'bomb') response.writeHead(200, { ...json, 'content-encoding': 'gzip' }).end(bomb());
+  else if (fault === 'wrong-type') response.writeHead(200, { 'content-type': 'image/png' }).end(truth.body);
+  else if ('drip' in fault) drip(response, fault.drip, truth.body);
+  else if ('keys' in fault) send(changed(truth, { keys: fault.keys(publishedIn(truth)) }));
   else if ('delay' in fault) late(response, fault.delay, () => send(truth.body));
   else if ('redirect' in fault) response.writeHead(302, { location: fault.redirect }).end();
   else if ('members' in fault) send(changed(truth, fault.members));
@@ -86,6 +102,26 @@ export function sendFaulty(response: ServerResponse, fault: DocumentFault, truth
 
 const changed = (truth: HttpAnswer, change: Readonly<Record<string, unknown>>): string =>
   JSON.stringify({ ...members(truth.body), ...change });
+
+function publishedIn({ body }: HttpAnswer): readonly Jwk[] {
+  const { keys } = members(body);
+  return Array.isArray(keys) ? keys : [];
+}
+
+let packed: Buffer | undefined;
+const bomb = (): Buffer => (packed ??= gzipSync(Buffer.alloc(100_000_000, ' ')));
+
+/** Both what takes long to come whole and what keeps a connection busy. */
+function drip(response: ServerResponse, milliseconds: number, text: string): void {
+  response.writeHead(200, json);
+  let at = 0;
+  const timer = setInterval(() => {
+    if (at === text.length) response.end();
+    else response.write(text.charAt(at));
+    at += 1;
+  }, milliseconds);
+  response.once('close', () => clearInterval(timer));
+}
 
 function late(response: ServerResponse, milliseconds: number, send: () => void): void {
   const timer = setTimeout(send, milliseconds);

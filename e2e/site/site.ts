@@ -40,6 +40,8 @@ export interface Site {
   popup(options?: LoginOptions): string;
   /** A page that holds the login in an iframe. */
   frame(options?: LoginOptions): string;
+  /** A page that fires made-up responses at the callback of the client RS256 without end. */
+  readonly flood: string;
   /** What the issuer's documents are to be like, for everybody, from now on. */
   readonly documents: Documents;
   /** What is broken in responses to logins that this application did not start. */
@@ -108,6 +110,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     },
     popup: (options = {}) => `${app.origin}/popup?${writeOptions(options)}`,
     frame: (options = {}) => `${app.origin}/frame?${writeOptions(options)}`,
+    flood: `${app.origin}/flood`,
     documents,
     elsewhere,
     clock,

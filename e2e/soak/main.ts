@@ -2,16 +2,19 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from '../browsers/launch.ts';
 import { watchAllTabs } from '../panel-parts.ts';
-import { startSession } from '../session.ts';
+import type { PanelView } from '../panel-view.ts';
+import { type Session, startSession } from '../session.ts';
 import { buildFor } from '../setup/build.ts';
 import { PROVIDERS } from '../setup/install.ts';
-import { type SoakTally, isWhole, soak } from './soak.ts';
+import { flood, isBounded } from './flood.ts';
+import { isWhole, soak } from './soak.ts';
 
 /**
- * Logs in many times in every browser that there is, and says what became of the responses, on screen and in
- * `out/soak.md`. Returns the exit status: 0 where none was lost.
+ * Logs in many times in every browser that there is, then floods it with responses; says what became of them, on screen
+ * and in `out/soak.md`. Returns the exit status: 0 where nothing was lost and every bound held.
  *
- * @param given `--logins 2000 --places 20 --stop-within 3000 --seed 1`, as by default, and `--browser firefox` for one
+ * @param given `--logins 2000 --places 20 --stop-within 3000 --seed 1 --flood 30` (in seconds), as by default, and
+ *   `--browser firefox` for one
  */
 export async function runSoak(given: string[]): Promise<number> {
   const { values } = parseArgs({
@@ -21,6 +24,7 @@ export async function runSoak(given: string[]): Promise<number> {
       places: { type: 'string', default: '20' },
       'stop-within': { type: 'string', default: '3000' },
       seed: { type: 'string', default: '1' },
+      flood: { type: 'string', default: '30' },
       browser: { type: 'string' },
     },
   });
@@ -31,38 +35,51 @@ export async function runSoak(given: string[]): Promise<number> {
     seed: Number(values.seed),
   };
   const rows: string[] = [];
+  const print = (row: string) => {
+    rows.push(row);
+    console.log(row);
+  };
   let isWell = true;
-  for (const { browser: name, provide } of PROVIDERS) {
-    if (values.browser !== undefined && values.browser !== name) continue;
+  for (const { browser, provide } of PROVIDERS) {
+    if (values.browser !== undefined && values.browser !== browser) continue;
     const executablePath = await provide();
     if (executablePath === undefined) {
-      console.log(`Nothing is tried in ${name}, which is not there.`);
+      console.log(`Nothing is tried in ${browser}, which is not there.`);
       continue;
     }
-    const { status, output } = await buildFor(name);
+    const { status, output } = await buildFor(browser);
     if (status !== 0) {
       console.error(`The build failed:\n${output}`);
       return 1;
     }
-    const session = await startSession(launchBrowser({ executablePath }, name));
-    try {
-      const tally = await soak(session, await watchAllTabs(session.browser), options);
-      isWell &&= isWhole(tally);
-      rows.push(rowOf(name, tally));
-      console.log(rows.at(-1));
-      if (tally.astray.length > 0) console.log(`Astray: ${tally.astray.join(' ')}`);
-    } finally {
-      await session.close();
-    }
+    const start = () => startSession(launchBrowser({ executablePath }, browser));
+    const logins = await within(start, (session, panel) => soak(session, panel, options));
+    const { astray, ...counts } = logins;
+    print(said({ browser, ...counts, astray: astray.length }));
+    const flooded = await within(start, (session, panel) => flood(session, panel, Number(values.flood)));
+    print(said({ browser, ...flooded }));
+    isWell &&= isWhole(logins) && isBounded(flooded);
   }
   await mkdir('out', { recursive: true });
-  await writeFile('out/soak.md', `${head}\n${rows.join('\n')}\n`);
+  await writeFile('out/soak.md', `${rows.join('\n')}\n`);
   return rows.length > 0 && isWell ? 0 : 1;
 }
 
-const head = `| browser | sent | kept | dropped | background stopped | without their own request | seconds |
-| --- | --- | --- | --- | --- | --- | --- |`;
+async function within<Tally>(
+  start: () => Promise<Session>,
+  work: (session: Session, panel: PanelView) => Promise<Tally>,
+): Promise<Tally> {
+  const session = await start();
+  try {
+    return await work(session, await watchAllTabs(session.browser));
+  } finally {
+    await session.close();
+  }
+}
 
-function rowOf(name: string, { sent, kept, dropped, stops, astray, seconds }: SoakTally): string {
-  return `| ${[name, sent, kept, dropped, stops, astray.length, seconds].join(' | ')} |`;
+/** One line of names and values. */
+function said(tally: object): string {
+  return `- ${Object.entries(tally)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', ')}`;
 }

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright';
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import { dealt, dealtTests } from '../dealt.ts';
 import { watchAllTabs } from '../panel-parts.ts';
 import type { PanelView } from '../panel-view.ts';
-import { type Session, startSession } from '../session.ts';
+import { register, registrationOf, type Session, startSession } from '../session.ts';
 import type { DocumentFault } from '../site/documents.ts';
+import { startSite } from '../site/site.ts';
 
 const inOne = dealtTests();
 
@@ -58,6 +59,8 @@ test.each(
     ['endless', 'endless', ''],
     ['huge', 'huge', ''],
     ['no JWKS', { json: { keys: 'none' } }, ''],
+    ['packed to a thousandth', 'bomb', ''],
+    ['sent a byte at a time', { drip: 500 }, 'ten seconds'],
     ['a redirect', { redirect: 'http://localhost:1/jwks' }, 'redirect'],
   ]),
 )('with keys that are %s the response is shown, and not verified', async (_what, jwks, words) => {
@@ -85,4 +88,64 @@ test('slow keys keep the verdict waiting, not the response', async () => {
   await expect.poll(async () => (await panel.rows()).length).toBe(before + 1);
   expect((await panel.newest(before + 1)).verdict).toMatch(/Checking|Not verified|Rejected|Valid/);
   await expect.poll(async () => (await panel.rows()).at(-1)?.verdict).toBe('Valid');
+});
+
+/** What no issuer should publish: nothing of it may hide the good key. */
+const unusable = [
+  null,
+  7,
+  [],
+  {},
+  { kty: 'RSA' },
+  { kty: 'RSA', n: '!', e: 'AQAB' },
+  { kty: 'EC', crv: 'P-999', x: 'AA', y: 'AA' },
+  { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' },
+  { kty: 'OKP', crv: 'X25519', x: 'AA' },
+  { kty: 'oct', k: 'c2VjcmV0' },
+  { kty: '__proto__', kid: 'constructor' },
+];
+
+test.each(
+  dealt<[string, DocumentFault]>([
+    ['behind ten thousand others', { keys: (own) => [...others(10_000), ...own] }],
+    ['among all that is unusable', { keys: (own) => [...unusable, ...own] }],
+    [
+      'behind unusable ones of the same name',
+      {
+        keys: (own) =>
+          own.flatMap((key) => [...unusable.map((one) => Object.assign({}, one, { kid: key['kid'] })), key]),
+      },
+    ],
+    ['in a picture, by its type', 'wrong-type'],
+  ]),
+)('the key is found %s', async (_where, jwks) => {
+  await session.site.rotate();
+  session.site.documents.set({ jwks });
+  const { row, detail } = await logIn();
+  expect(row).toMatchObject({ verdict: 'Valid', result: 'code' });
+  expect(detail.checks('fail')).toEqual([]);
+});
+
+const others = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ kty: 'EC', crv: 'P-256', kid: `other-${index}` }));
+
+inOne('an issuer that does not answer keeps no other one waiting', async () => {
+  const [near, far] = [await startSite(), await startSite()];
+  onTestFinished(async () => {
+    await Promise.all([near.close(), far.close()]);
+  });
+  await register(
+    session.browser,
+    [near, far].map((site) => ({
+      ...registrationOf(site, site.client('RS256')),
+      id: site.issuer,
+      revision: site.issuer,
+    })),
+  );
+  far.documents.set({ jwks: 'stalled' });
+  const before = (await panel.rows()).length;
+  await page.goto(far.login());
+  await page.goto(near.login());
+  const verdicts = async () => (await panel.rows()).slice(before).map(({ verdict }) => verdict);
+  await expect.poll(verdicts).toEqual(['Checking', 'Valid']);
 });

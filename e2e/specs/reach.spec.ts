@@ -1,11 +1,12 @@
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
-import type { Page } from 'playwright';
+import type { Page, Request } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import type { Client } from '../../src/client.ts';
 import type { Browser } from '../browsers/browser.ts';
 import { borrowBrowser, hostNames } from '../browsers/shared.ts';
 import { dealt } from '../dealt.ts';
-import { watchAllTabs } from '../panel-parts.ts';
+import { openOptions } from '../options-view.ts';
+import { readTab, watchAllTabs } from '../panel-parts.ts';
 import type { PanelView } from '../panel-view.ts';
 import { register, registrationOf } from '../session.ts';
 import type { DocumentFaults } from '../site/documents.ts';
@@ -230,4 +231,35 @@ test('during many logins nothing is asked for but the metadata and keys of the r
     new Set(documents.map((path) => `GET ${path}`)),
   );
   expect(fetched.filter(({ headers }) => 'cookie' in headers || 'referer' in headers)).toEqual([]);
+});
+
+test('in a whole session the pages ask for the metadata of an issuer, on a click, and for nothing else', async () => {
+  const site = await newSite();
+  const asked: string[] = [];
+  const own = new URL(browser.extensionUrl('')).protocol;
+  const note = (request: Request) => {
+    const isOwn = request.serviceWorker() === null && request.frame().url().startsWith(own);
+    if (isOwn && request.url().startsWith('http')) asked.push(request.url());
+  };
+  browser.context.on('request', note);
+  onTestFinished(() => void browser.context.off('request', note));
+
+  const options = await openOptions(browser);
+  await options.button('Register a client').click();
+  await options.type({
+    'Callback URL': site.client('RS256').callbacks.page,
+    Issuer: site.issuer,
+    'Client ID': 'rs256-client',
+  });
+  await options.discover();
+  await options.save();
+  await logIn(site);
+  await logIn(site, { fault: 'wrong-aud' });
+  for (const name of ['Token', 'Parameters', 'Keys', 'Request', 'Raw'] as const) await readTab(panel, name);
+  await options.page.reload();
+  await options.client('rs256-client').first().waitFor();
+  await options.page.close();
+  expect(asked).toEqual(
+    browser.name === 'chromium' ? [`${site.issuer}/.well-known/openid-configuration`] : [],
+  );
 });

@@ -11,6 +11,24 @@ interface UnderWay {
 
 const underWay = new Map<string, UnderWay>();
 
+/** How many documents are fetched at once: a page can call the callbacks of all clients, each with its own issuer. */
+const atOnce = 20;
+let free = atOnce;
+const waiting: (() => void)[] = [];
+
+/** Does a piece of work when fewer than `atOnce` others are under way. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (free > 0) free -= 1;
+  else await new Promise<void>((resolve) => waiting.push(resolve));
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else free += 1;
+  }
+}
+
 /** A document of an issuer, and how to fetch it. */
 export interface Wanted {
   readonly kind: 'keys' | 'metadata';
@@ -50,7 +68,7 @@ async function fetchAndKeep(
   at: number,
   atHand: LatestRecord | null,
 ): Promise<Fetched> {
-  const answer = await ask(url, home);
+  const answer = await inTurn(() => ask(url, home));
   // By how much two clocks differ stays true until one of them is set: an older answer tells more than none.
   const clock = answer.clock ?? atHand?.clock ?? null;
   if ('problem' in answer) {

@@ -1,7 +1,13 @@
-import * as v from 'valibot';
-import { DroppedRecord, byteLimit, exchangeLimit, recordKey } from '../../src/records.ts';
+import { byteLimit, exchangeLimit, recordKey } from '../../src/records.ts';
 import { type Limits, ownerOf, whatGoes } from '../../src/room.ts';
-import { bytesInUse, readEverything, readRecord, removeRecords, storedKeys, writeRecords } from '../store.ts';
+import {
+  bytesInUse,
+  readDropped,
+  readEverything,
+  removeRecords,
+  storedKeys,
+  writeRecords,
+} from '../store.ts';
 import { watchedClients } from './clients.ts';
 
 let queue: Promise<unknown> = Promise.resolve();
@@ -69,11 +75,6 @@ const no = () => false;
 async function count(more: number, ids: readonly string[]): Promise<void> {
   const before = await readDropped();
   await writeRecords({ [recordKey.dropped]: { count: before.count + more, ids } });
-}
-
-async function readDropped(): Promise<DroppedRecord> {
-  const parsed = v.safeParse(DroppedRecord, await readRecord(recordKey.dropped));
-  return parsed.success ? parsed.output : { count: 0, ids: [] };
 }
 
 /** Finishes a drop that a stopped worker left half done. */

@@ -2,14 +2,16 @@
 export interface Captured {
   readonly responses: number;
   readonly requests: number;
+  /** How many responses were dropped since the store was full. */
+  readonly dropped: number;
   /** Of everything in memory, as the browser counts. */
   readonly bytes: number;
 }
 
 /** What the page says about what is stored and what is granted. */
 export const storedWords = {
-  captured: ({ responses, requests, bytes }: Captured) =>
-    `In memory until the browser closes: ${count(responses, 'response')}, ${count(requests, 'authorization request')}, and what was fetched to judge them. ${size(bytes)} in all.`,
+  captured: ({ responses, requests, dropped, bytes }: Captured) =>
+    `In memory until the browser closes: ${count(responses, 'response')}, ${count(requests, 'authorization request')}, and what was fetched to judge them. ${size(bytes)} in all.${dropped === 0 ? '' : ` ${count(dropped, 'older response')} ${dropped === 1 ? 'was' : 'were'} seen too, and dropped: the store was full.`}`,
   secrets: (held: number, onDisk: number) =>
     held === 0
       ? 'No keys and no secrets are held.'

@@ -1,7 +1,14 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { recordKey } from '../../src/records.ts';
 import { browser } from '../browser.ts';
-import { bytesInUse, forgetSecrets, onRecordsChanged, storedKeys, writeRecords } from '../store.ts';
+import {
+  bytesInUse,
+  forgetSecrets,
+  onRecordsChanged,
+  readDropped,
+  storedKeys,
+  writeRecords,
+} from '../store.ts';
 import { throttle } from '../ui/throttle.ts';
 import { type Captured, storedWords } from './stored-words.ts';
 
@@ -34,9 +41,9 @@ export function followStored(): void {
 }
 
 async function countCaptured(): Promise<void> {
-  const [keys, bytes] = await Promise.all([storedKeys(), bytesInUse()]);
+  const [keys, bytes, dropped] = await Promise.all([storedKeys(), bytesInUse(), readDropped()]);
   const of = (kind: 'request' | 'response') => idsOf(keys, kind).length;
-  counted.value = { responses: of('response'), requests: of('request'), bytes };
+  counted.value = { responses: of('response'), requests: of('request'), dropped: dropped.count, bytes };
 }
 
 async function listGranted(): Promise<void> {

@@ -6,7 +6,13 @@ import { issuerSentence } from '../../src/wording/registration.ts';
 import { Received } from '../ui/received.tsx';
 import { clockTime } from '../ui/time.ts';
 import { dismiss, picked, refused, suggestions, watch } from './noticed.ts';
-import { accessSentence, protectionSentence, seenSentence, sourceSentence } from './noticed-words.ts';
+import {
+  accessSentence,
+  judgedSentence,
+  protectionSentence,
+  seenSentence,
+  sourceSentence,
+} from './noticed-words.ts';
 
 /** A callback that could be watched: what was seen of it, the issuer to confirm, and the click that watches it. */
 export function NoticedCard({ suggestion }: { readonly suggestion: Suggestion }) {
@@ -21,8 +27,7 @@ export function NoticedCard({ suggestion }: { readonly suggestion: Suggestion })
     <section class="noticed" aria-labelledby="noticed-title">
       <h2 id="noticed-title">{seenSentence(suggestion)}</h2>
       <p>
-        Seen in this tab at {clockTime(at)}
-        {mode === null ? '.' : ', and not judged. Watch the callback, and the next one is.'}
+        Seen in this tab at {clockTime(at)}. {judgedSentence(suggestion)}
       </p>
       <dl>
         <Fact name="Callback" text={callback} />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Suggestion } from '../../src/notice/suggestions.ts';
-import { accessSentence, protectionSentence } from './noticed-words.ts';
+import { accessSentence, judgedSentence, protectionSentence, seenSentence } from './noticed-words.ts';
 
 const distant: Suggestion = {
   id: '1',
@@ -12,6 +12,7 @@ const distant: Suggestion = {
   authorization_endpoint: 'https://id.example.com/authorize',
   response_mode: 'query.jwt',
   algorithms: {},
+  judgedAs: null,
 };
 const local = {
   ...distant,
@@ -61,4 +62,16 @@ test('the algorithms that are taken over are named', () => {
       },
     }),
   ).toBe('encrypted with RSA-OAEP-256, A256GCM; ID token signed with ES256');
+});
+
+test('what became of a response is said as it is: not judged, or judged as that of another client', () => {
+  const shared = { ...distant, judgedAs: 'other' };
+  expect([distant, shared, { ...shared, response_mode: null }].map(seenSentence)).toEqual([
+    'A login came back that is not watched',
+    'A login came back of a client that is not registered',
+    'A login has started of a client that is not registered',
+  ]);
+  expect(judgedSentence(distant)).toBe('It was not judged. Watch the callback, and the next one is.');
+  expect(judgedSentence(shared)).toContain('judged as a response to other');
+  expect(judgedSentence({ ...shared, response_mode: null })).toBe('');
 });

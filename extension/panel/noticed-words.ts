@@ -16,8 +16,23 @@ export function sourceSentence({ issuerFrom }: Pick<Suggestion, 'issuerFrom'>): 
 }
 
 /** What was seen. */
-export function seenSentence({ response_mode: mode }: Pick<Suggestion, 'response_mode'>): string {
-  return mode === null ? 'A login has started that is not watched' : 'A login came back that is not watched';
+export function seenSentence({
+  response_mode: mode,
+  judgedAs,
+}: Pick<Suggestion, 'response_mode' | 'judgedAs'>): string {
+  const what = mode === null ? 'A login has started' : 'A login came back';
+  return judgedAs === null ? `${what} that is not watched` : `${what} of a client that is not registered`;
+}
+
+/** What became of the response that was seen; empty where none was. */
+export function judgedSentence({
+  response_mode: mode,
+  judgedAs,
+}: Pick<Suggestion, 'response_mode' | 'judgedAs'>): string {
+  if (mode === null) return '';
+  return judgedAs === null
+    ? 'It was not judged. Watch the callback, and the next one is.'
+    : `It was judged as a response to ${judgedAs}, whose callback it is. Watch it for this client too, and the next one is judged as its own.`;
 }
 
 /** How the response was protected, which the registration takes over; empty where nothing was seen of it. */

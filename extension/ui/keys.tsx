@@ -56,7 +56,23 @@ function Source({ label, url, at }: { readonly label: string; readonly url: stri
   );
 }
 
+/** The most keys that are shown. */
+const keyLimit = 100;
+
 function KeyTable({ keys }: { readonly keys: readonly KeyFact[] }) {
+  // The keys that matter to this response are shown wherever they stand.
+  const shown = keys.filter(({ role }, index) => role !== null || index < keyLimit);
+  return (
+    <>
+      <ShownKeys keys={shown} />
+      {shown.length < keys.length && (
+        <p class="dim">and {(keys.length - shown.length).toLocaleString('en')} more</p>
+      )}
+    </>
+  );
+}
+
+function ShownKeys({ keys }: { readonly keys: readonly KeyFact[] }) {
   return (
     <table class="keys" aria-label="Published keys">
       <thead>

@@ -15,3 +15,13 @@ test('private members are noticed and never imported', () => {
   expect(key?.hasPrivateParts).toBe(true);
   expect(JSON.stringify(key)).not.toContain('secret');
 });
+
+test('a key behind thousands of others is found', () => {
+  const keys = Array.from({ length: 10_000 }, (_, index) => ({ kty: 'EC', crv: 'P-256', kid: `k${index}` }));
+  expect(parseJwks(JSON.stringify({ keys }))?.at(-1)).toMatchObject({ kid: 'k9999', index: 9_999 });
+});
+
+test('no more keys are read than a document that is fetched has room for', () => {
+  const text = `{"keys":[${Array.from({ length: 30_000 }, () => '{}').join()}]}`;
+  expect(parseJwks(text)).toHaveLength(20_000);
+});

@@ -20,8 +20,8 @@ export interface PublishedKey {
 
 const publicMembers = ['kty', 'crv', 'n', 'e', 'x', 'y'] as const;
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth'] as const;
-/** More keys than any issuer has: what is behind them is not read. */
-const keyLimit = 500;
+/** More than fit into a document that is fetched: a key that is published must never be taken for one that is not. */
+const keyLimit = 20_000;
 
 /** Reads a JWKS document (RFC 7517 5). Null where the text is none; a member that is no key is passed over. */
 export function parseJwks(text: string): PublishedKey[] | null {

@@ -13,6 +13,7 @@ const suggestion: Suggestion = {
   issuerFrom: 'response',
   authorization_endpoint: 'https://id.example.com/realm/authorize',
   response_mode: 'query.jwt',
+  judgedAs: null,
   algorithms: { authorization_signed_response_alg: 'ES256' },
 };
 const confirmed = { issuer: suggestion.issuer, test_network_without_tls: false };

@@ -174,7 +174,12 @@ test('what is registered is not suggested, be it by a wildcard', () => {
   const seen = seenBy('firefox', [{ url: authorize() }]);
   const callbacks = ['https://app.example.com/*'];
   expect(suggestionsFrom(seen, [{ ...client, client_id: 'abc', callbacks }])).toEqual([]);
-  expect(suggestionsFrom(seen, [{ ...client, client_id: 'another', callbacks }])).toHaveLength(1);
+  // As whose its responses are judged meanwhile is told with it.
+  const judgedAs = (enabled: boolean) =>
+    suggestionsFrom(seen, [{ ...client, client_id: 'another', callbacks, enabled }]).map(
+      (one) => one.judgedAs,
+    );
+  expect([judgedAs(true), judgedAs(false)]).toEqual([['another'], [null]]);
 });
 
 test('at most twenty are suggested, the newest first, however many there were', () => {

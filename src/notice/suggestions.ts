@@ -19,6 +19,8 @@ export interface Suggestion {
   /** How the response travelled; null where none has come yet. */
   readonly response_mode: string | null;
   readonly algorithms: SeenAlgorithms;
+  /** The registered client whose callback it is, and as whose its responses are judged: another one; null where none is. */
+  readonly judgedAs: string | null;
 }
 
 /** How many sightings are remembered, and how many suggestions are made of them, at most. */
@@ -79,7 +81,12 @@ export function suggestionsFrom(seen: readonly Sighting[], clients: readonly Cli
   const asked = requests.flatMap((request) => suggestionOf(null, request) ?? []);
   const byId = new Map([...asked, ...answered].map((one) => [one.id, one]));
   return [...byId.values()]
-    .filter((one) => !isCovered(one, clients))
+    .flatMap((one) => {
+      const owners = ownersOf(one.callback, clients);
+      const isCovered = owners.some(({ client_id }) => client_id === one.client_id);
+      const [other] = owners.filter(({ enabled }) => enabled);
+      return isCovered ? [] : [{ ...one, judgedAs: other?.client_id ?? null }];
+    })
     .toSorted((one, other) => other.at - one.at)
     .slice(0, suggestionLimit);
 }
@@ -93,7 +100,10 @@ function requestOf(response: ResponseSighting, requests: readonly RequestSightin
   return newestOf(before) ?? null;
 }
 
-function suggestionOf(response: ResponseSighting | null, request: RequestSighting | null): Suggestion | null {
+function suggestionOf(
+  response: ResponseSighting | null,
+  request: RequestSighting | null,
+): Omit<Suggestion, 'judgedAs'> | null {
   const callback = response?.callback ?? request?.callback ?? null;
   // What was asked for is the browser's word; the audience is the response's own.
   const client_id = request?.client_id ?? (response?.isCertain ? response.client_id : null);
@@ -113,9 +123,8 @@ function suggestionOf(response: ResponseSighting | null, request: RequestSightin
   };
 }
 
-function isCovered({ callback, client_id }: Suggestion, clients: readonly Client[]): boolean {
+/** The clients that a callback is registered for. */
+function ownersOf(callback: string, clients: readonly Client[]): Client[] {
   const url = parseUrl(callback);
-  return clients.some(
-    (client) => client.client_id === client_id && url !== null && isCallbackOf(client, url),
-  );
+  return clients.filter((client) => url !== null && isCallbackOf(client, url));
 }
