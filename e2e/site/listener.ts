@@ -14,6 +14,7 @@ export interface Heard {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   body: string;
+  isAnswered: boolean;
 }
 
 export interface Bound {
@@ -72,12 +73,13 @@ export async function listen(
   let handler: Handler = (_heard, response) => response.writeHead(204).end();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url = '', headers } = request;
-    const entry: Heard = { method, url, headers, body: '' };
+    const entry: Heard = { method, url, headers, body: '', isAnswered: false };
     heard.push(entry);
     try {
       entry.body = await text(request);
       await held;
       await handler(entry, response, request);
+      entry.isAnswered = true;
     } catch (error) {
       if (response.headersSent) response.destroy();
       else response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));

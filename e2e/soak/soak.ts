@@ -56,9 +56,10 @@ export async function soak(session: Session, panel: PanelView, options: SoakOpti
   const isStored = async () => {
     const [requests, responses] = [await stored.ids('request'), await stored.ids('response')];
     const [dropped, tabs] = [await stored.dropped(), await stored.ids('tab')];
-    const { asked, brought } = arrived(session);
+    const { asked, brought, isUnderWay } = arrived(session);
     const known = new Set(tabs.map(({ first }) => first));
     return (
+      !isUnderWay &&
       requests.length + dropped >= asked &&
       responses.length + dropped >= brought &&
       [...requests, ...responses].every(({ first }) => known.has(first))
@@ -133,12 +134,15 @@ async function logInByPopup(page: Page, { site }: Session, options: LoginOptions
   if (!popup.isClosed()) await popup.waitForEvent('close');
 }
 
-/** How many authorization requests reached the server, and how many responses the application. */
-function arrived({ site }: Session): { readonly asked: number; readonly brought: number } {
-  return {
-    asked: site.heard.issuer.filter(({ url }) => url.startsWith('/auth?')).length,
-    brought: site.heard.app.filter(({ url }) => /^\/(?:cb|closing)\//.test(url)).length,
-  };
+/**
+ * How many authorization requests reached the server, and how many responses the application; and whether more are under
+ * way, which the browser was sent off with and has not come to.
+ */
+function arrived({ site }: Session) {
+  const asked = site.heard.issuer.filter(({ url }) => url.startsWith('/auth?')).length;
+  const brought = site.heard.app.filter(({ url }) => /^\/(?:cb|closing)\//.test(url)).length;
+  const begun = site.heard.app.filter(({ url, isAnswered }) => url.startsWith('/start') && isAnswered).length;
+  return { asked, brought, isUnderWay: begun > asked || site.responsesSent() > brought };
 }
 
 /** Waits until so many responses are kept or dropped and those that are kept are judged, or nothing changes any more. */

@@ -84,7 +84,7 @@ export function suggestionsFrom(seen: readonly Sighting[], clients: readonly Cli
     .flatMap((one) => {
       const owners = ownersOf(one.callback, clients);
       const isCovered = owners.some(({ client_id }) => client_id === one.client_id);
-      const [other] = owners.filter(({ enabled }) => enabled);
+      const other = owners.find(({ enabled }) => enabled);
       return isCovered ? [] : [{ ...one, judgedAs: other?.client_id ?? null }];
     })
     .toSorted((one, other) => other.at - one.at)
