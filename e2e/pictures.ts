@@ -3,11 +3,14 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type { Browser, Panel } from './browsers/browser.ts';
 import { launchBrowser } from './browsers/launch.ts';
+import { downloaded } from './download.ts';
+import { dismissNoticed } from './panel-parts.ts';
 import { type PanelView, viewPanel } from './panel-view.ts';
 import { registerSecrets, startSession } from './session.ts';
 import { buildFor } from './setup/build.ts';
 import { PROVIDERS } from './setup/install.ts';
 import type { LoginOptions } from './site/login.ts';
+import { startSite } from './site/site.ts';
 
 /** What a picture is taken with. */
 interface Studio {
@@ -57,24 +60,78 @@ export async function takePictures(args: readonly string[]): Promise<number> {
     const page = await browser.open();
     const devtools = await browser.openPanel(page);
     const panel = viewPanel(devtools.panel);
+    const studio = { browser, page, devtools, panel };
+    await takeNoticed(studio, folder);
     for (const [index, login] of logins.entries()) {
       await page.goto(site.login(login));
       await panel.newest(index + 1);
     }
     await registerSecrets(browser, [site.client('encrypted')]);
     await panel.newest(logins.length);
-    await takeAll({ browser, page, devtools, panel }, folder);
+    await takeAll(studio, folder);
+    await takeGrid(studio, folder);
     return 0;
   } finally {
     await close();
   }
 }
 
-async function takeAll({ browser, page, devtools, panel }: Studio, folder: string): Promise<void> {
-  for (const [theme, colorScheme] of [
-    ['default', 'light'],
-    ['dark', 'dark'],
-  ] as const) {
+const themes = [
+  ['default', 'light'],
+  ['dark', 'dark'],
+] as const;
+
+/** The panel as it stands, in both themes. */
+async function takeBoth({ devtools }: Studio, path: string): Promise<void> {
+  for (const [theme, colorScheme] of themes) {
+    await devtools.setTheme(theme);
+    await taken(`${path}-${colorScheme}.png`, (path) => devtools.screenshot(path));
+  }
+  await devtools.setTheme('default');
+}
+
+/** What a login that nobody watches for leads to. */
+async function takeNoticed(studio: Studio, folder: string): Promise<void> {
+  const site = await startSite();
+  try {
+    await studio.page.goto(site.login());
+    await studio.panel.frame.getByRole('button', { name: 'Watch this callback' }).waitFor();
+    await takeBoth(studio, join(folder, 'noticed'));
+    await dismissNoticed(studio.panel.frame);
+  } finally {
+    await site.close();
+  }
+}
+
+/** What a run through all modes of the server fills. */
+async function takeGrid(studio: Studio, folder: string): Promise<void> {
+  const { frame } = studio.panel;
+  await frame.getByRole('button', { name: 'Log in …', exact: true }).click();
+  await frame.getByRole('button', { name: 'Try all modes' }).click();
+  await frame.locator('[data-modes=done]').waitFor({ timeout: 120_000 });
+  await takeBoth(studio, join(folder, 'grid'));
+}
+
+/** The page that is saved of a run. */
+async function takeReport(
+  { browser, panel }: Studio,
+  colorScheme: 'light' | 'dark',
+  path: string,
+): Promise<void> {
+  const button = (name: string) => panel.frame.getByRole('button', { name, exact: true });
+  await button('Export').click();
+  const html = await downloaded(panel.frame, () => button('Save').click());
+  await button('Close').click();
+  const page = await browser.open();
+  await page.emulateMedia({ colorScheme });
+  await page.setContent(html);
+  await taken(path, (path) => page.screenshot({ path }));
+  await page.close();
+}
+
+async function takeAll(studio: Studio, folder: string): Promise<void> {
+  const { browser, page, devtools, panel } = studio;
+  for (const [theme, colorScheme] of themes) {
     await devtools.setTheme(theme);
     for (const [view, reach] of views) {
       await reach(panel);
@@ -85,12 +142,14 @@ async function takeAll({ browser, page, devtools, panel }: Studio, folder: strin
       ['Export', 'Export', 'export'],
       ['Import', 'Import', 'import'],
       ['Log in …', 'Start a login', 'start'],
+      ['Redeem …', 'Redeem the code', 'redeem'],
     ] as const) {
       await panel.frame.getByRole('button', { name, exact: true }).click();
       await panel.frame.getByRole('heading', { name: heading, exact: true }).waitFor();
       await taken(join(folder, `${picture}-${colorScheme}.png`), (path) => devtools.screenshot(path));
       await panel.frame.getByRole('button', { name: 'Close', exact: true }).click();
     }
+    await takeReport(studio, colorScheme, join(folder, `report-${colorScheme}.png`));
     const popup = await browser.openPopup(page);
     await popup.emulateMedia({ colorScheme });
     await taken(join(folder, `popup-${colorScheme}.png`), (path) => popup.screenshot({ path }));
@@ -99,6 +158,9 @@ async function takeAll({ browser, page, devtools, panel }: Studio, folder: strin
     await options.emulateMedia({ colorScheme });
     await options.getByRole('heading', { level: 1 }).waitFor();
     await taken(join(folder, `options-${colorScheme}.png`), (path) => options.screenshot({ path }));
+    await options.getByRole('button', { name: 'Register a client' }).click();
+    await options.getByLabel('Callback URL', { exact: true }).waitFor();
+    await taken(join(folder, `form-${colorScheme}.png`), (path) => options.screenshot({ path }));
     await options.close();
   }
 }

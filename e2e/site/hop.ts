@@ -19,8 +19,6 @@ export interface HopOptions {
   readonly loginOf: (nonce: unknown) => Login | undefined;
   /** What is broken in the responses to logins that are none of the site's. */
   readonly elsewhere: FaultsElsewhere;
-  /** Called with each authorization response, before it is sent. */
-  readonly onResponse: () => void;
   readonly faultContext: (login: Pick<Login, 'client'>) => Promise<FaultContext>;
 }
 
@@ -29,7 +27,7 @@ export interface HopOptions {
  * of a login that was started with a fault, and the documents that are to be faulty.
  */
 export function hop(options: HopOptions): Handler {
-  const { issuer, upstreamPort, documents, clock, loginOf, elsewhere, onResponse, faultContext } = options;
+  const { issuer, upstreamPort, documents, clock, loginOf, elsewhere, faultContext } = options;
   return async (heard, response) => {
     const answer = clock.dated(await forward(heard, issuer, upstreamPort));
     const documentFault = documents.faultAt(new URL(heard.url, issuer).pathname);
@@ -38,9 +36,8 @@ export function hop(options: HopOptions): Handler {
     const { [nonceHeader]: nonce, ...headers } = answer.headers;
     const login = loginOf(nonce);
     const isChanged = login === undefined ? elsewhere.isSet : login.fault !== undefined || clock.ahead !== 0;
-    const authorization = readResponse(answer, issuer);
-    if (authorization !== undefined) onResponse();
-    if (authorization === undefined || !isChanged) return respond(response, { ...answer, headers });
+    const authorization = isChanged ? readResponse(answer, issuer) : undefined;
+    if (authorization === undefined) return respond(response, { ...answer, headers });
     const context = await faultContext(login ?? {});
     const timed = login ? await clock.timed(authorization, context) : authorization;
     const fault = login ? login.fault : elsewhere.faultIn(authorization);

@@ -14,7 +14,6 @@ export interface Heard {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   body: string;
-  isAnswered: boolean;
 }
 
 export interface Bound {
@@ -27,8 +26,6 @@ export interface Listener extends Bound {
   readonly origin: string;
   /** Every request since the start, oldest first; noted before it is answered. */
   readonly heard: readonly Heard[];
-  /** From now on requests are noted, and not answered before the function that this gives is called. */
-  hold(): () => void;
 }
 
 export interface ListenerOptions {
@@ -69,17 +66,14 @@ export async function listen(
   options: ListenerOptions = {},
 ): Promise<Listener & { serve(handler: Handler): void }> {
   const heard: Heard[] = [];
-  let held = Promise.resolve();
   let handler: Handler = (_heard, response) => response.writeHead(204).end();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url = '', headers } = request;
-    const entry: Heard = { method, url, headers, body: '', isAnswered: false };
+    const entry: Heard = { method, url, headers, body: '' };
     heard.push(entry);
     try {
       entry.body = await text(request);
-      await held;
       await handler(entry, response, request);
-      entry.isAnswered = true;
     } catch (error) {
       if (response.headersSent) response.destroy();
       else response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
@@ -90,11 +84,6 @@ export async function listen(
     ...bound,
     origin: `http://${options.host ?? 'localhost'}:${bound.port}`,
     heard,
-    hold() {
-      let release = (): void => undefined;
-      held = new Promise((resolve) => (release = resolve));
-      return () => release();
-    },
     serve: (wanted) => {
       handler = wanted;
     },

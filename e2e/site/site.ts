@@ -52,12 +52,6 @@ export interface Site {
   rotate(options?: { readonly keep?: boolean }): Promise<void>;
   /** Every request that reached the hop and the application. */
   readonly heard: { readonly issuer: readonly Heard[]; readonly app: readonly Heard[] };
-  /** How many authorization responses the server has sent off. */
-  responsesSent(): number;
-  /** How many authorization responses the server has sent off. */
-  responsesSent(): number;
-  /** From now on nobody is answered, until the function that this gives is called. */
-  hold(): () => void;
   close(): Promise<void>;
 }
 
@@ -99,10 +93,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
       now: Math.floor(Date.now() / 1000) + clock.ahead,
     };
   };
-  let responsesSent = 0;
-  const onResponse = () => (responsesSent += 1);
-  const upstreamPort = server.port;
-  front.serve(hop({ issuer, upstreamPort, documents, clock, loginOf, elsewhere, onResponse, faultContext }));
+  front.serve(hop({ issuer, upstreamPort: server.port, documents, clock, loginOf, elsewhere, faultContext }));
   app.serve(application({ issuer, client, start, push: pushTo(front.port) }));
   return {
     issuer,
@@ -123,11 +114,6 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     clock,
     rotate: ({ keep = false } = {}) => server.rotate(keep),
     heard: { issuer: front.heard, app: app.heard },
-    responsesSent: () => responsesSent,
-    hold() {
-      const releases = [front.hold(), app.hold()];
-      return () => releases.forEach((release) => release());
-    },
     close: async () => {
       await Promise.all([front.close(), app.close(), server.close()]);
     },

@@ -13,7 +13,7 @@ import { isWhole, soak } from './soak.ts';
  * Logs in many times in every browser that there is, then floods it with responses; says what became of them, on screen
  * and in `out/soak.md`. Returns the exit status: 0 where nothing was lost and every bound held.
  *
- * @param given `--logins 2000 --places 20 --stop-within 3000 --seed 1 --flood 30` (in seconds), as by default, and
+ * @param given `--logins 2000 --places 20 --stop-within 3000 --seed 1 --flood 60` (in seconds), as by default, and
  *   `--browser firefox` for one
  */
 export async function runSoak(given: string[]): Promise<number> {
@@ -24,7 +24,7 @@ export async function runSoak(given: string[]): Promise<number> {
       places: { type: 'string', default: '20' },
       'stop-within': { type: 'string', default: '3000' },
       seed: { type: 'string', default: '1' },
-      flood: { type: 'string', default: '30' },
+      flood: { type: 'string', default: '60' },
       browser: { type: 'string' },
     },
   });

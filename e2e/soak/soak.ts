@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Page } from 'playwright';
+import type { Frame, Page } from 'playwright';
 import { applyRecord, emptySet, exchangesOf, type RecordSet } from '../../src/recordset.ts';
 import type { RequestRecord, ResponseRecord } from '../../src/records.ts';
 import type { PanelView } from '../panel-view.ts';
@@ -7,7 +7,9 @@ import { poll } from '../poll.ts';
 import type { Session } from '../session.ts';
 import { members, parseJws } from '../site/jws.ts';
 import type { LoginOptions } from '../site/login.ts';
+import type { Site } from '../site/site.ts';
 import { storedIn } from '../stored.ts';
+import { Gate } from './gate.ts';
 
 /** How much is done, and how roughly. */
 export interface SoakOptions {
@@ -56,10 +58,9 @@ export async function soak(session: Session, panel: PanelView, options: SoakOpti
   const isStored = async () => {
     const [requests, responses] = [await stored.ids('request'), await stored.ids('response')];
     const [dropped, tabs] = [await stored.dropped(), await stored.ids('tab')];
-    const { asked, brought, isUnderWay } = arrived(session);
+    const { asked, brought } = arrived(session);
     const known = new Set(tabs.map(({ first }) => first));
     return (
-      !isUnderWay &&
       requests.length + dropped >= asked &&
       responses.length + dropped >= brought &&
       [...requests, ...responses].every(({ first }) => known.has(first))
@@ -68,18 +69,24 @@ export async function soak(session: Session, panel: PanelView, options: SoakOpti
   let left = options.logins;
   const next = (): LoginOptions | null => {
     left -= 1;
-    return left < 0 ? null : { response_mode: modes[Math.floor(random() * modes.length)] };
+    const response_mode = modes[Math.floor(random() * modes.length)];
+    return left < 0 ? null : { response_mode, interaction: random() < 0.5 ? 'page' : 'automatic' };
   };
+  const gate = new Gate();
   const inPlace = async (index: number) => {
     const page = await browser.open(site.app);
     const logIn = [logInHere, logInHere, logInFramed, logInByPopup][index % 4] ?? logInHere;
-    for (let login = next(); login; login = next()) await logIn(page, session, login);
+    for (let login = next(); login; login = next()) await logIn({ page, site, gate }, login);
     await page.close();
   };
   const places = Promise.all(Array.from({ length: options.places }, (_, index) => inPlace(index)));
   const over = new AbortController();
-  const wait = () => random() * options.stopWithin;
-  const stopping = stopNowAndThen(session, isStored, wait, over.signal);
+  const stopOnce = async () =>
+    await gate.whileClosed(async () => {
+      await poll('everything that was seen is stored', isStored);
+      await browser.stopBackground();
+    });
+  const stopping = again(stopOnce, () => random() * options.stopWithin, over.signal);
   await places.finally(() => over.abort());
   const stops = await stopping;
 
@@ -98,51 +105,88 @@ export async function soak(session: Session, panel: PanelView, options: SoakOpti
   };
 }
 
-/**
- * Stops the background again and again, until told otherwise: at any moment of a login, but not while an event waits for
- * it or is in its hands. No browser does that, only a debugger. @returns how often
- */
-async function stopNowAndThen(
-  { browser, site }: Session,
-  isStored: () => Promise<boolean>,
-  wait: () => number,
-  over: AbortSignal,
-): Promise<number> {
-  for (let stops = 0; ; stops += 1) {
+/** Does something again and again, with pauses between, until it is over. @returns how often */
+async function again(work: () => Promise<void>, wait: () => number, over: AbortSignal): Promise<number> {
+  for (let times = 0; ; times += 1) {
     await pause(wait(), undefined, { signal: over }).catch(() => undefined);
-    if (over.aborted) return stops;
-    const release = site.hold();
-    await poll('everything that was seen is stored', isStored);
-    await browser.stopBackground();
-    release();
+    if (over.aborted) return times;
+    await work();
   }
 }
 
-async function logInHere(page: Page, { site }: Session, options: LoginOptions): Promise<void> {
-  await page.goto(site.login(options));
-  await page.waitForURL(/\/cb\//);
+/** Where logins are made, one after the other. */
+interface Place {
+  readonly page: Page;
+  readonly site: Site;
+  /**
+   * What is under way between two passes is at rest: at the callback, or at the login page. No browser stops a background
+   * that an event waits for; only a debugger would.
+   */
+  readonly gate: Gate;
 }
 
-async function logInFramed(page: Page, { site }: Session, options: LoginOptions): Promise<void> {
-  await page.goto(site.frame(options));
-  await poll('the frame at the callback', () => page.frames().some((frame) => /\/cb\//.test(frame.url())));
+const callback = /\/(?:cb|closing)\//;
+const rest = /\/(?:cb|closing|interaction)\//;
+
+async function logInHere({ page, site, gate }: Place, options: LoginOptions): Promise<void> {
+  await gate.through(async () => {
+    await page.goto(site.login(options));
+    await page.waitForURL(rest);
+  });
+  if (callback.test(page.url())) return;
+  await gate.through(async () => {
+    await press(page);
+    await page.waitForURL(callback);
+  });
 }
 
-async function logInByPopup(page: Page, { site }: Session, options: LoginOptions): Promise<void> {
-  await page.goto(site.popup({ ...options, callback: 'closing' }));
-  const [popup] = await Promise.all([page.waitForEvent('popup'), page.click('button')]);
+async function logInFramed({ page, site, gate }: Place, options: LoginOptions): Promise<void> {
+  const frameAt = async (where: RegExp) =>
+    await poll(`the frame at ${where}`, () => page.frames().find((frame) => where.test(frame.url())));
+  const frame = await gate.through(async () => {
+    await page.goto(site.frame(options));
+    return await frameAt(rest);
+  });
+  if (callback.test(frame.url())) return;
+  await gate.through(async () => {
+    await press(frame);
+    await frameAt(callback);
+  });
+}
+
+async function logInByPopup({ page, site, gate }: Place, options: LoginOptions): Promise<void> {
+  const popup = await gate.through(async () => {
+    await page.goto(site.popup({ ...options, callback: 'closing' }));
+    const [popup] = await Promise.all([page.waitForEvent('popup'), page.click('button')]);
+    await Promise.race([popup.waitForURL(/\/interaction\//), closed(popup)]).catch(() => closed(popup));
+    return popup;
+  });
+  if (popup.isClosed()) return;
+  await gate.through(async () => {
+    await press(popup);
+    await closed(popup);
+  });
+}
+
+async function closed(popup: Page): Promise<void> {
   if (!popup.isClosed()) await popup.waitForEvent('close');
 }
 
-/**
- * How many authorization requests reached the server, and how many responses the application; and whether more are under
- * way, which the browser was sent off with and has not come to.
- */
+/** An event, not a click: Playwright waits long for a button of a tab that is not in front. */
+async function press(page: Page | Frame): Promise<void> {
+  await page
+    .getByRole('button', { name: 'Log in' })
+    .dispatchEvent('click')
+    // A popup may be gone before that is told.
+    .catch(() => undefined);
+}
+
+/** How many authorization requests reached the server, and how many responses the application. */
 function arrived({ site }: Session) {
-  const asked = site.heard.issuer.filter(({ url }) => url.startsWith('/auth?')).length;
-  const brought = site.heard.app.filter(({ url }) => /^\/(?:cb|closing)\//.test(url)).length;
-  const begun = site.heard.app.filter(({ url, isAnswered }) => url.startsWith('/start') && isAnswered).length;
-  return { asked, brought, isUnderWay: begun > asked || site.responsesSent() > brought };
+  return {
+    asked: site.heard.issuer.filter(({ url }) => url.startsWith('/auth?')).length,
+    brought: site.heard.app.filter(({ url }) => callback.test(url)).length,
+  };
 }
 
 /** Waits until so many responses are kept or dropped and those that are kept are judged, or nothing changes any more. */
