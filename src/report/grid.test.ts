@@ -42,7 +42,7 @@ test('as Markdown it is a table with a row for each mode and a column for each o
     | response\\_mode | Success | Error: bad request object | Error: unknown scope | Error: nobody logged in |
     | --- | --- | --- | --- | --- |
     | query | Rejected: State did not come back | Not run | Not sent: The client has no signing key: enter one in the registration | No answer: The server did not send the browser back |
-    | jwt | Running | Not run | Valid: Answered with success instead of invalid\\_scope | Refused: The pushed request was answered with status 400, error |
+    | jwt | Running | Not run | Valid: Answered with success instead of invalid\\_scope: a server may ignore a scope \\(RFC 6749 3.3\\) | Refused: The pushed request was answered with status 400, error |
 
     - Left out: \\<img src=x onerror=alert\\(1\\)\\>\\|\\\`x\\\`\\\\u202E is no mode of OAuth or JARM
 

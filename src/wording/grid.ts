@@ -42,7 +42,8 @@ export function gridCellReason({ state, answer, wanted }: GridCell): string | nu
     case 'answered': {
       if (!answer) return null;
       const { verdict, came } = answer;
-      const other = came === wanted ? [] : [`Answered with ${came} instead of ${wanted}`];
+      const why = came === 'success' ? excuses[wanted] : '';
+      const other = came === wanted ? [] : [`Answered with ${came} instead of ${wanted}${why}`];
       const reason = verdict.reason ? [findingTitle(verdict.reason)] : [];
       return [...reason, ...other].join('; ') || null;
     }
@@ -50,6 +51,14 @@ export function gridCellReason({ state, answer, wanted }: GridCell): string | nu
       return null;
   }
 }
+
+/** Why a server may answer with success where an error was to be provoked. */
+const excuses: Readonly<Record<Wanted, string>> = {
+  success: '',
+  login_required: ': somebody may be logged in already',
+  invalid_scope: ': a server may ignore a scope (RFC 6749 3.3)',
+  invalid_request_object: '',
+};
 
 /** Why a mode is not in the grid. */
 export function leftOutSentence({ response_mode, why }: LeftOut): string {
