@@ -80,6 +80,8 @@ export interface Browser {
   askedByBackground(): Promise<readonly string[]>;
   /** Clicks a button that must make the browser ask for access, and answers. */
   answerPrompt(button: Locator, answer: 'allow' | 'deny'): Promise<void>;
+  /** Takes access back as the browser's own page for the extension does; a match pattern, such as `https://id.example/*`. */
+  takeBackAccess(pattern: string): Promise<void>;
   /** Lets the pages of an origin read the clipboard. */
   allowClipboard(origin: string): Promise<void>;
   /** Allows the extension in private windows. It reloads, so its panels close: call this first. */

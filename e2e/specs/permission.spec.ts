@@ -264,6 +264,20 @@ test('failures are told on the desktop once that was switched on, which asks the
   await expect.poll(() => toggle.isChecked()).toBe(false);
 });
 
+test('access that is taken back on the browser’s own page is gone at once, and asked for again', async () => {
+  const asked = () => fetched(second).filter((url) => url.startsWith(elsewhere)).length;
+  const before = asked();
+  await browser.takeBackAccess(`${elsewhere}/*`);
+  await expect
+    .poll(() => options.page.getByRole('list', { name: 'Granted access' }).innerText())
+    .not.toContain(elsewhere);
+  expect(await options.granted()).not.toContain(`${elsewhere}/*`);
+  await second.rotate();
+  expect((await logIn(second.login())).row.verdict).toBe('Not verified');
+  await panel.frame.getByRole('button', { name: `Allow access to ${at(elsewhere, second)}` }).waitFor();
+  expect(asked()).toBe(before);
+});
+
 test('access that is taken back is gone at once', async () => {
   const before = (await panel.rows()).length;
   await options.button(`Take back access to ${app}`).click();

@@ -263,3 +263,24 @@ test('in a whole session the pages ask for the metadata of an issuer, on a click
     browser.name === 'chromium' ? [`${site.issuer}/.well-known/openid-configuration`] : [],
   );
 });
+
+test('a web page can neither load anything of the extension nor talk to it', async () => {
+  const site = await newSite();
+  await registerAt(site);
+  await logIn(site);
+  const urls = ['manifest.json', 'icon-48.png', 'extension/panel/index.html'].map(browser.extensionUrl);
+  const got = await page.evaluate(async (urls) => {
+    const loads = (name: 'img' | 'script', src: string) =>
+      new Promise((resolve) => {
+        const element = Object.assign(document.createElement(name), { src });
+        element.addEventListener('load', () => resolve(true));
+        element.addEventListener('error', () => resolve(false));
+        document.body.append(element);
+      });
+    const fetched = urls.map((url) => fetch(url).then(String, () => false));
+    const embedded = urls.flatMap((url) => [loads('img', url), loads('script', url)]);
+    const { chrome, browser } = globalThis as { chrome?: { runtime?: object }; browser?: object };
+    return [...(await Promise.all([...fetched, ...embedded])), chrome?.runtime, browser];
+  }, urls);
+  expect(got.filter((one) => one !== false && one !== undefined && one !== null)).toEqual([]);
+});

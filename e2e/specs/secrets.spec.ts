@@ -210,10 +210,15 @@ describe.sequential('the client secret, and the disk', () => {
     await expect.poll(verdicts).toEqual(['Valid', 'Valid']);
     await edit(options);
     await options.field('Decryption keys').fill(JSON.stringify(key));
+    // Nobody but the extension has it in clear: it came encrypted.
+    await panel.select(0);
+    const [, code = ''] = /\bcode\b\W+([\w-]{24,})/.exec(await readTab(panel, 'Token')) ?? [];
+    expect(code).not.toBe('');
     await browser.close();
     // A database that is just being closed has it in one file no more, and in the other not yet.
     await poll('the secret on the disk', async () => (await filesWith(secret)).length > 0);
     expect(await filesWith(String(key['d']))).toEqual([]);
+    expect(await filesWith(code)).toEqual([]);
 
     await start();
     await logIn();

@@ -17,6 +17,7 @@ declare const chrome: {
   devtools: { inspectedWindow: { tabId: number } };
   tabs: { query(query: { active: true; windowId: number }): Promise<{ id?: number }[]> };
   developerPrivate: {
+    removeHostPermission(extensionId: string, host: string): Promise<void>;
     updateExtensionConfiguration(update: { extensionId: string; incognitoAccess: boolean }): Promise<void>;
   };
   extension: { isAllowedIncognitoAccess(): Promise<boolean> };
@@ -116,6 +117,14 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
     async answerPrompt(button, answer) {
       if (!display) throw new Error('start the browser with `prompts`');
       await answerPrompt(display, button, answer);
+    },
+    async takeBackAccess(pattern) {
+      const page = await open('chrome://extensions');
+      await page.evaluate(([id, pattern]) => chrome.developerPrivate.removeHostPermission(id, pattern), [
+        extensionId,
+        pattern,
+      ] as const);
+      await page.close();
     },
     allowClipboard: (origin) => context.grantPermissions(['clipboard-read'], { origin }),
     async allowPrivateWindows() {

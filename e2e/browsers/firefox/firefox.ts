@@ -109,6 +109,7 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
       await button.click();
       await inside('answerPrompt', answer);
     },
+    takeBackAccess: (pattern) => inside('takeBackAccess', pattern),
     // The profile allows it to all.
     allowClipboard: async () => undefined,
     allowPrivateWindows: () => inside('allowPrivateWindows'),

@@ -207,6 +207,13 @@ export default function commands(extensionId) {
       await until('the end of the permission prompt', () => !button.isConnected || !button.checkVisibility());
     },
 
+    async takeBackAccess(pattern) {
+      await ExtensionPermissions.remove(
+        extensionId,
+        { permissions: [], origins: [pattern], data_collection: [] },
+        extension(),
+      );
+    },
     async allowPrivateWindows() {
       await ExtensionPermissions.add(extensionId, {
         permissions: ['internal:privateBrowsingAllowed'],

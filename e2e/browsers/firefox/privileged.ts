@@ -24,6 +24,7 @@ interface Commands {
   stopBackground(): void;
   asked(): string[];
   answerPrompt(answer: 'allow' | 'deny'): void;
+  takeBackAccess(pattern: string): void;
   allowPrivateWindows(): void;
   openPrivateWindow(): void;
   closeOthers(contexts: readonly string[]): void;
