@@ -259,9 +259,11 @@ test('in a whole session the pages ask for the metadata of an issuer, on a click
   await options.page.reload();
   await options.client('rs256-client').first().waitFor();
   await options.page.close();
+  // Firefox tells nobody of what pages of extensions ask for: there the issuer's own log has to do.
   expect(asked).toEqual(
     browser.name === 'chromium' ? [`${site.issuer}/.well-known/openid-configuration`] : [],
   );
+  expect(new Set(readings(site))).toEqual(new Set(['/.well-known/openid-configuration', '/jwks']));
 });
 
 test('a web page can neither load anything of the extension nor talk to it', async () => {
