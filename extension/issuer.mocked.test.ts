@@ -1,0 +1,50 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { client } from '../src/fixture.ts';
+
+const contains = vi.hoisted(() => vi.fn(async () => true));
+vi.mock('./browser.ts', () => ({ hasApi: () => true, browser: { permissions: { contains } } }));
+
+const { fetchKeys, send } = await import('./issuer.ts');
+
+const limit = 1_000_000;
+let size = limit;
+const server = createServer((_request, response) => {
+  const [head, tail] = ['{"keys":[]', '}'];
+  response.end(head + ' '.repeat(size - head.length - tail.length) + tail);
+});
+let issuer: string;
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  issuer = `http://localhost:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => server.close());
+
+const home = () => ({ issuer, test_network_without_tls: false });
+
+test('a document of 1 MB is read, one byte more is too much', async () => {
+  size = limit;
+  expect(await fetchKeys(`${issuer}/jwks`, home())).toHaveProperty('text.length', limit);
+  size = limit + 1;
+  expect(await fetchKeys(`${issuer}/jwks`, home())).toMatchObject({ problem: 'too-large' });
+});
+
+test('so is the answer to what the user sent', async () => {
+  const request = { url: `${issuer}/token`, method: 'POST' as const, headers: {}, body: 'a=b' };
+  const by = { ...client, issuer };
+  size = limit;
+  expect(await send(request, by)).toMatchObject({ status: 200 });
+  size = limit + 1;
+  expect(await send(request, by)).toMatchObject({ problem: 'too-large' });
+});
+
+test('nothing is asked for without access, nor where the rules forbid it', async () => {
+  contains.mockResolvedValueOnce(false);
+  expect(await fetchKeys(`${issuer}/jwks`, home())).toMatchObject({ problem: 'no-access' });
+  const elsewhere = { issuer: 'https://id.example.com', test_network_without_tls: false };
+  expect(await fetchKeys(`${issuer}/jwks`, elsewhere)).toMatchObject({
+    problem: 'not-allowed',
+    detail: 'loopback',
+  });
+});
