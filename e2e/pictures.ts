@@ -66,7 +66,7 @@ export async function takePictures(args: readonly string[]): Promise<number> {
       await page.goto(site.login(login));
       await panel.newest(index + 1);
     }
-    await registerSecrets(browser, [site.client('encrypted'), site.client('ES256')]);
+    await registerSecrets({ browser, site }, [site.client('encrypted'), site.client('ES256')]);
     await panel.newest(logins.length);
     await takeAll(studio, folder);
     await takeGrid(studio, folder);

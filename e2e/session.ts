@@ -48,11 +48,14 @@ export async function register(browser: Browser, clients: readonly Client[]): Pr
 }
 
 /** Gives the extension what only these clients know, as the options page would, until the browser is closed. */
-export async function registerSecrets(browser: Browser, clients: readonly SiteClient[]): Promise<void> {
+export async function registerSecrets(
+  { browser, site: { issuer } }: Pick<Session, 'browser' | 'site'>,
+  clients: readonly SiteClient[],
+): Promise<void> {
   const secrets = clients.map(({ name, decryptionKey, requestKey, client_secret = '' }): Secrets => {
     const keys = decryptionKey === undefined ? '' : JSON.stringify(decryptionKey);
     const signing_keys = JSON.stringify(requestKey.jwk);
-    return { client: name, revision: `${name}-1`, keys, signing_keys, client_secret };
+    return { client: name, issuer, revision: `${name}-1`, keys, signing_keys, client_secret };
   });
   const items = Object.fromEntries(secrets.map((secret) => [recordKey.secrets(secret.client), secret]));
   await browser.inBackground((items) => chrome.storage.session.set(items), items);

@@ -22,6 +22,8 @@ import { browser, hasApi } from './browser.ts';
 
 /** The most that is read of a document, in bytes. */
 const sizeLimit = 1_000_000;
+/** The most that is kept of what a server says it is, in characters. */
+const detailLimit = 2_000;
 /** How long a document may take, in milliseconds. */
 const timeLimit = 10_000;
 
@@ -62,7 +64,8 @@ export async function fetchMetadata(url: string, home: Home): Promise<Answer> {
   const metadata = parseMetadata(answer.text);
   const { clock } = answer;
   if (!metadata) return { ...problem('not-metadata'), clock };
-  return metadata.issuer === home.issuer ? answer : { ...problem('issuer-mismatch', metadata.issuer), clock };
+  if (metadata.issuer === home.issuer) return answer;
+  return { ...problem('issuer-mismatch', metadata.issuer.slice(0, detailLimit)), clock };
 }
 
 export interface Discovered {

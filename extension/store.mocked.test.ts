@@ -32,7 +32,13 @@ const {
   saveSecrets,
 } = await import('./store.ts');
 
-const secrets = { client: 'c1', revision: 's1', keys: '{"kty":"EC"}', client_secret: 'hunter2' };
+const secrets = {
+  client: 'c1',
+  issuer: 'https://id.example.com',
+  revision: 's1',
+  keys: '{"kty":"EC"}',
+  client_secret: 'hunter2',
+};
 const onDisk = () => JSON.stringify([...local.items]);
 const inMemory = () => JSON.stringify([...session.items]);
 
@@ -102,7 +108,7 @@ test('a browser that starts takes remembered secrets into memory, but not over n
 });
 
 test('what was accepted for a client is on disk, comes back on a start, and goes with the client', async () => {
-  const accepted = { client: 'c1', revision: 'a1', findings: [] };
+  const accepted = { client: 'c1', issuer: 'https://id.example.com', revision: 'a1', findings: [] };
   await saveAccepted(accepted);
   session.items.clear();
   await recallRemembered();

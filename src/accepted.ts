@@ -16,6 +16,8 @@ export type Accepted = v.InferOutput<typeof Accepted>;
 export const AcceptedRecord = v.object({
   /** The client's id in the registration. */
   client: v.string(),
+  /** Whose client it was when it was accepted: what is a quirk of one server is none of another. */
+  issuer: v.string(),
   /** New with every change. */
   revision: v.string(),
   findings: v.array(Accepted),

@@ -47,6 +47,8 @@ test.each([
   ['https://example.com:*/cb', 'wildcard-port'],
   ['https://example.com/cb?a=*', 'wildcard-query'],
   ['https://*.com/cb', 'wildcard-domain'],
+  ['https://*.com./cb', 'wildcard-domain'],
+  ['https://*.example.com./cb', 'wildcard-domain'],
   ['https://*/cb', 'wildcard-domain'],
   ['https://a.*.com/cb', 'wildcard-domain'],
   ['https://**.example.com/cb', 'wildcard-double'],

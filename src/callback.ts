@@ -52,7 +52,8 @@ export function parseCallback(input: string): Callback | CallbackProblem {
   if (!url || url.hostname === '') return 'not-a-url';
   const labels = url.hostname.split('.');
   const lastWild = labels.findLastIndex((label) => label.includes(standIn));
-  if (lastWild >= 0 && labels.length - lastWild < 3) return 'wildcard-domain';
+  // A browser takes `com.` for `com`.
+  if (lastWild >= 0 && (labels.length - lastWild < 3 || labels.at(-1) === '')) return 'wildcard-domain';
 
   const host = wildcardExpression(url.hostname.replaceAll(standIn, '*'), '[^.]');
   const pathname = wildcardExpression(url.pathname, '[^/]');

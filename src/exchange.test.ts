@@ -94,6 +94,20 @@ describe('the same response again', () => {
     expect(exchanges.map(({ sightings }) => sightings.length)).toEqual([1]);
   });
 
+  test("at another client's callback is a response to that one", () => {
+    const other = { ...client, id: 'c3', revision: 'r3', callbacks: ['https://other.example.com/cb'] };
+    const { exchanges } = pair({
+      requests: [],
+      responses: [first, response('https://other.example.com/cb#response=1', { clients: ['r3'] })],
+      tabs: new Map(),
+      clients: new Map([client, other].map((one) => [one.revision, one])),
+    });
+    expect(exchanges.map((one) => [one.client.id, one.sightings.length])).toEqual([
+      [client.id, 0],
+      ['c3', 0],
+    ]);
+  });
+
   test('on a page that inherits the fragment is a sighting', () => {
     const next = response('https://app.example.com/home#response=1', { requestId: 'a' });
     expect(paired([], [first, next]).exchanges).toHaveLength(1);

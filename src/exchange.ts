@@ -67,7 +67,11 @@ export function pair(seen: Seen): { exchanges: Exchange[]; waiting: RequestRecor
     const inChain = here.findLast((request) => request.requestId === response.requestId);
 
     const inFrame = inChain ?? here.findLast((request) => request.frameId === response.frameId);
-    const sight = `${response.tabId} ${answerIn(response)}`;
+    // What comes to another client's callback is a response to that one, whoever got the same before.
+    const sight = `${response.tabId} ${candidates
+      .map(({ id }) => id)
+      .toSorted()
+      .join(' ')} ${answerIn(response)}`;
     const first = exchanges.get(firstSight.get(sight) ?? '');
     // Seen again, unless it answers a request made since: two logins may well be answered alike.
     const last = first?.sightings.at(-1) ?? first?.response;

@@ -145,7 +145,14 @@ describe('what came before', () => {
         .encrypt(pair.publicKey);
     for (const isKeyKnown of [true, false]) {
       const tester = browser();
-      if (isKeyKnown) tester.put('secrets/c1', { client: 'c1', revision: '1', keys, client_secret: '' });
+      if (isKeyKnown)
+        tester.put('secrets/c1', {
+          client: 'c1',
+          issuer: client.issuer,
+          revision: '1',
+          keys,
+          client_secret: '',
+        });
       await tester.arrive({ jwt: await encrypted() });
       const findings = await judged(tester, await tester.arrive({ jwt: await encrypted(), tabId: 2 }));
       expect(findings.filter((one) => one.startsWith('fail'))).toEqual(

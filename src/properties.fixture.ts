@@ -29,7 +29,7 @@ const encryptedEvidence = await evidenceOf(encrypted);
 const jwe = new URL(encryptedEvidence.response.url).searchParams.get('response') ?? '';
 
 const secrets: Secrets = {
-  ...(encrypted.secrets ?? { client: 'c1', revision: '1', keys: '' }),
+  ...(encrypted.secrets ?? { client: 'c1', issuer: es256.issuer, revision: '1', keys: '' }),
   client_secret: 'a-secret-of-some-length-for-hmac',
 };
 

@@ -2,11 +2,22 @@ import { expect, test } from 'vitest';
 import { publicSuffixText } from '../e2e/setup/public-suffixes.ts';
 import { publicSuffixes } from './public-suffix.ts';
 
-const isPublicSuffix = publicSuffixes(publicSuffixText());
+const holdsOthers = publicSuffixes(publicSuffixText());
 
-test.each(['co.uk', 'github.io', 'netlify.app', 'com.br', 'kawasaki.jp.', 'anything.ck', 'xn--55qx5d.cn'])(
-  'anybody can have a name under %s',
-  (domain) => expect(isPublicSuffix(domain)).toBe(true),
+test.each([
+  'co.uk',
+  'github.io',
+  'netlify.app',
+  'com.br',
+  'kawasaki.jp.',
+  'anything.ck',
+  'xn--55qx5d.cn',
+  'com',
+  'com.',
+])('anybody can have a host under %s', (domain) => expect(holdsOthers(domain)).toBe(true));
+
+test.each(['amazonaws.com', 'core.windows.net', 'windows.net', 'uk'])('or further below %s', (domain) =>
+  expect(holdsOthers(domain)).toBe(true),
 );
 
 test.each([
@@ -15,13 +26,12 @@ test.each([
   'myapp.github.io',
   'www.ck',
   'city.kawasaki.jp',
-  'localhost',
-  'toString',
+  'toString.com',
   '__proto__.com',
-  '',
-  '192.0.2.1',
-])('not under %s', (domain) => expect(isPublicSuffix(domain)).toBe(false));
+  'app.localhost',
+])('not under %s', (domain) => expect(holdsOthers(domain)).toBe(false));
 
-test('a broken or empty list names nothing', () => {
-  for (const text of ['', '\n', ' ', 'uk']) expect(publicSuffixes(text)('co.uk')).toBe(false);
+test('a broken or empty list names nothing but what has one label', () => {
+  for (const text of ['', '\n', ' ', 'uk'])
+    expect([publicSuffixes(text)('co.uk'), publicSuffixes(text)('uk')]).toEqual([false, true]);
 });

@@ -163,8 +163,8 @@ export type TabRecord = v.InferOutput<typeof TabRecord>;
 export const DroppedRecord = v.object({ count: v.number(), ids: v.array(v.string()) });
 export type DroppedRecord = v.InferOutput<typeof DroppedRecord>;
 
-/** That a private window was open since this time, and none of which it is known that it was the last one has closed. */
-export const PrivateWindowsRecord = v.object({ at: v.number() });
+/** Until when private windows were open, in milliseconds since 1970; null where they are, as far as is known. */
+export const PrivateWindowsRecord = v.object({ until: v.nullable(v.number()) });
 export type PrivateWindowsRecord = v.InferOutput<typeof PrivateWindowsRecord>;
 
 /** A wish to ask the issuer again, made at this time. */

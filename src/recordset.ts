@@ -27,7 +27,7 @@ import {
   recordKey,
 } from './records.ts';
 import { startedOf } from './login/started.ts';
-import { Secrets } from './secrets.ts';
+import { Secrets, secretsFor } from './secrets.ts';
 
 /** Records in memory, by kind. */
 export interface RecordSet {
@@ -168,7 +168,7 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
       return undefined;
     }
     case 'private-windows':
-      set.privateWindows = v.is(PrivateWindowsRecord, value);
+      set.privateWindows = v.is(PrivateWindowsRecord, value) && value.until === null;
       return undefined;
     case 'paused':
       set.paused = v.is(PausedRecord, value);
@@ -215,7 +215,7 @@ export function judgementName(set: RecordSet, exchange: Exchange): string {
 
 /** What an exchange is judged with that is no evidence. */
 export function secretsOf(set: RecordSet, exchange: Exchange): Secrets | null {
-  return set.secrets.get(exchange.client.id) ?? null;
+  return secretsFor(exchange.client, set.secrets);
 }
 
 /** The PKCE verifier of an exchange whose login the tool started; null where another did. */
@@ -251,13 +251,14 @@ function startedIn(set: RecordSet, exchange: Exchange) {
 }
 
 function knownOf(set: RecordSet, exchange: Exchange): Known {
+  const accepted = set.accepted.get(exchange.client.id);
   return {
     lookups: lookupsOf(set, exchange.id),
     typed: {
       exchange: set.typed.get(recordKey.typed('exchange', exchange.id)) ?? null,
       client: set.typed.get(recordKey.typed('client', exchange.client.id)) ?? null,
     },
-    accepted: set.accepted.get(exchange.client.id) ?? null,
+    accepted: accepted?.issuer === exchange.client.issuer ? accepted : null,
     history: set.histories.get(exchange.id) ?? null,
     observations: observationsOf(exchange, set.observations),
     started: startedIn(set, exchange),

@@ -91,6 +91,46 @@ test('the request of an exchange that stays is never dropped, however many reque
   expect(keys.every((key) => key.startsWith('request/2/'))).toBe(true);
 });
 
+test('requests that any page can make go before a response does, the newest of them excepted', () => {
+  const { stored } = logins(10);
+  for (let n = 0; n < 8; n += 1) {
+    const stray = {
+      ...request({ ...goodRequest, state: 'x'.repeat(10_000) }),
+      tabId: 2,
+      requestId: `stray${n}`,
+    };
+    stored.set(recordKey.request({ ...stray, id: `9-${n}` }), { ...stray, id: `9-${n}` });
+  }
+  const { keys, responses } = whatGoes(stored, { ...plenty, bytes: 60_000 }, 1, ['r1']);
+  expect(responses).toEqual([]);
+  expect(keys.length).toBeGreaterThan(2);
+  expect(keys).toEqual([...keys.keys()].map((n) => `request/2/9-${n}`));
+  const all = whatGoes(stored, { ...plenty, bytes: 1_000 }, 0, ['r1']).keys;
+  expect(all.filter((key) => key.startsWith('request/2/'))).toHaveLength(7);
+});
+
+test('documents go with the last response that needs them, and then fewer others have to', () => {
+  const { stored, ids } = logins(20);
+  const lookup = (response: string, document: string) => ({
+    response,
+    n: 0,
+    why: 'arrival',
+    at: 1,
+    endpointObservable: true,
+    metadata: null,
+    keys: { url: 'u', at: 1, document, problem: null, detail: null, clock: null },
+  });
+  for (const [index, id] of ids.entries()) {
+    const document = index < 10 ? `keys/${index}` : 'keys/shared';
+    stored.set(document, 'x'.repeat(10_000)).set(`lookup/${id}/0`, lookup(id, document));
+  }
+  const { keys, responses } = whatGoes(stored, { ...plenty, bytes: 120_000 }, 1, ['r1']);
+  expect(responses).toEqual(ids.slice(0, responses.length));
+  expect(responses.length).toBeLessThan(5);
+  expect(keys).toEqual(expect.arrayContaining(responses.map((_, index) => `keys/${index}`)));
+  expect(keys).not.toContain('keys/shared');
+});
+
 test('of large and small the oldest go, not the newest', () => {
   const small = logins(20);
   const large = logins(22, 10_000);

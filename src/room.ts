@@ -19,9 +19,10 @@ export interface Goes {
 const relief = 0.9;
 
 /**
- * Says what has to go from a store that is over its limits: the oldest exchanges, pinned ones last, each with its own
- * request and all that was made of it; requests that still wait only where there are too many of them; and whatever belongs to
- * nothing that stays. A request stays as long as its response does, so that no verdict changes by what is dropped.
+ * Says what has to go from a store that is over its limits: requests that still wait, all but the newest; then the oldest
+ * exchanges, pinned ones last, each with its own request, all that was made of it and the documents that no other one
+ * needs; and whatever belongs to nothing that stays. Requests can be made by any page, without a server that answers.
+ * That of a response stays as long as it does, so that no verdict changes by what is dropped.
  *
  * @param stored every record by its key
  * @param spared how many of the newest exchanges stay whatever the limits say
@@ -50,6 +51,14 @@ export function whatGoes(
   };
   const removeAll = (id: string) => owners.get(id)?.forEach(remove);
 
+  const documents = documentsBy(set, stored);
+  const removeResponse = ({ id }: { readonly id: string }) => {
+    removeAll(id);
+    for (const document of documents.lastOf(id)) remove(document);
+    responses.push(id);
+    left -= 1;
+  };
+
   const surplusWaiting = Math.max(0, waiting.length - limits.exchanges);
   for (const { id } of waiting.slice(0, surplusWaiting)) removeAll(id);
 
@@ -57,12 +66,11 @@ export function whatGoes(
   const responses: string[] = [];
   const isOver = bytes > limits.bytes || left > limits.exchanges;
   const isEnough = () => bytes <= limits.bytes * relief && left <= limits.exchanges * relief;
-  const removeResponse = ({ id }: { readonly id: string }) => {
-    removeAll(id);
-    responses.push(id);
-    left -= 1;
-  };
   if (isOver) {
+    for (const { id } of waiting.slice(surplusWaiting, -1)) {
+      if (bytes <= limits.bytes * relief) break;
+      removeAll(id);
+    }
     // A page that is reloaded without end fills the store with one exchange: the last sighting tells as much as all.
     for (const { sightings } of exchanges) sightings.slice(0, -1).forEach(removeResponse);
     const isPinned = ({ id }: { readonly id: string }) => set.pinned.has(id);
@@ -106,6 +114,31 @@ export function ownerOf(key: string): string | null {
   )
     ? first
     : null;
+}
+
+/** The documents that responses were judged with. The last one of a URL belongs to none: the next look may name it. */
+function documentsBy({ lookups }: RecordSet, stored: ReadonlyMap<string, unknown>) {
+  const latest = new Set(
+    [...stored].flatMap(([key, value]) => (key.startsWith('latest/') ? documentOf(value) : [])),
+  );
+  const named = new Map<string, ReadonlySet<string>>();
+  const users = new Map<string, number>();
+  for (const [id, own] of lookups) {
+    const documents = [...own.values()].flatMap(({ keys, metadata }) => [keys?.document, metadata?.document]);
+    const distinct = new Set(documents.filter((document) => typeof document === 'string'));
+    named.set(id, distinct);
+    for (const document of distinct) users.set(document, (users.get(document) ?? 0) + 1);
+  }
+  return {
+    /** Takes a response away, and gives the documents that nobody else needs. */
+    lastOf(id: string): string[] {
+      return [...(named.get(id) ?? [])].filter((document) => {
+        const others = (users.get(document) ?? 1) - 1;
+        users.set(document, others);
+        return others === 0 && !latest.has(document);
+      });
+    },
+  };
 }
 
 /** Records that nothing names: what was made of a removed response, old documents, and clients as they were once. */

@@ -37,6 +37,7 @@ export function registered(site: Site, name: ClientName): { client: Client; secr
   const own = site.client(name);
   const secrets: Secrets = {
     client: name,
+    issuer: site.issuer,
     revision: '1',
     keys: '',
     signing_keys: JSON.stringify(own.requestKey.jwk),

@@ -18,7 +18,7 @@ let session: Session;
 
 beforeAll(async () => {
   session = await startSession(borrowBrowser(), { algorithms: 'all' });
-  await registerSecrets(session.browser, session.site.clients);
+  await registerSecrets(session, session.site.clients);
 }, manyLogins);
 afterAll(async () => await session.close());
 

@@ -48,7 +48,7 @@ let readings: readonly Reading[] = [];
 beforeAll(async () => {
   session = await startSession();
   const { browser, site } = session;
-  await registerSecrets(browser, site.clients);
+  await registerSecrets({ browser, site }, site.clients);
   ({ page, readings } = await readAll(
     browser,
     [...ofEncryption, ...usual].map((login) => site.login(login)),

@@ -43,7 +43,7 @@ beforeEach(async () => {
     // Each test has a site of its own, so what is registered is another thing each time.
     clients.map((client) => ({ ...registrationOf(site, client), revision: crypto.randomUUID() })),
   );
-  await registerSecrets(browser, clients.slice(2));
+  await registerSecrets({ browser, site }, clients.slice(2));
   await options.client('rs256-client').waitFor();
 });
 

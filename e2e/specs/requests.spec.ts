@@ -39,7 +39,7 @@ const broken = dealt<readonly [LoginOptions, failing: readonly string[]]>([
 
 beforeAll(async () => {
   session = await startSession();
-  await registerSecrets(session.browser, session.site.clients);
+  await registerSecrets(session, session.site.clients);
   const all = [...readable, ...hidden, ...broken.map(([options]) => options)];
   ({ panel, readings } = await readAll(
     session.browser,

@@ -119,7 +119,7 @@ inOne('what stands in the way is said before anything is sent, and may be sent a
 });
 
 inOne('a signed request object is pushed by a client that authenticates', async () => {
-  await registerSecrets(session.browser, [session.site.client('confidential')]);
+  await registerSecrets(session, [session.site.client('confidential')]);
   await open('confidential-client');
   await field('response_mode').selectOption('form_post.jwt');
   await field('via').selectOption('pushed-request');

@@ -24,12 +24,15 @@ function startedWith({ requests, started }: RecordSet, ids: readonly string[]): 
 }
 
 /**
- * The tabs that are known to be no private ones. What a tab says of itself is waited for: a popup that closes at once is
+ * The tabs that are known to be no private ones, of those that were heard of at these times. What a tab says of itself is waited for: a popup that closes at once is
  * the last window to close before that is written down.
  */
-async function normalTabs({ tabs }: RecordSet, ids: ReadonlySet<number>): Promise<ReadonlySet<number>> {
+async function normalTabs(
+  { tabs }: RecordSet,
+  heard: ReadonlyMap<number, number>,
+): Promise<ReadonlySet<number>> {
   const all = await Promise.all(
-    [...ids].map(async (id) => [id, tabs.get(id) ?? (await askTab(id))] as const),
+    [...heard].map(async ([id, at]) => [id, tabs.get(id) ?? (await askTab(id, at))] as const),
   );
   return new Set(all.flatMap(([id, tab]) => (tab?.private === false ? [id] : [])));
 }
@@ -41,27 +44,32 @@ async function normalTabs({ tabs }: RecordSet, ids: ReadonlySet<number>): Promis
 export function forgetPrivateWindows(current: () => RecordSet | null): { follow(set: RecordSet): void } {
   const forget = async () => {
     const set = current();
-    if (!set) return;
+    if (!set) return 'not yet' as const;
     const captured = [...set.requests.values(), ...set.responses.values(), ...set.started.values()];
-    const normal = await normalTabs(set, new Set(captured.map(({ tabId }) => tabId)));
+    const normal = await normalTabs(set, new Map(captured.map(({ tabId, at }) => [tabId, at])));
     const isPrivate = (tabId: number) => !normal.has(tabId);
     await removeExchanges(captured.filter(({ tabId }) => isPrivate(tabId)).map(({ id }) => id));
     await removeRecords(
       [...set.tabs.keys()].filter((tabId) => set.tabs.get(tabId)?.private).map(recordKey.tab),
     );
+    return 'done' as const;
   };
-  const sweep = () => void atTheirEnd(forget);
+  let isSweeping = false;
+  const sweep = () => {
+    if (isSweeping) return;
+    isSweeping = true;
+    const ended = () => (isSweeping = false);
+    void atTheirEnd(forget).then(ended, ended);
+  };
   const closing = onlyWhileNeeded(browser.windows.onRemoved, sweep);
-  let swept = false;
   return {
     follow(set) {
-      const known = [...set.tabs.values()].some((tab) => tab.private);
+      const isKnown = [...set.tabs.values()].some((tab) => tab.private);
       const all = [...set.responses.values(), ...set.requests.values(), ...set.started.values()];
-      const unknown = all.some(({ tabId }) => !set.tabs.has(tabId));
-      closing.need(known || unknown || set.privateWindows);
-      // The window may have closed while the background was stopped.
-      if (!swept && (known || set.privateWindows)) sweep();
-      swept = true;
+      const isHeld = isKnown || all.some(({ tabId }) => !set.tabs.has(tabId));
+      closing.need(isHeld || set.privateWindows);
+      // The window may have closed while the background was stopped, or before this was written.
+      if (isHeld || set.privateWindows) sweep();
     },
   };
 }

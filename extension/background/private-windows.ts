@@ -1,25 +1,31 @@
-import { type PrivateWindowsRecord, recordKey } from '../../src/records.ts';
+import * as v from 'valibot';
+import { PrivateWindowsRecord, recordKey } from '../../src/records.ts';
 import { browser } from '../browser.ts';
-import { readRecord, removeRecords, writeRecords } from '../store.ts';
+import { readRecord, writeRecords } from '../store.ts';
 
-/** How many private windows were seen to open since this start. */
+/** How many private windows were seen to open since this start, and whether one may be open still. */
 let opened = 0;
+let mayBeOpen = false;
 
 /**
- * Writes down that there are private windows, for as long as there are: of a tab that is gone nothing tells whether it
+ * Writes down that there are private windows, and until when there were: of a tab that is gone nothing tells whether it
  * was private, but where no private window was open, it was not. The event is rare. Must be called in the first tick.
  */
 export function notePrivateWindows(): void {
   browser.windows.onCreated.addListener(({ incognito }) => {
-    if (incognito) void note();
+    if (incognito) void noteOpen();
   });
   // They may have been open before the extension was there.
-  void isAnyOpen().then((isOpen) => (isOpen ? note() : undefined));
+  void isAnyOpen().then((isOpen) => (isOpen ? noteOpen() : undefined));
 }
 
-async function note(): Promise<void> {
+async function noteOpen(): Promise<void> {
   opened += 1;
-  const record: PrivateWindowsRecord = { at: Date.now() };
+  mayBeOpen = true;
+  await write({ until: null });
+}
+
+async function write(record: PrivateWindowsRecord): Promise<void> {
   await writeRecords({ [recordKey.privateWindows]: record });
 }
 
@@ -28,18 +34,29 @@ async function isAnyOpen(): Promise<boolean> {
   return (await browser.windows.getAll()).some(({ incognito }) => incognito);
 }
 
-/** Whether a tab that is gone may have been private. */
-export async function mayHaveBeenPrivate(): Promise<boolean> {
+/**
+ * Whether a tab that is gone may have been private.
+ *
+ * @param at when it was heard of, in milliseconds since 1970
+ */
+export async function mayHaveBeenPrivate(at: number): Promise<boolean> {
   if (!(await browser.extension.isAllowedIncognitoAccess())) return false;
-  return opened > 0 || (await readRecord(recordKey.privateWindows)) !== undefined || (await isAnyOpen());
+  if (mayBeOpen || (await isAnyOpen())) return true;
+  const noted = v.safeParse(PrivateWindowsRecord, await readRecord(recordKey.privateWindows));
+  if (!noted.success) return false;
+  const { until } = noted.output;
+  return until === null || at <= until;
 }
 
-/** Does something for the end of the last private window; then there are none, unless another one opened meanwhile. */
-export async function atTheirEnd(work: () => Promise<void>): Promise<void> {
+/**
+ * Does something for the end of the last private window. Then there are none, unless it could not be done, or another one
+ * opened meanwhile.
+ */
+export async function atTheirEnd(work: () => Promise<'done' | 'not yet'>): Promise<void> {
   const before = opened;
   if (await isAnyOpen()) return;
-  await work();
-  if (opened !== before) return;
-  opened = 0;
-  await removeRecords([recordKey.privateWindows]);
+  const until = Date.now();
+  if ((await work()) !== 'done' || opened !== before) return;
+  mayBeOpen = false;
+  await write({ until });
 }

@@ -35,11 +35,11 @@ notePrivateWindows();
 const openWindow = (incognito: boolean) => opening.forEach((listener) => listener({ incognito }));
 
 test('who notes a tab that is just being noted waits for it, too', async () => {
-  const first = noteTab(1);
-  await noteTab(1);
+  const first = noteTab(1, 0);
+  await noteTab(1, 0);
   expect(written).toEqual(['tab/1']);
   await first;
-  await noteTab(1);
+  await noteTab(1, 0);
   expect(written).toEqual(['tab/1']);
 });
 
@@ -50,23 +50,34 @@ test.each([
 ])('of a tab that is gone (%i) what the event said counts: %s', async (tabId, said, expected) => {
   allowed.inPrivateWindows = true;
   openWindow(true);
-  expect(await askTab(tabId, said)).toEqual(expected);
+  expect(await askTab(tabId, Date.now(), said)).toEqual(expected);
 });
 
 test('a tab that is gone was no private one where the extension is not allowed in those', async () => {
   allowed.inPrivateWindows = false;
-  expect(await askTab(14)).toEqual({ private: false, opener: null });
+  expect(await askTab(14, Date.now())).toEqual({ private: false, opener: null });
 });
 
 test('nor where no private window was open', async () => {
   allowed.inPrivateWindows = true;
   openWindow(false);
   openWindow(true);
-  expect(await askTab(15)).toBeNull();
+  expect(await askTab(15, Date.now())).toBeNull();
   // What is captured goes at the end of the last one, and until then the tab counts as private.
-  await atTheirEnd(async () => expect(await askTab(16)).toBeNull());
-  expect(await askTab(17)).toEqual({ private: false, opener: null });
+  const before = Date.now();
+  await atTheirEnd(async () => {
+    expect(await askTab(16, Date.now())).toBeNull();
+    return 'done';
+  });
+  expect(await askTab(17, Date.now() + 1)).toEqual({ private: false, opener: null });
+  // One that was heard of while there were private windows, and is asked for late.
+  expect(await askTab(19, before)).toBeNull();
   // One that opens while the last one ends is another one.
-  await atTheirEnd(async () => openWindow(true));
-  expect(await askTab(18)).toBeNull();
+  await atTheirEnd(async () => {
+    openWindow(true);
+    return 'done';
+  });
+  expect(await askTab(18, Date.now())).toBeNull();
+  await atTheirEnd(async () => 'not yet');
+  expect(await askTab(20, Date.now() + 1)).toBeNull();
 });

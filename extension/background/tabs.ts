@@ -10,22 +10,23 @@ const noted = new Map<number, Promise<void>>();
  * Asks whether a tab is private and which tab opened it. To be called the moment that a tab is heard of: a popup may
  * close itself as soon as it has its response.
  *
+ * @param at when it was heard of, in milliseconds since 1970
  * @param isPrivate whether the event says that the tab is private, where it says so at all: Firefox's do
  * @returns null where the tab is gone, and nothing else tells whether it was private
  */
-export function askTab(tabId: number, isPrivate?: boolean): Promise<TabRecord | null> {
+export function askTab(tabId: number, at: number, isPrivate?: boolean): Promise<TabRecord | null> {
   const before = asked.get(tabId);
   if (before) return before;
-  const answer = readTab(tabId).catch(() => tabThatIsGone(isPrivate));
+  const answer = readTab(tabId).catch(() => tabThatIsGone(at, isPrivate));
   asked.set(tabId, answer);
   // What is heard of it next may tell more.
   void answer.then((tab) => tab ?? asked.delete(tabId));
   return answer;
 }
 
-async function tabThatIsGone(isPrivate?: boolean): Promise<TabRecord | null> {
+async function tabThatIsGone(at: number, isPrivate?: boolean): Promise<TabRecord | null> {
   if (isPrivate !== undefined) return { private: isPrivate, opener: null };
-  return (await mayHaveBeenPrivate()) ? null : { private: false, opener: null };
+  return (await mayHaveBeenPrivate(at)) ? null : { private: false, opener: null };
 }
 
 /**
@@ -48,8 +49,8 @@ async function windowOf(tabId: number): Promise<number | null> {
 }
 
 /** Writes down what a tab said of itself; ends when it is written. One without a record counts as private. */
-export async function noteTab(tabId: number): Promise<void> {
-  const tab = await askTab(tabId);
+export async function noteTab(tabId: number, at: number): Promise<void> {
+  const tab = await askTab(tabId, at);
   if (!tab) return;
   const writing = noted.get(tabId) ?? keep({ [recordKey.tab(tabId)]: tab });
   noted.set(tabId, writing);

@@ -37,7 +37,7 @@ const nextId = makeIds(crypto.randomUUID().slice(0, 4));
 function heard(details: WebRequest.OnBeforeRequestDetailsType, leaks: LeakWatch): undefined {
   // Requests of service workers belong to no tab; Firefox reports the page's own navigation once more that way.
   if (details.tabId < 0) return;
-  void askTab(details.tabId, details.incognito);
+  void askTab(details.tabId, details.timeStamp, details.incognito);
   void record(details, nextId(details.timeStamp), leaks.arriving(details), leaks);
 }
 
@@ -73,7 +73,7 @@ async function keepWith(
 ): Promise<void> {
   const asTheyWere = clients.map((client) => [recordKey.client(client.revision), client] as const);
   await keep({ [key]: value, ...Object.fromEntries(asTheyWere) });
-  await noteTab(value.tabId);
+  await noteTab(value.tabId, value.at);
 }
 
 function describe(details: Details, id: string, clients: readonly Client[], known: ReadonlySet<string>) {

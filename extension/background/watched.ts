@@ -56,15 +56,19 @@ export class WatchedResponses {
     const record: ObservationRecord = { response: response.id, at, saw };
     const key = recordKey.observation(record);
     if (noted.has(key) || noted.size >= noteLimit) return;
-    if ((await this.#isPrivate(response.tabId)) !== (await this.#isPrivate(tabId)) || noted.has(key)) return;
+    if (
+      (await this.#isPrivate(response.tabId, response.at)) !== (await this.#isPrivate(tabId, at)) ||
+      noted.has(key)
+    )
+      return;
     noted.add(key);
     // The response may have been removed meanwhile: nothing of it stays behind.
     if (this.at(response.at).includes(watched)) await keep({ [key]: record });
   }
 
   /** A tab of which nothing is known counts as private. */
-  async #isPrivate(tabId: number): Promise<boolean> {
-    const tab = this.#set?.tabs.get(tabId) ?? (await askTab(tabId));
+  async #isPrivate(tabId: number, at: number): Promise<boolean> {
+    const tab = this.#set?.tabs.get(tabId) ?? (await askTab(tabId, at));
     return tab?.private ?? true;
   }
 

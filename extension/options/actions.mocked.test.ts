@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Client } from '../../src/client.ts';
 import { callbackWants, merge } from '../../src/needs.ts';
+import type { Secrets } from '../../src/secrets.ts';
 
 const { request, contains, set, remove, session, fetched } = vi.hoisted(() => ({
   request: vi.fn(async (_asked: { origins: string[] }) => false),
@@ -135,11 +136,33 @@ test('secrets are stored beside the client, never in it', async () => {
   expect(session.set).toHaveBeenCalledWith({
     [`secrets/${client?.id}`]: {
       client: client?.id,
+      issuer,
       revision: expect.any(String),
       keys: '',
       client_secret: 'hunter2',
     },
   });
+});
+
+test('secrets that were given for one issuer are forgotten when the client becomes that of another', async () => {
+  const form = fill();
+  change(form, { callbacks: ['https://app.example.com/cb'], client_secret: 'hunter2' });
+  await discoverIssuer(form);
+  const client = await saveForm(form, []);
+  if (!client) throw new Error('not saved');
+  const [[given = {}] = []] = session.set.mock.calls;
+  const [secrets] = Object.values(given) as Secrets[];
+  if (!secrets) throw new Error('no secrets');
+  const held = signal(new Map([[client.id, { secrets, remembered: false }]]));
+  const edit = createForm(client, signal<readonly Client[]>([client]), held);
+  const other = 'https://other.example.com';
+  fetched.mockImplementation(async () => new Response(JSON.stringify({ ...metadata, issuer: other })));
+  change(edit, { issuer: other });
+  await discoverIssuer(edit);
+  session.set.mockClear();
+  expect((await saveForm(edit, []))?.issuer).toBe(other);
+  expect(session.remove).toHaveBeenCalledWith([`secrets/${client.id}`]);
+  expect(JSON.stringify(session.set.mock.calls)).not.toContain('hunter2');
 });
 
 test('of a client that could not be registered no secret stays behind', async () => {

@@ -72,8 +72,11 @@ export async function saveForm(form: Form, others: readonly Client[]): Promise<C
 
   const { id = crypto.randomUUID(), enabled = true } = form.client ?? {};
   const client = { ...read, id, enabled, revision: crypto.randomUUID() };
-  const secrets = secretsIn(form, client.id);
+  const secrets = secretsIn(form, client);
+  const isForAnother = form.held.peek() !== null && form.held.peek()?.secrets.issuer !== client.issuer;
   try {
+    // What was for another issuer is of no use to this one.
+    if (isForAnother && !secrets) await forgetSecrets(client.id);
     if (secrets) await saveSecrets(secrets, form.fields.peek().remember);
     await saveClients([client]);
     return client;
@@ -90,11 +93,11 @@ export async function saveForm(form: Form, others: readonly Client[]): Promise<C
  *
  * @returns whether they were kept; if not, the form's problems or its failure say why
  */
-export async function saveHeld(form: Form, { id }: Client): Promise<boolean> {
+export async function saveHeld(form: Form, client: Client): Promise<boolean> {
   form.attempt.value = 'save';
   if (form.problems.peek().some(({ field }) => field === 'decryption_keys' || field === 'signing_keys'))
     return false;
-  const secrets = secretsIn(form, id);
+  const secrets = secretsIn(form, client);
   try {
     if (secrets) await saveSecrets(secrets, form.fields.peek().remember);
     return true;
@@ -105,9 +108,10 @@ export async function saveHeld(form: Form, { id }: Client): Promise<boolean> {
 }
 
 /** The secrets of a client as the form leaves them; null where nothing changes. */
-function secretsIn(form: Form, client: string): Secrets | null {
-  const changed = changedSecrets(form.fields.peek(), form.held.peek());
-  return changed && { client, revision: crypto.randomUUID(), ...changed };
+function secretsIn(form: Form, { id, issuer }: Pick<Client, 'id' | 'issuer'>): Secrets | null {
+  const held = form.held.peek();
+  const changed = changedSecrets(form.fields.peek(), held?.secrets.issuer === issuer ? held : null);
+  return changed && { client: id, issuer, revision: crypto.randomUUID(), ...changed };
 }
 
 /** Asks, and remembers that it was asked. The browser is called before anything is awaited. */

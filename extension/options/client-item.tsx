@@ -21,7 +21,9 @@ interface ClientItemProps {
 
 /** A registered client with what it is granted and what it cannot do. */
 export function ClientItem({ page, client }: ClientItemProps) {
-  const held = page.secrets.value.get(client.id) ?? null;
+  const all = page.secrets.value.get(client.id) ?? null;
+  // What was given for another issuer is neither used nor sent.
+  const held = all?.secrets.issuer === client.issuer ? all : null;
   return (
     <li class={client.enabled ? 'client' : 'client off'} aria-label={client.client_id}>
       <header>

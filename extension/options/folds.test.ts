@@ -3,7 +3,13 @@ import { emptyFields } from './fields.ts';
 import { foldOf, foldSummary } from './folds.ts';
 
 const held = {
-  secrets: { client: 'c1', revision: 's1', keys: '{"kty":"EC"}', client_secret: '' },
+  secrets: {
+    client: 'c1',
+    issuer: 'https://id.example.com',
+    revision: 's1',
+    keys: '{"kty":"EC"}',
+    client_secret: '',
+  },
   remembered: false,
 };
 

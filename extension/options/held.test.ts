@@ -4,7 +4,13 @@ import { emptyFields } from './fields.ts';
 import { changedSecrets, describeHeld, missingSecrets } from './held.ts';
 
 const held = {
-  secrets: { client: 'c1', revision: 's1', keys: '{"kty":"EC"}', client_secret: 'hunter2' },
+  secrets: {
+    client: 'c1',
+    issuer: 'https://id.example.com',
+    revision: 's1',
+    keys: '{"kty":"EC"}',
+    client_secret: 'hunter2',
+  },
   remembered: false,
 };
 

@@ -107,8 +107,11 @@ test.each([
   [{ signing_keys: 'hunter2' }, 'signing_keys: This is neither JSON nor PEM.'],
   [{ signing_keys: jwks({ kty: 'oct', k: 'AAAA' }) }, 'signing_keys: This is a symmetric key'],
   [{ decryption_keys: 'hunter2' }, 'decryption_keys: This is neither JSON nor PEM.'],
-  [{ callbacks: ['https://*.github.io/cb'] }, 'callback-0: Anybody can register a name under github.io'],
-  [{ callbacks: ['https://pr-*.co.uk/cb'] }, 'callback-0: Anybody can register a name under co.uk'],
+  [
+    { callbacks: ['https://*.github.io/cb'] },
+    'callback-0: Under github.io are hosts that anybody can register',
+  ],
+  [{ callbacks: ['https://pr-*.co.uk/cb'] }, 'callback-0: Under co.uk are hosts that anybody can register'],
   [{ decryption_keys: JSON.stringify(publicKey) }, 'decryption_keys: This is the public half'],
   [
     { decryption_keys: jwks({ kty: 'RSA', use: 'sig' }, { kty: 'EC', crv: 'P-192' }) },

@@ -60,7 +60,7 @@ export const say = {
   noCallback: 'Give at least one callback URL: responses are looked for only there.',
   twice: 'This callback is given twice.',
   publicSuffix: (domain: string) =>
-    `Anybody can register a name under ${domain}, and the browser could only grant all of them. Give each host by its name.`,
+    `Under ${domain} are hosts that anybody can register, and the browser could only grant all of them. Give each host by its name.`,
   taken: 'This callback is already registered for the same issuer and client ID.',
   noClientId: 'Give the client_id: the aud of a response is compared with it.',
   notDiscovered:

@@ -21,7 +21,7 @@ export function Accept({ client, finding }: AcceptProps) {
   if (accepted)
     return (
       <p class="acts">
-        <button type="button" class="quiet" onClick={() => void takeBack(client.id, check, code)}>
+        <button type="button" class="quiet" onClick={() => void takeBack(client, check, code)}>
           No longer accept it
         </button>
       </p>
@@ -35,7 +35,7 @@ export function Accept({ client, finding }: AcceptProps) {
         </button>
       </p>
     );
-  const onAccept = (reason: string, until: number) => void accept(client.id, { check, code, reason, until });
+  const onAccept = (reason: string, until: number) => void accept(client, { check, code, reason, until });
   return <AcceptForm check={check} onAccept={onAccept} onCancel={() => (isOpen.value = false)} />;
 }
 

@@ -107,7 +107,7 @@ export async function saveRun(run: RunRecord): Promise<void> {
 }
 
 /** Accepts a finding for all responses of a client. */
-export async function accept(client: string, finding: Accepted): Promise<void> {
+export async function accept(client: Client, finding: Accepted): Promise<void> {
   await changeAccepted(client, (before) => [
     ...before.filter((one) => !isSame(one, finding.check, finding.code)),
     finding,
@@ -115,7 +115,7 @@ export async function accept(client: string, finding: Accepted): Promise<void> {
 }
 
 /** No longer accepts a finding for a client. */
-export async function takeBack(client: string, check: string, code: string | null): Promise<void> {
+export async function takeBack(client: Client, check: string, code: string | null): Promise<void> {
   await changeAccepted(client, (before) => before.filter((one) => !isSame(one, check, code)));
 }
 
@@ -123,11 +123,12 @@ const isSame = (one: Accepted, check: string, code: string | null) =>
   one.check === check && one.code === code;
 
 async function changeAccepted(
-  client: string,
+  { id, issuer }: Client,
   change: (before: readonly Accepted[]) => Accepted[],
 ): Promise<void> {
-  const findings = change((await readAccepted(client))?.findings ?? []);
-  await tryTo(() => saveAccepted({ client, revision: crypto.randomUUID(), findings }));
+  const before = await readAccepted(id);
+  const findings = change(before?.issuer === issuer ? before.findings : []);
+  await tryTo(() => saveAccepted({ client: id, issuer, revision: crypto.randomUUID(), findings }));
 }
 
 /** Removes what is listed. The background deletes it; it is out of the lists at once. */

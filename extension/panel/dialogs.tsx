@@ -1,3 +1,4 @@
+import { secretsFor } from '../../src/secrets.ts';
 import { signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import type { RunRecord } from '../../src/records.ts';
@@ -52,7 +53,7 @@ export async function openStart(): Promise<void> {
   dialog.value = (
     <StartDialog
       clients={ordered}
-      secretsOf={(client) => recordsNow()?.secrets.get(client) ?? null}
+      secretsOf={(client) => secretsFor(client, recordsNow()?.secrets ?? new Map())}
       inspected={inspectedTab}
       onClose={close}
     />

@@ -19,6 +19,7 @@ import {
   withAnswers,
 } from '../../src/login/run.ts';
 import { evidenceOf, judgementName, secretsOf } from '../../src/recordset.ts';
+import { secretsFor } from '../../src/secrets.ts';
 import { fetchSentence } from '../../src/wording/fetches.ts';
 import { keepStarted, openIn, prepare } from './start.ts';
 import { exchanges, modesProgress, recordsNow } from './state.ts';
@@ -116,7 +117,7 @@ async function goOn(): Promise<void> {
 
 async function startCell({ client, metadata, run }: Running, cell: Cell): Promise<void> {
   const become = (state: CellState) => change((now) => noted(now, cell, state));
-  const secrets = recordsNow()?.secrets.get(client.id) ?? null;
+  const secrets = secretsFor(client, recordsNow()?.secrets ?? new Map());
   const started = await prepare({ client, metadata, secrets, options: cell.options });
   if ('problems' in started) return become({ state: 'unsent', problems: started.problems });
   if ('refused' in started) return become({ state: 'refused', error: started.refused });

@@ -20,7 +20,7 @@ import { keepStarted, openIn, prepare, tabForLogin } from './start.ts';
 
 interface StartDialogProps {
   readonly clients: readonly Client[];
-  readonly secretsOf: (client: string) => Secrets | null;
+  readonly secretsOf: (client: Client) => Secrets | null;
   /** The tab that DevTools inspect; null where the panel stands in a tab of its own. */
   readonly inspected: number | null;
   readonly onClose: () => void;
@@ -70,7 +70,7 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
     const starting = {
       client,
       metadata: metadata.value,
-      secrets: secretsOf(client.id),
+      secrets: secretsOf(client),
       options: { ...options.value, further: readFurther(further.value), inSpiteOf: inSpiteOf.value },
     };
     progress.value = null;

@@ -31,6 +31,7 @@ const client_secret = 'c3VwZXIgc2VjcmV0IHZhbHVlIG9mIGEgY2xpZW50MTIz';
 
 const keys = (...jwks: object[]): Secrets => ({
   client: 'c1',
+  issuer,
   revision: '1',
   keys: JSON.stringify({ keys: jwks }),
   client_secret: '',

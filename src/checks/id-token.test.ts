@@ -336,7 +336,7 @@ describe('the signature of an ID token', () => {
       const mac = new Uint8Array(await crypto.subtle.sign('HMAC', hmacKey, bytes(input)));
       const seen = fragment({ code, state, id_token: `${input}.${base64url.encode(mac)}` });
       const given = evidence(seen, [key.jwk], { client: registered, request: request(hybrid) });
-      const secrets = { client: client.id, revision: '1', keys: '', client_secret: secret };
+      const secrets = { client: client.id, issuer, revision: '1', keys: '', client_secret: secret };
       const { findings } = await inspect(given, secret === '' ? null : secrets);
       const found = findings.find((finding) => finding.check === check);
       return `${found?.outcome} ${found?.code}`;
@@ -404,7 +404,7 @@ describe('an ID token that cannot be read', () => {
       plaintext: await sign(key, { ...goodIdTokenClaims, c_hash: await c_hash() }),
     });
     const keys = JSON.stringify(pair.privateKey.export({ format: 'jwk' }));
-    const secrets = { client: client.id, revision: '1', keys, client_secret: '' };
+    const secrets = { client: client.id, issuer, revision: '1', keys, client_secret: '' };
     expect(await saidBy('idt-decrypt', withToken(id_token), secrets)).toBe('fail otherwise');
   });
 

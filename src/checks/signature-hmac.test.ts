@@ -43,7 +43,7 @@ async function judged(
   const metadata = { issuer, authorization_signing_alg_values_supported: [alg] };
   const { verdict, findings } = await inspect(
     evidence(response(`${callback}?response=${jwt}`), keys, { client: registered }, metadata),
-    client_secret === '' ? null : { client: 'c1', revision: '1', keys: '', client_secret },
+    client_secret === '' ? null : { client: 'c1', issuer, revision: '1', keys: '', client_secret },
   );
   const said = findings
     .filter(({ outcome, code }) => outcome !== 'pass' && code !== 'not-watched')

@@ -161,8 +161,10 @@ export const signatureChecks: readonly Check[] = [
         if (!modulus || typeof modulus === 'string') return null;
         const bits = bitLength(modulus);
         const values = { expected: atLeast(2048), observed: number(bits) };
-        // AQ is the number 1: with that exponent every value is its own signature.
-        if (key?.jwk['e'] === 'AQ') return fail('exponent', { observed: number(1) });
+        // With the exponent 1, however it is spelled, every value is its own signature.
+        const exponent = decodeBase64url(key?.jwk['e'] ?? '');
+        if (typeof exponent !== 'string' && bitLength(exponent) <= 1)
+          return fail('exponent', { observed: number(1) });
         return bits < 2048 ? fail('short', values) : pass(values);
       }),
   },

@@ -1,7 +1,5 @@
+import { depthLimit, depthOf } from '../jose/depth.ts';
 import { type FileProblem, problem } from './problem.ts';
-
-/** Neither a bundle nor a HAR is nested deeper; what walks through a text that is could break. */
-const depthLimit = 100;
 
 /**
  * Reads a file as JSON. Never throws; takes time in proportion to the length of the text.
@@ -20,24 +18,6 @@ export function readJsonFile(text: string, limit: number): { readonly value: unk
   } catch {
     return problem('not-json');
   }
-}
-
-const [quote, backslash] = ['"', '\\'].map((one) => one.charCodeAt(0));
-const openers = new Set(['{', '['].map((one) => one.charCodeAt(0)));
-const closers = new Set(['}', ']'].map((one) => one.charCodeAt(0)));
-
-/** How deep the brackets of a text are nested, those in strings left out. */
-function depthOf(text: string): number {
-  let [depth, deepest, inString] = [0, 0, false];
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    if (code === backslash && inString) at += 1;
-    else if (code === quote) inString = !inString;
-    else if (inString) continue;
-    else if (openers.has(code)) deepest = Math.max(deepest, (depth += 1));
-    else if (closers.has(code)) depth -= 1;
-  }
-  return deepest;
 }
 
 /** Writes JSON with the members of every object in the order of their names: equal values give equal texts. */

@@ -25,3 +25,9 @@ test('no more keys are read than a document that is fetched has room for', () =>
   const text = `{"keys":[${Array.from({ length: 30_000 }, () => '{}').join()}]}`;
   expect(parseJwks(text)).toHaveLength(20_000);
 });
+
+test('a document that is nested without end is none, and breaks nothing', () => {
+  const deep = (depth: number) => `{"keys":[{"kty":"RSA","x5c":${'['.repeat(depth)}${']'.repeat(depth)}}]}`;
+  expect(parseJwks(deep(90))).toHaveLength(1);
+  for (const depth of [101, 5_000, 200_000]) expect(parseJwks(deep(depth))).toBeNull();
+});

@@ -1,3 +1,4 @@
+import { depthLimit, depthOf } from '../jose/depth.ts';
 import { isObject } from '../jose/json.ts';
 
 /** One key of a JWKS, with the members that choosing a key looks at. */
@@ -23,9 +24,13 @@ const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth'] as const;
 /** More than fit into a document that is fetched: a key that is published must never be taken for one that is not. */
 const keyLimit = 20_000;
 
-/** Reads a JWKS document (RFC 7517 5). Null where the text is none; a member that is no key is passed over. */
+/**
+ * Reads a JWKS document (RFC 7517 5). Null where the text is none, or nested without end; a member that is no key is
+ * passed over. Never throws.
+ */
 export function parseJwks(text: string): PublishedKey[] | null {
   let document: unknown;
+  if (depthOf(text) > depthLimit) return null;
   try {
     document = JSON.parse(text);
   } catch {

@@ -24,7 +24,13 @@ function read(compact: string) {
 }
 
 async function withPrivate(compact: string, jwk: object): Promise<string | null> {
-  const secrets = { client: 'c', revision: '1', keys: JSON.stringify(jwk), client_secret: '' };
+  const secrets = {
+    client: 'c',
+    issuer: 'https://id.example.com',
+    revision: '1',
+    keys: JSON.stringify(jwk),
+    client_secret: '',
+  };
   const decryption = await decrypt(read(compact), secrets);
   return decryption.state === 'decrypted' && decryption.fault === null ? decryption.plaintext : null;
 }

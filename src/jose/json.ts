@@ -1,4 +1,5 @@
 import { type Base64urlProblem, decodeBase64url } from './base64url.ts';
+import { depthLimit } from './depth.ts';
 
 /** A member name that stands more than once in one object. */
 export interface DuplicateMember {
@@ -8,9 +9,6 @@ export interface DuplicateMember {
 }
 
 export type JsonProblem = Base64urlProblem | 'utf-8' | 'json' | 'object' | 'too-deep';
-
-/** No response has claims nested deeper; a text that is can break whatever walks through it. */
-const depthLimit = 100;
 
 /** A part of a JWT that should be a JSON object: what could be read of it, and what is wrong. */
 export interface JsonPart {

@@ -56,7 +56,13 @@ export async function encryptCell(
     enc,
     cty: 'JWT',
   });
-  const secrets = { client: 'c1', revision: '1', keys: '', client_secret: '' };
+  const secrets = {
+    client: 'c1',
+    issuer: 'https://id.example.com',
+    revision: '1',
+    keys: '',
+    client_secret: '',
+  };
   if (isSymmetricEncryption(alg)) {
     const management = managementOf(alg);
     const length =

@@ -21,7 +21,7 @@ const signing_keys = JSON.stringify(
     .generateKey({ name: 'ECDSA', namedCurve: 'P-256' }, true, ['sign'])
     .then(async ({ privateKey }) => await crypto.subtle.exportKey('jwk', privateKey)),
 );
-const secrets = { client: 'c1', revision: '1', keys: '', client_secret: 's', signing_keys };
+const secrets = { client: 'c1', issuer, revision: '1', keys: '', client_secret: 's', signing_keys };
 const fresh = freshValues(new Uint8Array(freshLength));
 const text = fc.string({ unit: 'grapheme' });
 const names = ['access_token', 'id_token', 'request_uri', 'error', 'expires_in', '__proto__'];

@@ -19,7 +19,7 @@ import { loginProblemSentence } from '../wording/login.ts';
 import { type RedeemGround, redeemRequest } from './redeem.ts';
 
 const key = await makeKey();
-const secrets: Secrets = { client: 'c1', revision: '1', keys: '', client_secret: 's3cret' };
+const secrets: Secrets = { client: 'c1', issuer, revision: '1', keys: '', client_secret: 's3cret' };
 const code_verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
 
 async function redeem(

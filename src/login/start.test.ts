@@ -32,6 +32,7 @@ const document = {
 };
 const secrets: Secrets = {
   client: 'c1',
+  issuer,
   revision: '1',
   keys: '',
   signing_keys: es256,

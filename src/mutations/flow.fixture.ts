@@ -122,6 +122,7 @@ async function takeApart(recorded: Recorded): Promise<Flow> {
     at,
     secrets: {
       client: client.id,
+      issuer: client.issuer,
       revision: '1',
       keys: decryptionKey ? JSON.stringify(decryptionKey) : '',
       client_secret: client_secret ?? '',

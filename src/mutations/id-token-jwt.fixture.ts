@@ -47,7 +47,7 @@ function encrypted(flow: Flow, by: typeof own): Flow {
           .setProtectedHeader({ alg: 'RSA-OAEP-256', enc: 'A128GCM', cty: 'JWT' })
           .encrypt(by.publicKey)
       : text;
-  const secrets = { client: flow.client.id, revision: '1', client_secret: '', ...flow.secrets };
+  const secrets = { client: flow.client.id, issuer, revision: '1', client_secret: '', ...flow.secrets };
   return {
     ...flow,
     idToken: flow.idToken && { ...flow.idToken, finish: seal },

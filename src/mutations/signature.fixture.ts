@@ -231,6 +231,17 @@ export const signatureMutations: readonly Mutation[] = [
     ],
   },
   {
+    name: 'exponent-one-respelled',
+    breaks: 'the published key has the exponent 1, with a zero before it',
+    in: signedBy('RS256'),
+    apply: (flow) => withKey(flow, { e: 'AAE' }),
+    raises: (flow) => [
+      'fail key-size exponent',
+      'fail signature mismatch',
+      ...ofIdToken(flow, 'fail idt-key key-size', 'fail idt-signature mismatch'),
+    ],
+  },
+  {
     name: 'private-key-published',
     breaks: 'the JWKS holds the private part of a key',
     in: isJwt,
