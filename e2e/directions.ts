@@ -38,7 +38,7 @@ const rooms: readonly Room[] = [
   { room: core, may: [core, /^jose$/, /^valibot$/] },
   { room: /^extension\/browser\.ts$/, may: [/^webextension-polyfill$/] },
   { room: /^extension\/store\.ts$/, may: [/^extension\/browser\.ts$/, core, /^valibot$/] },
-  { room: /^extension\/issuer\.ts$/, may: [/^extension\/browser\.ts$/, core] },
+  { room: /^extension\/issuer\.ts$/, may: [/^extension\/(?:browser|store)\.ts$/, core] },
   { room: /^extension\/ui\//, may: [/^preact(?:\/|$)/, /^@preact\/signals$/, /^extension\/ui\//, core] },
   {
     room: /^extension\/background\//,

@@ -3,8 +3,15 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { client } from '../src/fixture.ts';
 
-const contains = vi.hoisted(() => vi.fn(async () => true));
-vi.mock('./browser.ts', () => ({ hasApi: () => true, browser: { permissions: { contains } } }));
+const { contains, apis, granted } = vi.hoisted(() => ({
+  contains: vi.fn(async () => true),
+  apis: { permissions: true },
+  granted: { origins: ['*://localhost/*'] },
+}));
+vi.mock('./browser.ts', () => ({
+  hasApi: () => apis.permissions,
+  browser: { permissions: { contains }, storage: { session: { get: async () => ({ granted }) } } },
+}));
 
 const { fetchKeys, send } = await import('./issuer.ts');
 
@@ -47,4 +54,12 @@ test('nothing is asked for without access, nor where the rules forbid it', async
     problem: 'not-allowed',
     detail: 'loopback',
   });
+});
+
+test('a page that cannot ask the browser what is granted goes by what the background wrote down', async () => {
+  apis.permissions = false;
+  size = limit;
+  expect(await fetchKeys(`${issuer}/jwks`, home())).toHaveProperty('text');
+  granted.origins = ['https://localhost/*', '*://*.example.com/*'];
+  expect(await fetchKeys(`${issuer}/jwks`, home())).toMatchObject({ problem: 'no-access' });
 });

@@ -1,5 +1,5 @@
 import type { Client } from '../src/client.ts';
-import { originPattern, parseUrl } from '../src/host.ts';
+import { isGranted, originPattern, parseUrl } from '../src/host.ts';
 import { parseJwks } from '../src/issuer/jwks.ts';
 import {
   type Metadata,
@@ -13,6 +13,7 @@ import type { HttpAnswer, HttpRequest } from '../src/login/http.ts';
 import { readClockSample } from '../src/read/clock.ts';
 import type { ClockSample, FetchProblem } from '../src/records.ts';
 import { browser, hasApi } from './browser.ts';
+import { readGranted } from './store.ts';
 
 /**
  * The one place that fetches. Only metadata and keys of registered issuers are asked for, and only their endpoints are
@@ -44,10 +45,12 @@ export type Answer = ({ readonly text: string } | Problem) & {
   readonly clock: ClockSample | null;
 };
 
-/** Whether the browser lets the extension read a URL's origin. Where a page cannot ask (Firefox's panel), it may. */
+/** Whether the browser lets the extension read a URL's origin. A page that cannot ask it (Firefox's panel) asks the store. */
 export async function hasAccess(url: string): Promise<boolean> {
-  if (parseUrl(url) === null) return false;
-  return !hasApi('permissions') || (await browser.permissions.contains({ origins: [originPattern(url)] }));
+  const parsed = parseUrl(url);
+  if (parsed === null) return false;
+  if (hasApi('permissions')) return await browser.permissions.contains({ origins: [originPattern(url)] });
+  return (await readGranted()).some((pattern) => isGranted(pattern, parsed));
 }
 
 /** Fetches a JWKS; the text is known to be one. */
@@ -141,7 +144,8 @@ export async function send(request: HttpRequest, home: Home): Promise<HttpAnswer
   const { url, method, headers, body } = request;
   const rule = mayFetch(url, home.issuer, home.test_network_without_tls);
   if (rule) return problem('not-allowed', rule);
-  if (!(await mayRead(url))) return problem('no-access');
+  // Without access a browser may send a form all the same, and the code in it would be spent.
+  if (!(await hasAccess(url))) return problem('no-access');
   const timeout = AbortSignal.timeout(timeLimit);
   try {
     const response = await fetch(url, { ...asked, method, headers, body, signal: timeout });
@@ -151,19 +155,6 @@ export async function send(request: HttpRequest, home: Home): Promise<HttpAnswer
   } catch {
     return problem(timeout.aborted ? 'timeout' : 'network');
   }
-}
-
-/**
- * Whether an answer could be read: without access a browser may send a form all the same, and the code in it would be
- * spent. Where a page cannot ask for access (Firefox's panel), the origin itself is asked.
- */
-async function mayRead(url: string): Promise<boolean> {
-  if (hasApi('permissions')) return await hasAccess(url);
-  const signal = AbortSignal.timeout(timeLimit);
-  return await fetch(new URL('/', url), { ...asked, method: 'HEAD', signal }).then(
-    () => true,
-    () => false,
-  );
 }
 
 /** How everything is asked for. */

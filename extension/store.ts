@@ -3,7 +3,7 @@ import { AcceptedRecord } from '../src/accepted.ts';
 import { Client } from '../src/client.ts';
 import { inOrder } from '../src/client-order.ts';
 import { type Policy, readPolicy } from '../src/managed.ts';
-import { DroppedRecord, type PausedRecord, recordKey } from '../src/records.ts';
+import { DroppedRecord, GrantedRecord, type PausedRecord, recordKey } from '../src/records.ts';
 import { type RecordSet, applyRecord, emptySet } from '../src/recordset.ts';
 import { Secrets } from '../src/secrets.ts';
 import { type Storage, browser } from './browser.ts';
@@ -196,6 +196,12 @@ export async function setPaused(paused: boolean): Promise<void> {
 export async function readDropped(): Promise<DroppedRecord> {
   const parsed = v.safeParse(DroppedRecord, await readRecord(recordKey.dropped));
   return parsed.success ? parsed.output : { count: 0, ids: [] };
+}
+
+/** The match patterns that the browser grants, as the background knows them. */
+export async function readGranted(): Promise<readonly string[]> {
+  const parsed = v.safeParse(GrantedRecord, await readRecord(recordKey.granted));
+  return parsed.success ? parsed.output.origins : [];
 }
 
 /** The keys of all records. */

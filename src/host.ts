@@ -24,6 +24,16 @@ export function originPattern(url: string): string {
   return `${protocol}//${hostname}/*`;
 }
 
+/** Whether a match pattern, as browsers grant them, such as `https://*.example.com/*`, covers a URL's origin. */
+export function isGranted(pattern: string, url: URL): boolean {
+  const [, scheme = '', host = ''] =
+    /^(\*|https?):\/\/([^/]+)\//.exec(pattern === '<all_urls>' ? '*://*/' : pattern) ?? [];
+  if (!/^https?:$/.test(url.protocol) || (scheme !== '*' && `${scheme}:` !== url.protocol)) return false;
+  if (!host.startsWith('*')) return host === url.hostname;
+  const domain = host.slice(2);
+  return domain === '' || url.hostname === domain || url.hostname.endsWith(`.${domain}`);
+}
+
 /** The URL, or null where the text is none. */
 export function parseUrl(text: string): URL | null {
   return URL.canParse(text) ? new URL(text) : null;

@@ -167,6 +167,10 @@ export type DroppedRecord = v.InferOutput<typeof DroppedRecord>;
 export const PrivateWindowsRecord = v.object({ until: v.nullable(v.number()) });
 export type PrivateWindowsRecord = v.InferOutput<typeof PrivateWindowsRecord>;
 
+/** The match patterns that the browser grants: for pages that cannot ask it, as Firefox's panel. */
+export const GrantedRecord = v.object({ origins: v.array(v.string()) });
+export type GrantedRecord = v.InferOutput<typeof GrantedRecord>;
+
 /** A wish to ask the issuer again, made at this time. */
 export const WantKeysRecord = v.object({ at: v.number() });
 export type WantKeysRecord = v.InferOutput<typeof WantKeysRecord>;
@@ -381,6 +385,7 @@ export const recordKey = {
   client: (revision: string) => `client/${revision}`,
   tab: (tabId: number) => `tab/${tabId}`,
   privateWindows: 'private-windows',
+  granted: 'granted',
   /** A wish to ask the issuer again for one response. */
   wantKeys: (response: string) => `want-keys/${response}`,
   removed: (id: string) => `removed/${id}`,

@@ -69,12 +69,17 @@ test('a login that is started from the panel is judged with all that was sent', 
 test('a pushed request hides nothing, since the panel knows what it pushed', async () => {
   await open('rs256-client');
   await page.context().clearCookies();
+  await page.context().addCookies([{ name: 'who', value: 'tester', url: session.site.issuer }]);
   await field('response_mode').selectOption('jwt');
   await field('via').selectOption('pushed');
   await start();
   expect(await panel.newest(1)).toMatchObject({ verdict: 'Valid' });
   expect(page.url()).not.toContain('error');
-  const posted = session.site.heard.issuer.filter(({ url }) => url === '/request');
+  const { issuer } = session.site.heard;
+  expect(
+    issuer.some(({ url, headers }) => url.startsWith('/auth') && headers.cookie?.includes('tester')),
+  ).toBe(true);
+  const posted = issuer.filter(({ url }) => url === '/request');
   expect(posted.map(({ headers: { origin, cookie } }) => [origin, cookie])).toEqual([[undefined, undefined]]);
   const detail = await panel.detail('opened');
   expect(detail.checks('skip')).toEqual([]);
