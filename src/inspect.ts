@@ -135,7 +135,8 @@ function metadataInForce({ lookups }: Evidence) {
   return document ? parseMetadata(document) : null;
 }
 
-function whyNoRequest({ client, lookups }: Evidence): SkipCode {
+function whyNoRequest({ client, lookups, response }: Evidence): SkipCode {
+  if (response.from === 'pasted') return 'pasted';
   if (client.authorization_endpoint === undefined) return 'endpoint-unknown';
   const last = lookups.at(-1);
   if (!last) return 'keys-pending';

@@ -82,7 +82,7 @@ it.each(['parameters', 'request'] as const)('all modes are run and judged, sent 
   expect(grid.leftOut).toEqual([]);
   const markdown = gridMarkdown(grid);
   expect(markdown).toContain(
-    '| query.jwt | Valid | Valid | Valid: Answered with success instead of invalid\\_scope: a server may ignore a scope \\(RFC 6749 3.3\\) | Valid |',
+    '| query.jwt | Valid | Valid: invalid\\_request\\_object | Valid: Answered with success instead of invalid\\_scope: a server may ignore a scope \\(RFC 6749 3.3\\) | Valid: login\\_required |',
   );
 });
 

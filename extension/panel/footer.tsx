@@ -3,11 +3,11 @@ import { now } from '../ui/now.ts';
 import { parseUrl } from '../../src/host.ts';
 import { ago } from '../ui/time.ts';
 import { trouble } from './actions.ts';
-import { clients, dropped, exchanges, filter, inspection, isBusy, rows } from './state.ts';
+import { allRows, clients, dropped, filter, inspection, isBusy, isPaused, rows } from './state.ts';
 
 /** How much there is, and how fresh the keys are. */
 export function Footer() {
-  const count = exchanges.value?.length ?? 0;
+  const count = allRows.value.length;
   const watched = (clients.value ?? []).filter(({ enabled }) => enabled).length;
   return (
     <footer class="footer">
@@ -18,7 +18,11 @@ export function Footer() {
       {dropped.value > 0 && (
         <span class="tone-warn">{plural(dropped.value, 'older response')} dropped: the store was full</span>
       )}
-      <span>{plural(watched, 'client')} watched</span>
+      {isPaused.value ? (
+        <span class="tone-warn">Paused: nothing is captured</span>
+      ) : (
+        <span>{plural(watched, 'client')} watched</span>
+      )}
       {count > 0 && <KeysAge />}
       {trouble.value !== null && (
         <span class="tone-fail" role="alert">

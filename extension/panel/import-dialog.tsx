@@ -25,6 +25,7 @@ export function ImportDialog({ clients, onImported, onClose }: ImportDialogProps
   const needs = outcome.value && isProblem(outcome.value) ? outcome.value.problem : null;
   const onSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
+    const form = event.target;
     progress.value = 'Reading';
     const text = file.value ? await file.value.text() : pasted.value;
     outcome.value = await importText(text, {
@@ -34,14 +35,18 @@ export function ImportDialog({ clients, onImported, onClose }: ImportDialogProps
       onProgress: (done, all) => (progress.value = `Judged ${done} of ${all}`),
     });
     progress.value = null;
-    if (!isProblem(outcome.value)) onImported(outcome.value.inspected);
+    if (isProblem(outcome.value)) return;
+    onImported(outcome.value.inspected);
+    // Once more would be twice.
+    [pasted.value, file.value] = ['', null];
+    if (form instanceof HTMLFormElement) form.reset();
   };
   return (
     <Dialog title="Import" onClose={onClose}>
       <form onSubmit={(event) => void onSubmit(event)}>
         <p class="dim">
-          An evidence bundle, a HAR of any browser or tool, or a response: its URL, form body or JWT. Each is
-          judged at the time it was recorded, and stored nowhere.
+          An evidence bundle, a HAR of any browser or tool, or a response: its URL, form body or JWT. What was
+          recorded is judged at its own time; of what is pasted none is known. Nothing of it is stored.
         </p>
         <label>
           File{' '}

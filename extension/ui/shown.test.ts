@@ -71,3 +71,11 @@ test('only requests of the shown tabs are waiting', () => {
   const { waiting: shown } = shownIn(setOf(tabs, [], waiting), 1, false);
   expect(shown.map(({ tabId }) => tabId)).toEqual([2]);
 });
+
+test('what waits is what may come back to a callback that is watched', () => {
+  const ask = (changes: Record<string, string>) => request({ ...goodRequest, ...changes }, { tabId: 1 });
+  const waiting = (one: RequestRecord) => shownIn(setOf(tabs, [], [one]), 1, false).waiting.length;
+  expect(waiting(ask({ redirect_uri: callback }))).toBe(1);
+  expect(waiting(ask({ redirect_uri: 'https://another.example.com/cb' }))).toBe(0);
+  expect(waiting(ask({ redirect_uri: '' }))).toBe(1);
+});

@@ -1,4 +1,8 @@
+import { isCallbackOf } from '../../src/client.ts';
 import type { Exchange } from '../../src/exchange.ts';
+import { parseUrl } from '../../src/host.ts';
+import { valueOf } from '../../src/read/parameters.ts';
+import { splitUrl } from '../../src/read/response.ts';
 import { type RecordSet, exchangesOf } from '../../src/recordset.ts';
 import type { RequestRecord, TabRecord } from '../../src/records.ts';
 
@@ -35,9 +39,25 @@ export function shownIn(
   const isHere = new Set(own);
   return {
     exchanges: allTabs ? alike : own,
-    waiting: waiting.filter(({ tabId }) => (allTabs ? isAlike : isOwn)(tabId)),
+    waiting: waiting.filter(
+      (request) => (allTabs ? isAlike : isOwn)(request.tabId) && mayComeBack(request, set),
+    ),
     elsewhere: allTabs ? 0 : alike.filter((exchange) => !isHere.has(exchange)).length,
   };
+}
+
+/** Whether the response to a request may come to a callback that is watched: it says so, or does not say where it will come. */
+function mayComeBack({ url, form, clients }: RequestRecord, set: RecordSet): boolean {
+  const redirectUri = valueOf([...splitUrl(url).query, ...(form ?? [])], 'redirect_uri');
+  const callback = redirectUri === undefined ? undefined : parseUrl(redirectUri);
+  if (callback === undefined) return true;
+  return (
+    callback !== null &&
+    clients.some((revision) => {
+      const client = set.clients.get(revision);
+      return client !== undefined && isCallbackOf(client, callback);
+    })
+  );
 }
 
 /** Whether a tab is the one looked at, or was opened by it, be it over several steps. */

@@ -58,7 +58,10 @@ export type SkipCode =
   /** The background has not compared the response with earlier ones yet. */
   | 'history-pending'
   /** The registration does not say. */
-  | 'not-registered';
+  | 'not-registered'
+  /** The response was pasted: when and in what flow it came is not known, and no keys are fetched for it. */
+  | 'pasted'
+  | 'pasted-keys';
 
 /** What a finding rests on, and so how certain it is. */
 export type Certainty =

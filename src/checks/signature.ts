@@ -231,6 +231,7 @@ function judgeSignature(context: Context, result: SignatureResult): Said {
     case 'needs-secret':
       return skip('needs-secret');
     case 'no-keys': {
+      if (evidence.response.from === 'pasted') return skip('pasted-keys');
       return skip(isBeingLookedUp(evidence) ? 'keys-pending' : 'no-keys');
     }
   }

@@ -75,6 +75,15 @@ describe('a response that is pasted', () => {
     expect(findings.map((finding) => finding.code)).not.toContain('keys-pending');
   });
 
+  test('is not rejected for having been in time when it came, nor for what nobody saw or fetched', async () => {
+    const late = readPasted(`${callback}?response=${jwt}`, clients, { ...options, at: start + 86_400_000 });
+    if (isProblem(late)) throw new Error(late.problem);
+    const { verdict, findings } = await inspect(late.evidence);
+    expect(verdict.kind).not.toBe('rejected');
+    const codes = Object.fromEntries(findings.map(({ check, code }) => [check, code]));
+    expect(codes).toMatchObject({ 'exp-valid': 'pasted', signature: 'pasted-keys', solicited: 'pasted' });
+  });
+
   test('and is encrypted opens with the key of the only client that it can be for', async () => {
     const flow = flowNamed('encrypted, query.jwt');
     const { compact } = (await judged(flow)).context;

@@ -24,5 +24,7 @@ export function bugReport(
   { mode, version, code_verifier = null }: ReportFacts,
 ): string {
   const report = reportOf(inspection, mode, redactorOf(inspection.context, code_verifier));
-  return [...markdown(report), `${ordinalsSentence} ${writtenBy(version)}`, ''].join('\n\n');
+  const parts = markdown(report);
+  const hasNames = parts.some((part) => /[\w-]#\d/.test(part));
+  return [...parts, `${hasNames ? `${ordinalsSentence} ` : ''}${writtenBy(version)}`, ''].join('\n\n');
 }

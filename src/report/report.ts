@@ -62,7 +62,7 @@ export function reportOf(
     ['Client', redactor.name(client.client_id)],
     ['Callback', redactor.url(response.landing)],
     ['Response mode', redactor.text(mode)],
-    ['Arrived', new Date(arrived * 1000).toISOString()],
+    [evidence.response.from === 'pasted' ? 'Pasted' : 'Arrived', new Date(arrived * 1000).toISOString()],
     ['Authorization request', evidence.request ? redactor.url(evidence.request.url) : 'not seen'],
     ['Judged by', `${profile}, catalogue ${catalogueVersion}`],
   ];

@@ -108,6 +108,14 @@ const gaps = new Map<string, Gap>(
       why: 'This rule compares the response with what the client was registered with, and the registration here does not say.',
       todo: 'Fill in the rest of the registration.',
     },
+    pasted: {
+      why: 'The response was pasted: when it arrived, and what it answered, is not known.',
+      todo: 'Log in while the callback is watched, or import a HAR or an evidence bundle.',
+    },
+    'pasted-keys': {
+      why: 'Nothing is fetched for what is pasted or in a file, and what is pasted brings no keys along.',
+      todo: 'Log in while the callback is watched, or import a HAR or an evidence bundle: they have the keys.',
+    },
   } satisfies Record<SkipCode, Gap>),
 );
 

@@ -43,7 +43,12 @@ export function gridCellReason({ state, answer, wanted }: GridCell): string | nu
       if (!answer) return null;
       const { verdict, came } = answer;
       const why = came === 'success' ? excuses[wanted] : '';
-      const other = came === wanted ? [] : [`Answered with ${came} instead of ${wanted}${why}`];
+      const isError = came === wanted && wanted !== 'success';
+      const other = isError
+        ? [came]
+        : came === wanted
+          ? []
+          : [`Answered with ${came} instead of ${wanted}${why}`];
       const reason = verdict.reason ? [findingTitle(verdict.reason)] : [];
       return [...reason, ...other].join('; ') || null;
     }

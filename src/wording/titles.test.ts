@@ -52,6 +52,8 @@ const skipCodes = Object.keys({
   'not-seen': 0,
   'history-pending': 0,
   'not-registered': 0,
+  pasted: 0,
+  'pasted-keys': 0,
 } satisfies Record<SkipCode, 0>);
 
 /** The codes that stand as literals in the first argument of `fail`, `warn` and `info`, or beside an outcome. */

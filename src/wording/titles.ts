@@ -51,6 +51,8 @@ const skipReasons: Readonly<Record<SkipCode, string>> = {
   'not-seen': 'this browser did not see it',
   'history-pending': 'earlier responses are awaited',
   'not-registered': 'the registration does not say',
+  pasted: 'it was pasted',
+  'pasted-keys': 'no keys come with what is pasted',
 };
 
 const unsupportedReasons: Readonly<Record<string, string>> = {
