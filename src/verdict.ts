@@ -14,7 +14,7 @@ export interface Verdict {
   readonly counts: Counts;
 }
 
-/** How many findings there are of each outcome, and apart from these, how many were accepted. */
+/** How many findings there are of each outcome, and apart from these, how many were accepted. What is not watched is none. */
 export type Counts = Readonly<Record<Outcome | 'accepted', number>>;
 
 /**
@@ -31,7 +31,8 @@ export function foldVerdict(
   const findings = all.filter(({ accepted }) => !accepted);
   const accepted = all.length - findings.length;
   const counts = { pass: 0, fail: 0, warn: 0, info: 0, skip: 0, unsupported: 0, accepted };
-  for (const finding of findings) counts[finding.outcome] += 1;
+  // What the client does not watch for was not asked.
+  for (const { outcome, code } of findings) if (code !== 'not-watched') counts[outcome] += 1;
   const first = (test: (finding: Finding) => boolean) => findings.find(test) ?? null;
   const failed = first(({ outcome }) => outcome === 'fail');
   if (failed) return { kind: 'rejected', reason: failed, counts };

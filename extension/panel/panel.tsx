@@ -1,5 +1,6 @@
 import { verdictSentence } from '../../src/wording/verdict.ts';
 import { Empty } from '../ui/empty.tsx';
+import { termNames, unknownTerms } from '../ui/filter-terms.ts';
 import { openOptions } from './actions.ts';
 import { Detail } from './detail.tsx';
 import { Footer } from './footer.tsx';
@@ -27,7 +28,8 @@ import { Toolbar } from './toolbar.tsx';
 
 /** What stands where the filter leaves nothing. */
 function NoMatch() {
-  const count = exchanges.value?.length ?? 0;
+  const count = allRows.value.length;
+  const unknown = unknownTerms(filter.value);
   return (
     <div class="empty" data-empty="no-match">
       <h2>No response fits the filter</h2>
@@ -35,6 +37,12 @@ function NoMatch() {
         {count === 1 ? 'There is one response' : `There are ${count.toLocaleString('en')} responses`}. The
         filter looks for each word in parameters, claims, verdict and request.
       </p>
+      {unknown.length > 0 && (
+        <p>
+          <code>{unknown.join(' ')}</code> is looked for as it stands. Terms begin with{' '}
+          {termNames.map((name) => `${name}:`).join(', ')}.
+        </p>
+      )}
       <button type="button" class="primary" onClick={() => (filter.value = '')}>
         Show all
       </button>

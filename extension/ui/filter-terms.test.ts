@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { readTerms, termValues, toggleValue, withValues } from './filter-terms.ts';
+import { readTerms, termValues, toggleValue, withValues, unknownTerms } from './filter-terms.ts';
 
 const word = (value: string) => ({ name: null, value, isNegated: false });
 
@@ -39,4 +39,11 @@ describe('a value', () => {
     expect(termValues(typed, 'client')).toEqual(['my app']);
     expect(withValues(typed, 'client', [])).toBe('');
   });
+});
+
+test('what looks like a term and is none is told, addresses are not', () => {
+  expect(unknownTerms('verdcit:rejected client:a https://app.example.com word -mod:query')).toEqual([
+    'verdcit:rejected',
+    'mod:query',
+  ]);
 });

@@ -26,6 +26,13 @@ export function readTerms(typed: string): Term[] {
   });
 }
 
+/** What in a filter looks like a term and is none, such as `verdcit:rejected`: it is looked for as a word. */
+export function unknownTerms(typed: string): string[] {
+  return readTerms(typed)
+    .filter(({ name, value }) => name === null && /^[a-z]+:(?!\/\/)./.test(value))
+    .map(({ value }) => value);
+}
+
 /** The values that a filter asks of one thing, in small letters: any of them will do. */
 export function termValues(typed: string, name: TermName): string[] {
   return readTerms(typed).flatMap((one) => (one.name === name && !one.isNegated ? [one.value] : []));

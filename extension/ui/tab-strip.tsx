@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect } from 'preact/hooks';
 
 /** One tab: its name, and a number beside it where there is something to count. */
 export interface Tab<Name extends string> {
@@ -26,6 +27,10 @@ export function TabStrip<Name extends string>({ tabs, selected, onSelect, label 
     onSelect(next.name);
     document.getElementById(tabId(next.name))?.focus();
   };
+  // Where the strip is too narrow for all, the one that is shown is not cut off.
+  useEffect(() => {
+    document.getElementById(tabId(selected))?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [selected]);
   return (
     <div class="tab-strip" role="tablist" aria-label={label} onKeyDown={move}>
       {tabs.map(({ name, label, count }) => (

@@ -33,10 +33,10 @@ export function verdictSentence({ kind, reason, counts }: WordedVerdict): string
       return `Not verified: ${reason ? missingReason(reason) : 'the signature could not be checked'}`;
     case 'unsigned':
       return reason
-        ? `Plain response, not signed, ${warnings(reason, counts.warn)}`
-        : 'Nothing wrong found: a plain response is not signed';
+        ? `Plain response, not signed, ${warnings(reason, counts.warn)}${accepted(counts)}`
+        : `Nothing wrong found: a plain response is not signed${accepted(counts)}`;
     case 'valid':
-      return reason ? `Valid, ${warnings(reason, counts.warn)}` : 'Valid';
+      return `Valid${reason ? `, ${warnings(reason, counts.warn)}` : ''}${accepted(counts)}`;
   }
 }
 
@@ -58,6 +58,11 @@ export function verdictSummary(counts: Counts): string {
 function warnings(first: Titled, count: number): string {
   const title = lowerFirst(findingTitle(first));
   return count > 1 ? `${count} warnings: ${title}, and ${count - 1} more` : `1 warning: ${title}`;
+}
+
+/** What is wrong, and known to be. */
+function accepted({ accepted: count }: Counts): string {
+  return count === 0 ? '' : `, ${count} accepted ${count === 1 ? 'finding' : 'findings'}`;
 }
 
 /** Leaves abbreviations such as JWT as they are. */
