@@ -6,14 +6,14 @@ const text = (value: string): Value => ({ kind: 'text', value });
 
 test('a time is the date in the zone of the user, and the number beside it', () => {
   const time: Value = { kind: 'time', value: 1795442602 };
-  expect(valueText(time, 'UTC')).toBe('2026-11-23 14:03:22 (1795442602)');
-  expect(valueText(time, 'Europe/Berlin')).toBe('2026-11-23 15:03:22 (1795442602)');
+  expect(valueText(time, 'UTC')).toBe('2026-11-23 14:03:22 UTC (1795442602)');
+  expect(valueText(time, 'Europe/Berlin')).toBe('2026-11-23 15:03:22 Europe/Berlin (1795442602)');
   expect(valueText(time)).toMatch(/^2026-11-2\d \d\d:\d\d:22 \(1795442602\)$/);
 });
 
 test('midnight is 00:00:00, and a fraction stays in the number', () => {
-  expect(valueText({ kind: 'time', value: 0 }, 'UTC')).toBe('1970-01-01 00:00:00 (0)');
-  expect(valueText({ kind: 'time', value: 1.5 }, 'UTC')).toBe('1970-01-01 00:00:01 (1.5)');
+  expect(valueText({ kind: 'time', value: 0 }, 'UTC')).toBe('1970-01-01 00:00:00 UTC (0)');
+  expect(valueText({ kind: 'time', value: 1.5 }, 'UTC')).toBe('1970-01-01 00:00:01 UTC (1.5)');
 });
 
 test.each([1795442602000, -1e15, 1e300, Number.NaN, Number.POSITIVE_INFINITY])(

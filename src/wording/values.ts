@@ -90,7 +90,9 @@ function timeText(seconds: number, timeZone: string | undefined): string {
   const parts = new Map(format.formatToParts(seconds * 1000).map(({ type, value }) => [type, value]));
   const join = (separator: string, ...types: Intl.DateTimeFormatPartTypes[]) =>
     types.map((type) => parts.get(type) ?? '').join(separator);
-  return `${join('-', 'year', 'month', 'day')} ${join(':', 'hour', 'minute', 'second')} (${seconds})`;
+  // Who reads a report may live elsewhere.
+  const zone = timeZone === undefined ? '' : ` ${timeZone}`;
+  return `${join('-', 'year', 'month', 'day')} ${join(':', 'hour', 'minute', 'second')}${zone} (${seconds})`;
 }
 
 const units = [
