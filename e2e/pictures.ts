@@ -158,7 +158,7 @@ async function takeAll(studio: Studio, folder: string): Promise<void> {
     await popup.close();
     const options = await browser.openExtensionPage('extension/options/index.html');
     await options.emulateMedia({ colorScheme });
-    await options.getByRole('heading', { level: 1 }).waitFor();
+    await options.getByRole('heading', { name: 'Clients' }).waitFor();
     await taken(join(folder, `options-${colorScheme}.png`), (path) => options.screenshot({ path }));
     await options.getByRole('button', { name: 'Register a client' }).click();
     await options.getByLabel('Callback URL', { exact: true }).waitFor();

@@ -14,13 +14,23 @@ import { say } from './words.ts';
 
 function Options({ page }: { readonly page: Page }) {
   const clients = page.clients.value;
-  if (!clients) return null;
+  const top = (
+    <header class="top">
+      <h1>OAuth Response Inspector</h1>
+    </header>
+  );
+  // A browser that has just started takes seconds to say what a policy rolls out.
+  if (!clients)
+    return (
+      <main>
+        {top}
+        <p role="status">Reading what is registered</p>
+      </main>
+    );
   const form = page.form.value;
   return (
     <main>
-      <header class="top">
-        <h1>OAuth Response Inspector</h1>
-      </header>
+      {top}
       <Saved page={page} />
       <Imported />
       <ImportView />

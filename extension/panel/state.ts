@@ -1,6 +1,6 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Client } from '../../src/client.ts';
-import { type Exchange, pairingWindow } from '../../src/exchange.ts';
+import type { Exchange } from '../../src/exchange.ts';
 import { type RecordSet, summaryOf, verifierOf } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
 import { summarise } from '../../src/summary.ts';
@@ -10,7 +10,7 @@ import { type Inspected, followInspection } from '../ui/inspected.ts';
 import { judgeOnDemand } from '../ui/judged.ts';
 import { rowOf } from '../ui/row.ts';
 import { type Searched, readFilter } from '../ui/search.ts';
-import { shownIn } from '../ui/shown.ts';
+import { awaitedOf, shownIn } from '../ui/shown.ts';
 import { type Sorting, byArrival, newestOf, sortRows } from '../ui/sort.ts';
 import { throttle } from '../ui/throttle.ts';
 import { wakeBackground } from './actions.ts';
@@ -52,11 +52,10 @@ export const elsewhere = computed(() => shown.value?.elsewhere ?? 0);
 /** The authorization requests of these tabs that wait for their response. */
 export const waiting = computed(() => shown.value?.waiting ?? []);
 
-/** Those of the last hour: an older one will not be answered any more. */
-export const freshlyWaiting = computed(() => {
-  const since = Date.now() - pairingWindow;
-  return waiting.value.filter(({ at }) => at > since);
-});
+/** Those whose responses may still come to a callback that is watched. */
+export const freshlyWaiting = computed(() =>
+  records.value ? awaitedOf(waiting.value, records.value.set, Date.now()) : [],
+);
 
 /** What the user typed to see fewer rows. */
 export const filter = signal('');

@@ -1,13 +1,12 @@
 import { computed, signal } from '@preact/signals';
 import type { Client } from '../../src/client.ts';
-import { pairingWindow } from '../../src/exchange.ts';
 import { clientNeeds } from '../../src/needs.ts';
 import type { RecordSet } from '../../src/recordset.ts';
 import { browser } from '../browser.ts';
 import { readClients, watchRecords } from '../store.ts';
 import { judgeOnDemand } from '../ui/judged.ts';
 import { rowOf } from '../ui/row.ts';
-import { shownIn } from '../ui/shown.ts';
+import { awaitedOf, shownIn } from '../ui/shown.ts';
 
 /** The registered clients; null until they were read. */
 export const clients = signal<readonly Client[] | null>(null);
@@ -37,10 +36,9 @@ export const entries = computed(() => {
 });
 
 /** Authorization requests of this tab that wait for their response. */
-export const waiting = computed(() => {
-  const since = Date.now() - pairingWindow;
-  return (shown.value?.waiting ?? []).filter(({ at }) => at > since);
-});
+export const waiting = computed(() =>
+  records.value && shown.value ? awaitedOf(shown.value.waiting, records.value.set, Date.now()) : [],
+);
 
 /** Starts to follow the store for the tab that the popup was opened over. */
 export async function startWatching(): Promise<void> {

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { callback, client, goodRequest, request, response } from '../../src/fixture.ts';
+import { pairingWindow } from '../../src/exchange.ts';
 import { type RecordSet, emptySet } from '../../src/recordset.ts';
 import type { RequestRecord, ResponseRecord, TabRecord } from '../../src/records.ts';
-import { shownIn } from './shown.ts';
+import { awaitedOf, shownIn } from './shown.ts';
 
 const inTab = (tabId: number) => response(`${callback}?code=${tabId}`, { tabId });
 
@@ -74,8 +75,10 @@ test('only requests of the shown tabs are waiting', () => {
 
 test('what waits is what may come back to a callback that is watched', () => {
   const ask = (changes: Record<string, string>) => request({ ...goodRequest, ...changes }, { tabId: 1 });
-  const waiting = (one: RequestRecord) => shownIn(setOf(tabs, [], [one]), 1, false).waiting.length;
+  const waiting = (one: RequestRecord) => awaitedOf([one], setOf(tabs, []), one.at + 1000).length;
   expect(waiting(ask({ redirect_uri: callback }))).toBe(1);
   expect(waiting(ask({ redirect_uri: 'https://another.example.com/cb' }))).toBe(0);
   expect(waiting(ask({ redirect_uri: '' }))).toBe(1);
+  const old = ask({ redirect_uri: callback });
+  expect(awaitedOf([old], setOf(tabs, []), old.at + pairingWindow)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { isCallbackOf } from '../../src/client.ts';
-import type { Exchange } from '../../src/exchange.ts';
+import { type Exchange, pairingWindow } from '../../src/exchange.ts';
 import { parseUrl } from '../../src/host.ts';
 import { valueOf } from '../../src/read/parameters.ts';
 import { splitUrl } from '../../src/read/response.ts';
@@ -39,11 +39,22 @@ export function shownIn(
   const isHere = new Set(own);
   return {
     exchanges: allTabs ? alike : own,
-    waiting: waiting.filter(
-      (request) => (allTabs ? isAlike : isOwn)(request.tabId) && mayComeBack(request, set),
-    ),
+    waiting: waiting.filter(({ tabId }) => (allTabs ? isAlike : isOwn)(tabId)),
     elsewhere: allTabs ? 0 : alike.filter((exchange) => !isHere.has(exchange)).length,
   };
+}
+
+/**
+ * The requests whose responses may still come to a callback that is watched.
+ *
+ * @param now in milliseconds since 1970
+ */
+export function awaitedOf(
+  waiting: readonly RequestRecord[],
+  set: RecordSet,
+  now: number,
+): readonly RequestRecord[] {
+  return waiting.filter((request) => request.at > now - pairingWindow && mayComeBack(request, set));
 }
 
 /** Whether the response to a request may come to a callback that is watched: it says so, or does not say where it will come. */
