@@ -87,6 +87,7 @@ describe('a list of several', () => {
 
   inOne('is sorted by a column that is clicked, and still shows what came last', async () => {
     const head = (name: string) => panel.frame.locator(`th.column-${name} button`);
+    await panel.select(0);
     await button(/newer/).click();
     await head('mode').click();
     await poll('another order', async () => (await column('mode'))[0] === 'fragment.jwt');
@@ -137,7 +138,9 @@ inOne(
     expect((await panel.rows())[0]?.reason).toBe('1 accepted');
     await poll('no badge', async () => (await session.browser.badge(page)).text === '');
     const report = await copied(session.browser, page, panel, 'Copy bug report');
-    expect(report).toMatch(/^# Valid\n[^]*## Accepted\n[^]*Accepted until 2\d{3}-[^\n]*: `Known as ID-1`/);
+    expect(report).toMatch(
+      /^# Valid, 1 accepted finding\n[^]*## Accepted\n[^]*Accepted until 2\d{3}-[^\n]*: `Known as ID-1`/,
+    );
 
     const accepted = panel.frame.getByRole('region', { name: 'Accepted' });
     await accepted.getByText('Came another way than').click();
