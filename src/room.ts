@@ -15,14 +15,17 @@ export interface Goes {
   readonly responses: readonly string[];
 }
 
+/** What requests that wait may take of a full store, as a share of its limit: any page can make them, without a server that answers. */
+const waitingShare = 0.25;
+
 /** How much room a full store is given, as a share of its limits, so that not every record finds it full again. */
 const relief = 0.9;
 
 /**
- * Says what has to go from a store that is over its limits: requests that still wait, all but the newest; then the oldest
- * exchanges, pinned ones last, each with its own request, all that was made of it and the documents that no other one
- * needs; and whatever belongs to nothing that stays. Requests can be made by any page, without a server that answers.
- * That of a response stays as long as it does, so that no verdict changes by what is dropped.
+ * Says what has to go from a store that is over its limits: requests that still wait, where there are too many of them or
+ * they take more than their share; then the oldest exchanges, pinned ones last, each with its own request, all that was
+ * made of it and the documents that no other one needs; and whatever belongs to nothing that stays. The request of a
+ * response stays as long as it does, so that no verdict changes by what is dropped.
  *
  * @param stored every record by its key
  * @param spared how many of the newest exchanges stay whatever the limits say
@@ -67,8 +70,12 @@ export function whatGoes(
   const isOver = bytes > limits.bytes || left > limits.exchanges;
   const isEnough = () => bytes <= limits.bytes * relief && left <= limits.exchanges * relief;
   if (isOver) {
-    for (const { id } of waiting.slice(surplusWaiting, -1)) {
-      if (bytes <= limits.bytes * relief) break;
+    const sizeOf = (id: string) =>
+      (owners.get(id) ?? []).reduce((sum, key) => sum + ((lengths.get(key) ?? 0) / length) * inUse, 0);
+    let waitingBytes = waiting.slice(surplusWaiting).reduce((sum, { id }) => sum + sizeOf(id), 0);
+    for (const { id } of waiting.slice(surplusWaiting)) {
+      if (waitingBytes <= limits.bytes * waitingShare) break;
+      waitingBytes -= sizeOf(id);
       removeAll(id);
     }
     // A page that is reloaded without end fills the store with one exchange: the last sighting tells as much as all.

@@ -66,6 +66,12 @@ export async function soak(session: Session, panel: PanelView, options: SoakOpti
       [...requests, ...responses].every(({ first }) => known.has(first))
     );
   };
+  /** What is missing, in numbers. */
+  const unstored = async () => {
+    const [requests, responses] = [await stored.ids('request'), await stored.ids('response')];
+    const { asked, brought } = arrived(session);
+    return `of ${asked} requests ${requests.length} are stored, of ${brought} responses ${responses.length}, ${await stored.dropped()} were dropped`;
+  };
   let left = options.logins;
   const next = (): LoginOptions | null => {
     left -= 1;
@@ -83,7 +89,9 @@ export async function soak(session: Session, panel: PanelView, options: SoakOpti
   const over = new AbortController();
   const stopOnce = async () =>
     await gate.whileClosed(async () => {
-      await poll('everything that was seen is stored', isStored);
+      await poll('everything that was seen is stored', isStored).catch(async (error: unknown) => {
+        throw new Error(await unstored(), { cause: error });
+      });
       await browser.stopBackground();
     });
   const stopping = again(stopOnce, () => random() * options.stopWithin, over.signal);
