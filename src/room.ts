@@ -15,7 +15,7 @@ export interface Goes {
   readonly responses: readonly string[];
 }
 
-/** What requests that wait may take of a full store, as a share of its limit: any page can make them, without a server that answers. */
+/** What requests that wait may take of a full store, as a share of its limit: any page can make them. */
 const waitingShare = 0.25;
 
 /** How much room a full store is given, as a share of its limits, so that not every record finds it full again. */

@@ -24,8 +24,8 @@ function startedWith({ requests, started }: RecordSet, ids: readonly string[]): 
 }
 
 /**
- * The tabs that are known to be no private ones, of those that were heard of at these times. What a tab says of itself is waited for: a popup that closes at once is
- * the last window to close before that is written down.
+ * The tabs that are known to be no private ones, of those that were heard of at these times. What a tab says of itself is
+ * waited for: a popup that closes at once is the last window to close before that is written down.
  */
 async function normalTabs(
   { tabs }: RecordSet,

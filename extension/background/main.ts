@@ -86,7 +86,11 @@ function makeWhatIsMissing(set: RecordSet): void {
     else if (summary?.askAgain)
       start(id, 'rotation', set, () => lookUp(exchange, lookups.length, 'rotation', response.at));
   }
-  for (const { tabId, at } of [...set.requests.values(), ...set.responses.values()]) {
+  for (const { tabId, at } of [
+    ...set.requests.values(),
+    ...set.responses.values(),
+    ...set.started.values(),
+  ]) {
     if (!set.tabs.has(tabId)) start(`tab ${tabId}`, 'note', set, () => noteTab(tabId, at));
   }
   for (const [id, visit] of set.visits) start(`visit ${id}`, 'go', set, () => carryOutVisit(id, visit));

@@ -42,10 +42,13 @@ async function isAnyOpen(): Promise<boolean> {
 export async function mayHaveBeenPrivate(at: number): Promise<boolean> {
   if (!(await browser.extension.isAllowedIncognitoAccess())) return false;
   if (mayBeOpen || (await isAnyOpen())) return true;
-  const noted = v.safeParse(PrivateWindowsRecord, await readRecord(recordKey.privateWindows));
-  if (!noted.success) return false;
-  const { until } = noted.output;
-  return until === null || at <= until;
+  const noted = await readNoted();
+  return noted !== null && (noted.until === null || at <= noted.until);
+}
+
+async function readNoted(): Promise<PrivateWindowsRecord | null> {
+  const read = v.safeParse(PrivateWindowsRecord, await readRecord(recordKey.privateWindows));
+  return read.success ? read.output : null;
 }
 
 /**
@@ -57,6 +60,8 @@ export async function atTheirEnd(work: () => Promise<'done' | 'not yet'>): Promi
   if (await isAnyOpen()) return;
   const until = Date.now();
   if ((await work()) !== 'done' || opened !== before) return;
+  // Their end is written once: each change in the store asks for this anew.
+  if (!mayBeOpen && (await readNoted())?.until !== null) return;
   mayBeOpen = false;
   await write({ until });
 }

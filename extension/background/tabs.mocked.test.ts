@@ -81,3 +81,10 @@ test('nor where no private window was open', async () => {
   await atTheirEnd(async () => 'not yet');
   expect(await askTab(20, Date.now() + 1)).toBeNull();
 });
+
+test('the end of the last private window is written once', async () => {
+  await atTheirEnd(async () => 'done');
+  written.length = 0;
+  await atTheirEnd(async () => 'done');
+  expect(written).toEqual([]);
+});
