@@ -5,15 +5,11 @@ import type { Frame, Page } from 'playwright';
 declare const axe: { run(options: RunOptions): Promise<AxeResults> };
 
 /**
- * What axe-core finds serious or critical in a document as it stands: the rule, what it wants, and the elements. The
- * script is evaluated by the debugger, which a page's content security policy does not stop.
+ * What axe-core finds wrong in a document as it stands: the rule, what it wants, and the elements. The script is evaluated by the debugger, which a page's content security policy does not stop.
  *
  * @param rules those to look at, all where left out; of a second theme only `color-contrast` can say something new
  */
-export async function seriousViolations(
-  document: Frame | Page,
-  rules?: readonly string[],
-): Promise<string[]> {
+export async function violations(document: Frame | Page, rules?: readonly string[]): Promise<string[]> {
   // Firefox 153 crashes when these are read off an element of an extension's page; axe-core can do without.
   await document.evaluate(() => {
     const reflected = Object.keys(Object.getOwnPropertyDescriptors(Element.prototype));
@@ -27,19 +23,16 @@ export async function seriousViolations(
     preload: false,
     ...(rules && { runOnly: { type: 'rule', values: [...rules] } }),
   };
-  const { ran, violations } = await document.evaluate(async (options) => {
+  const { ran, found } = await document.evaluate(async (options) => {
     const { passes, violations } = await axe.run(options);
     return {
       ran: [...passes, ...violations].map(({ id }) => id),
-      violations: violations.map(({ id, help, impact, nodes }) => ({
-        impact,
-        text: `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`,
-      })),
+      found: violations.map(
+        ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(' ')}`,
+      ),
     };
   }, options);
   // In a document without a size it finds nothing to look at, and so nothing wrong.
   if (!ran.includes('color-contrast')) throw new Error('axe-core saw no text');
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ text }) => text);
+  return found;
 }

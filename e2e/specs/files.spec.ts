@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { seriousViolations } from '../accessibility.ts';
+import { violations } from '../accessibility.ts';
 import { temporaryFolder } from '../browsers/folders.ts';
 import { browserName } from '../browsers/launch.ts';
 import { dealtTests, isFor } from '../dealt.ts';
@@ -82,7 +82,7 @@ test('what is saved holds no secret unless that is asked for, and says what was 
     for (const secret of [code, ...response.split('.')]) expect(text, format).not.toContain(secret);
   }
   await button('Export').click();
-  expect(await seriousViolations(panel.frame)).toEqual([]);
+  expect(await violations(panel.frame)).toEqual([]);
   await button('Close').click();
   const har = await saved(async () => {
     await chooseFormat('har');
@@ -104,7 +104,7 @@ test('an evidence bundle gives the same verdicts when it is imported, and says t
   await clearList(panel);
   await bring(bundle);
   await poll('the responses', async () => (await imported()) === '2 responses imported.');
-  expect(await seriousViolations(panel.frame)).toEqual([]);
+  expect(await violations(panel.frame)).toEqual([]);
   await button('Close').click();
   expect((await panel.rows()).map(({ verdict }) => verdict)).toEqual(before.map(({ verdict }) => verdict));
   expect((await panel.detail()).sentence).toBe('Consistent with the keys in the file');
@@ -144,7 +144,7 @@ inOne('a run ends in one report, with its name and what it ran in', async () => 
   await logIn();
   await button('Start run').click();
   await field('Name').fill('Release 4.2 <b>');
-  expect(await seriousViolations(panel.frame)).toEqual([]);
+  expect(await violations(panel.frame)).toEqual([]);
   await button('Start').click();
   const stop = panel.frame.getByRole('button', { name: /^Stop run/ });
   await stop.waitFor();

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { seriousViolations } from '../accessibility.ts';
+import { violations } from '../accessibility.ts';
 import type { Browser, Panel } from '../browsers/browser.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { dealtTests } from '../dealt.ts';
@@ -71,7 +71,7 @@ async function allow(button: Locator): Promise<void> {
   const ask = asking.getByRole('button', { name: /^Allow access to/ });
   await browser.answerPrompt(ask, 'deny');
   await expect.poll(() => asking.getByRole('status').innerText()).toContain('Nothing is watched.');
-  expect(await seriousViolations(asking)).toEqual([]);
+  expect(await violations(asking)).toEqual([]);
   await Promise.all([asking.waitForEvent('close'), browser.answerPrompt(ask, 'allow')]);
 }
 
@@ -89,9 +89,9 @@ test('with nothing registered a login is noticed, and nothing is asked of its se
   expect(await card().innerText()).toContain('Asks for no access: all of this is on this machine.');
   expect(await stored()).toEqual([]);
   expect(fetched(near)).toEqual([]);
-  expect(await seriousViolations(panel.frame)).toEqual([]);
+  expect(await violations(panel.frame)).toEqual([]);
   await devtools.setTheme('dark');
-  expect(await seriousViolations(panel.frame, ['color-contrast'])).toEqual([]);
+  expect(await violations(panel.frame, ['color-contrast'])).toEqual([]);
   await devtools.setTheme('default');
 });
 
@@ -121,7 +121,7 @@ test('beside other responses it is a line, which opens; the issuer is the userâ€
   expect(await watchButton().isDisabled()).toBe(true);
   await issuerField().fill(distant.issuer);
   expect(await card().innerText()).toContain(`Asks for access to ${app} and ${id}.`);
-  expect(await seriousViolations(panel.frame)).toEqual([]);
+  expect(await violations(panel.frame)).toEqual([]);
 });
 
 test('one question for what stands beside the button, and the next login is judged', async () => {

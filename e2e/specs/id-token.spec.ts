@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { seriousViolations } from '../accessibility.ts';
+import { violations } from '../accessibility.ts';
 import type { Browser } from '../browsers/browser.ts';
 import { borrowBrowser } from '../browsers/shared.ts';
 import { dealtTests } from '../dealt.ts';
@@ -45,7 +45,7 @@ inOne('the ID token of a plain response is shown with its claims, its key and it
   expect(await row.innerText()).toMatch(
     new RegExp(`c_hash\\s+${String(c_hash)}\\s+${String(c_hash)}\\s+code`),
   );
-  expect(await seriousViolations(panel.frame)).toEqual([]);
+  expect(await violations(panel.frame)).toEqual([]);
 });
 
 inOne('the ID token inside a JWT stands below it', async () => {
@@ -55,5 +55,5 @@ inOne('the ID token inside a JWT stands below it', async () => {
   await panel.frame.getByRole('tab', { name: 'Token', exact: true }).click();
   expect(await region('Claims').innerText()).toContain('id_token');
   expect(await region('Claims of the ID token').innerText()).toContain('nonce');
-  expect(await seriousViolations(panel.frame)).toEqual([]);
+  expect(await violations(panel.frame)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Panel } from '../browsers/browser.ts';
-import { seriousViolations } from '../accessibility.ts';
+import { violations } from '../accessibility.ts';
 import { dealtTests } from '../dealt.ts';
 import { clearList, copied } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
@@ -66,7 +66,7 @@ describe('a list of several', () => {
     expect((await steps.allInnerTexts())[1]).toContain(`GET ${session.site.issuer}/auth`);
     const audience = panel.frame.getByRole('row', { name: 'Audience' });
     expect(await audience.innerText()).toContain('Addressed to this client');
-    expect(await seriousViolations(panel.frame)).toEqual([]);
+    expect(await violations(panel.frame)).toEqual([]);
     await panel.frame.getByRole('tab', { name: 'Findings' }).click();
   });
 
@@ -80,7 +80,7 @@ describe('a list of several', () => {
     expect(await fields.allInnerTexts()).toEqual(
       expect.arrayContaining(['Verdict', 'exp-valid', 'alg', 'aud', 'exp', 'client_id']),
     );
-    expect(await seriousViolations(panel.frame)).toEqual([]);
+    expect(await violations(panel.frame)).toEqual([]);
     await button('End comparison').click();
     await panel.frame.locator('.findings').waitFor();
   });

@@ -1,6 +1,6 @@
 import type { Frame, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { seriousViolations } from '../accessibility.ts';
+import { violations } from '../accessibility.ts';
 import type { Browser, Panel } from '../browsers/browser.ts';
 import { borrowBrowser } from '../browsers/shared.ts';
 import { jwtByHand, jwtOfAlgorithm } from '../by-hand.ts';
@@ -584,7 +584,7 @@ describe('a screen reader, a keyboard and weak eyes find nothing serious in the 
   test.each(dealt(['default', 'dark'] as const))('of the panel, %s', async (theme) => {
     await devtools.setTheme(theme);
     await clearList(panel);
-    expect(await seriousViolations(panel.frame, rulesIn(theme))).toEqual([]);
+    expect(await violations(panel.frame, rulesIn(theme))).toEqual([]);
     await logIn({ response_mode: 'query' });
     await logIn({ client: 'encrypted' });
     await logIn();
@@ -592,7 +592,7 @@ describe('a screen reader, a keyboard and weak eyes find nothing serious in the 
     for (const name of ['Findings', 'Token', 'Keys', 'Request', 'Raw']) {
       await openTab(name);
       await unfold();
-      expect([name, await seriousViolations(panel.frame, rulesIn(theme))]).toEqual([name, []]);
+      expect([name, await violations(panel.frame, rulesIn(theme))]).toEqual([name, []]);
     }
     await openTab('Findings');
     await devtools.setTheme('default');
@@ -603,15 +603,15 @@ describe('a screen reader, a keyboard and weak eyes find nothing serious in the 
     async (colorScheme) => {
       const popup = await browser.openPopup(page);
       await popup.emulateMedia({ colorScheme });
-      expect(await seriousViolations(popup, rulesIn(colorScheme))).toEqual([]);
+      expect(await violations(popup, rulesIn(colorScheme))).toEqual([]);
       await popup.close();
       const options = await browser.openExtensionPage('extension/options/index.html');
       await options.emulateMedia({ colorScheme });
       await options.getByRole('listitem').first().waitFor();
-      expect(await seriousViolations(options, rulesIn(colorScheme))).toEqual([]);
+      expect(await violations(options, rulesIn(colorScheme))).toEqual([]);
       await options.getByRole('button', { name: 'Register a client' }).click();
       await options.getByLabel('Client ID', { exact: true }).waitFor();
-      expect(await seriousViolations(options, rulesIn(colorScheme))).toEqual([]);
+      expect(await violations(options, rulesIn(colorScheme))).toEqual([]);
       await options.close();
     },
   );

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { seriousViolations } from '../accessibility.ts';
+import { violations } from '../accessibility.ts';
 import type { Browser } from '../browsers/browser.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { type OptionsView, openOptions } from '../options-view.ts';
@@ -197,7 +197,7 @@ async function allow(name: string, isRefusedFirst = false) {
   if (isRefusedFirst) {
     await browser.answerPrompt(there, 'deny');
     await expect.poll(() => asking.getByRole('status').innerText()).toContain('was refused');
-    expect(await seriousViolations(asking)).toEqual([]);
+    expect(await violations(asking)).toEqual([]);
   }
   await Promise.all([asking.waitForEvent('close'), browser.answerPrompt(there, 'allow')]);
   expect(await page.evaluate(() => document.visibilityState)).toBe('visible');

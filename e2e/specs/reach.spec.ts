@@ -125,7 +125,10 @@ test('a login that begins at one registered issuer and ends with the response of
   );
 });
 
-describe('keys that may not be asked for are not, and the signature stays unchecked', () => {
+/** An https address where something else is spoken: the listener's, which then hears no request. */
+const tlsLess = () => `${listener.origin.replace('http:', 'https:')}/jwks`;
+
+describe('keys that cannot or may not be asked for are not, and the signature stays unchecked', () => {
   test.each(
     dealt<
       [string, () => Promise<Site>, (site: Site) => Partial<Client>, (site: Site) => DocumentFaults, string]
@@ -157,6 +160,13 @@ describe('keys that may not be asked for are not, and the signature stays unchec
         () => ({}),
         () => ({ metadata: { redirect: `${listener.origin}/metadata` } }),
         'redirects; metadata and keys are only read from where they are said to be',
+      ],
+      [
+        'where TLS is promised and none is spoken',
+        () => newSite(),
+        () => ({}),
+        () => ({ metadata: { members: { jwks_uri: tlsLess() } } }),
+        'could not be reached',
       ],
       [
         'in the metadata of another issuer',

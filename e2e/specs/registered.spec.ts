@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { seriousViolations } from '../accessibility.ts';
+import { violations } from '../accessibility.ts';
 import type { Browser } from '../browsers/browser.ts';
 import { borrowBrowser } from '../browsers/shared.ts';
 import { dealtTests } from '../dealt.ts';
@@ -158,7 +158,7 @@ test('while capture is paused nothing is seen, every tab says so, and the full v
   const popup = await browser.openPopup(watcher);
   await popup.getByRole('button', { name: 'Pause' }).click();
   await popup.getByText('Paused: nothing new is captured.').waitFor();
-  expect(await seriousViolations(popup)).toEqual([]);
+  expect(await violations(popup)).toEqual([]);
   await popup.close();
   await poll('the badge', async () => (await browser.badge(page)).text === 'off' || undefined);
   await logInUnseen();
@@ -172,7 +172,7 @@ test('while capture is paused nothing is seen, every tab says so, and the full v
   const view = viewPanel(full.mainFrame());
   await view.newest(1);
   expect((await view.detail()).sentence).toBe('Valid');
-  expect(await seriousViolations(full)).toEqual([]);
+  expect(await violations(full)).toEqual([]);
   await full.getByRole('button', { name: 'Pause' }).click();
   await poll('the badge', async () => (await browser.badge(page)).text === '' || undefined);
   expect((await logIn({ fault: 'wrong-aud' })).verdict).toBe('Rejected');
@@ -197,9 +197,9 @@ inOne('a screen reader and weak eyes find nothing serious in the way of several 
   await capture('hs256-client').click();
   await openFile(await exported());
   await options.page.getByText('1 response,').waitFor();
-  expect(await seriousViolations(options.page)).toEqual([]);
+  expect(await violations(options.page)).toEqual([]);
   await options.page.emulateMedia({ colorScheme: 'dark' });
-  expect(await seriousViolations(options.page, ['color-contrast'])).toEqual([]);
+  expect(await violations(options.page, ['color-contrast'])).toEqual([]);
   await options.page.emulateMedia({ colorScheme: null });
   await options.button('Cancel').first().click();
 });

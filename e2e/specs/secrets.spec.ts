@@ -3,7 +3,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { seriousViolations } from '../accessibility.ts';
+import { violations } from '../accessibility.ts';
 import type { Browser, Panel } from '../browsers/browser.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { temporaryFolder } from '../browsers/folders.ts';
@@ -125,7 +125,7 @@ describe.sequential('the decryption key of a client', () => {
         .toEqual({ 'field-decryption_keys': expect.stringContaining(words) });
       await expect.poll(() => options.focused()).toBe('field-decryption_keys');
     }
-    expect(await seriousViolations(options.page)).toEqual([]);
+    expect(await violations(options.page)).toEqual([]);
   });
 
   test('that is another one rejects the response, and says why', async () => {
@@ -150,9 +150,9 @@ describe.sequential('the decryption key of a client', () => {
 
   test('has nothing serious in the way of a screen reader and weak eyes', async () => {
     await panel.frame.getByRole('tab', { name: 'Token', exact: true }).click();
-    expect(await seriousViolations(panel.frame)).toEqual([]);
+    expect(await violations(panel.frame)).toEqual([]);
     await devtools.setTheme('dark');
-    expect(await seriousViolations(panel.frame, ['color-contrast'])).toEqual([]);
+    expect(await violations(panel.frame, ['color-contrast'])).toEqual([]);
     await devtools.setTheme('default');
     await panel.frame.getByRole('tab', { name: 'Findings', exact: true }).click();
   });

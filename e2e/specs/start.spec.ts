@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { seriousViolations } from '../accessibility.ts';
+import { violations } from '../accessibility.ts';
 import type { Panel } from '../browsers/browser.ts';
 import { dealtTests } from '../dealt.ts';
 import { downloaded } from '../download.ts';
@@ -55,7 +55,7 @@ async function start(): Promise<void> {
 
 test('a login that is started from the panel is judged with all that was sent', async () => {
   await open('ps256-client');
-  expect(await seriousViolations(panel.frame)).toEqual([]);
+  expect(await violations(panel.frame)).toEqual([]);
   await field('response_mode').selectOption('fragment.jwt');
   await start();
   expect(await panel.newest(1)).toMatchObject({ mode: 'fragment.jwt', result: 'code', verdict: 'Valid' });
@@ -155,7 +155,7 @@ test('all modes are tried one after the other, with errors, also after a stop, a
   await button('Try all modes').click();
   const progress = dialog().locator('[data-modes]');
   await expect.poll(() => progress.innerText()).toContain('The server shows a page in the tab: log in there');
-  expect(await seriousViolations(panel.frame)).toEqual([]);
+  expect(await violations(panel.frame)).toEqual([]);
   await button('Stop').click();
   await expect.poll(() => progress.getAttribute('data-modes')).toBe('stopped');
   await page.goto(session.site.app);
@@ -212,7 +212,7 @@ test('the code of a login that was started here is redeemed once, and its ID tok
   const answer = dialog().locator('[data-status]');
   await expect.poll(() => answer.innerText()).toContain('ID token: Valid');
   expect(await answer.innerText()).toMatch(/access_token\s+\(\d+ characters\)/);
-  expect(await seriousViolations(panel.frame)).toEqual([]);
+  expect(await violations(panel.frame)).toEqual([]);
   const tokens = session.site.heard.issuer.filter(({ url }) => url === '/token');
   expect(tokens).toHaveLength(before + 1);
   expect(tokens.at(-1)?.headers['origin']).toBeUndefined();

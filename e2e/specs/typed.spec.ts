@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect } from 'vitest';
-import { seriousViolations } from '../accessibility.ts';
+import { violations } from '../accessibility.ts';
 import type { Outcome } from '../../src/checks/check.ts';
 import type { Browser, Panel } from '../browsers/browser.ts';
 import { dealtTests } from '../dealt.ts';
@@ -74,7 +74,7 @@ inOne('a state that was pushed is judged as soon as it is typed in', async () =>
   await becomes('state-unsolicited', 'fail');
 
   await openTab('Request');
-  expect(await seriousViolations(panel.frame)).toEqual([]);
+  expect(await violations(panel.frame)).toEqual([]);
   await button('Forget what is typed').click();
   expect(await field('state').inputValue()).toBe('');
   await openTab('Findings');
@@ -155,9 +155,9 @@ inOne('a screen reader and weak eyes find nothing serious in the way of the form
   await logInPushed();
   await openTab('Request');
   await panel.frame.getByLabel('nonce was not sent').check();
-  expect(await seriousViolations(panel.frame)).toEqual([]);
+  expect(await violations(panel.frame)).toEqual([]);
   await devtools.setTheme('dark');
-  expect(await seriousViolations(panel.frame, ['color-contrast'])).toEqual([]);
+  expect(await violations(panel.frame, ['color-contrast'])).toEqual([]);
   await devtools.setTheme('default');
   await openTab('Findings');
 });

@@ -38,14 +38,16 @@ export function Findings({ findings, acts }: FindingsProps) {
 
 interface SectionProps {
   readonly label: string;
+  /** What it is called among the landmarks of the page; as its label where left out. */
+  readonly name?: string;
   readonly findings: readonly Finding[];
   readonly open?: boolean;
   readonly acts?: Acts;
 }
 
-function Section({ label, findings, open = false, acts }: SectionProps) {
+function Section({ label, name = label, findings, open = false, acts }: SectionProps) {
   return (
-    <section aria-label={label}>
+    <section aria-label={name}>
       <h3>{label}</h3>
       {findings.map((finding) => (
         <FindingItem key={finding.check} finding={finding} open={open}>
@@ -75,7 +77,12 @@ function Passed({ groups, count }: { readonly groups: readonly Group[]; readonly
   return (
     <Fold class="passed" outcome="pass" line={line}>
       {groups.map((group) => (
-        <Section key={group.family} label={familyLabels[group.family]} findings={group.findings} />
+        <Section
+          key={group.family}
+          label={familyLabels[group.family]}
+          name={`${familyLabels[group.family]}, passed`}
+          findings={group.findings}
+        />
       ))}
     </Fold>
   );

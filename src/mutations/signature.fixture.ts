@@ -30,6 +30,19 @@ const signedBy =
   (flow: Flow) =>
     algs.includes(algOf(flow));
 
+/** A published RSA key whose exponent is the number 1, in one of its spellings. */
+const exponentOne = (name: string, breaks: string, e: string): Mutation => ({
+  name,
+  breaks,
+  in: signedBy('RS256'),
+  apply: (flow) => withKey(flow, { e }),
+  raises: (flow) => [
+    'fail key-size exponent',
+    'fail signature mismatch',
+    ...ofIdToken(flow, 'fail idt-key key-size', 'fail idt-signature mismatch'),
+  ],
+});
+
 /** Faults of the signature, and of the keys that it is checked against. */
 export const signatureMutations: readonly Mutation[] = [
   {
@@ -219,28 +232,8 @@ export const signatureMutations: readonly Mutation[] = [
     apply: (flow) => withKey(flow, { n: undefined }),
     raises: (flow) => ['fail signature key-unusable', ...ofIdToken(flow, 'fail idt-signature key-unusable')],
   },
-  {
-    name: 'exponent-one',
-    breaks: 'the published key has the exponent 1',
-    in: signedBy('RS256'),
-    apply: (flow) => withKey(flow, { e: 'AQ' }),
-    raises: (flow) => [
-      'fail key-size exponent',
-      'fail signature mismatch',
-      ...ofIdToken(flow, 'fail idt-key key-size', 'fail idt-signature mismatch'),
-    ],
-  },
-  {
-    name: 'exponent-one-respelled',
-    breaks: 'the published key has the exponent 1, with a zero before it',
-    in: signedBy('RS256'),
-    apply: (flow) => withKey(flow, { e: 'AAE' }),
-    raises: (flow) => [
-      'fail key-size exponent',
-      'fail signature mismatch',
-      ...ofIdToken(flow, 'fail idt-key key-size', 'fail idt-signature mismatch'),
-    ],
-  },
+  exponentOne('exponent-one', 'the published key has the exponent 1', 'AQ'),
+  exponentOne('exponent-one-respelled', 'the published key has the exponent 1, with a zero before it', 'AAE'),
   {
     name: 'private-key-published',
     breaks: 'the JWKS holds the private part of a key',
