@@ -65,12 +65,18 @@ export async function saveOrder(ids: readonly string[]): Promise<void> {
 
 /**
  * Registers clients, or replaces them, in one go. Only the options page changes clients; the panel, or the page that asks
- * for access on its behalf, registers one for a callback that it noticed. @throws for want of room
+ * for access on its behalf, registers one for a callback that it noticed. Secrets that were given for another issuer are
+ * forgotten. @throws for want of room
  */
 export async function saveClients(clients: readonly Client[]): Promise<void> {
   await browser.storage.local.set(
     Object.fromEntries(clients.map((client) => [clientKey(client.id), client])),
   );
+  const held = await readSecrets();
+  for (const { id, issuer } of clients) {
+    const own = held.get(id);
+    if (own && own.secrets.issuer !== issuer) await forgetSecrets(id);
+  }
 }
 
 /** Forgets a client, its secrets and what was accepted for it; what was captured for it stays. */

@@ -1,6 +1,6 @@
 import { isCallback, parseCallback } from '../../src/callback.ts';
 import type { Fields } from './fields.ts';
-import { isPublicSuffix } from './public-suffixes.ts';
+import { isOpenToAll } from './public-suffixes.ts';
 import type { Need, Reason } from '../../src/needs.ts';
 
 const purposes: Readonly<Record<Reason, string>> = {
@@ -48,7 +48,7 @@ export function wildcardSentences({ callbacks }: Pick<Fields, 'callbacks'>): str
   return callbacks
     .map(parseCallback)
     .filter(isCallback)
-    .filter(({ domain }) => domain !== null && !isPublicSuffix(domain))
+    .filter(({ domain }) => domain !== null && !isOpenToAll(domain))
     .map(
       ({ text, pattern }) =>
         `For ${text} the browser can only grant all of ${pattern}, so that is what will be asked for. What is watched stays ${text}.`,

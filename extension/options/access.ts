@@ -1,7 +1,7 @@
 import { type ReadonlySignal, effect, signal } from '@preact/signals';
 import { browser } from '../browser.ts';
 import type { Need } from '../../src/needs.ts';
-import { isPublicSuffix } from './public-suffixes.ts';
+import { isOpenToAll } from './public-suffixes.ts';
 
 /** By match pattern, whether the browser grants it; what was not looked up yet is missing. */
 export type Grants = ReadonlyMap<string, boolean>;
@@ -56,5 +56,5 @@ export function missing(needs: readonly Need[], grants: Grants): Need[] {
 /** Whether all hosts under a public suffix would be granted. What is registered by hand is never so wide; a policy may be. */
 export function isTooWide({ pattern }: Pick<Need, 'pattern'>): boolean {
   const [, domain] = /:\/\/\*\.(.+)\/\*$/.exec(pattern) ?? [];
-  return domain !== undefined && isPublicSuffix(domain);
+  return domain !== undefined && isOpenToAll(domain);
 }

@@ -4,20 +4,31 @@ import type { Client } from '../../src/client.ts';
 import { callbackWants, merge } from '../../src/needs.ts';
 import type { Secrets } from '../../src/secrets.ts';
 
-const { request, contains, set, remove, session, fetched } = vi.hoisted(() => ({
-  request: vi.fn(async (_asked: { origins: string[] }) => false),
-  contains: vi.fn(async (_asked: { origins: string[] }) => false),
-  set: vi.fn(async (_items: Record<string, unknown>) => {}),
-  remove: vi.fn(async (_keys: string | string[]) => {}),
-  session: {
-    set: vi.fn(async (_items: Record<string, unknown>) => {}),
-    remove: vi.fn(async (_keys: string[]) => {}),
-  },
-  fetched: vi.fn(async (_url: string) => new Response('{}', { status: 404 })),
-}));
+const { request, contains, local, session, fetched } = vi.hoisted(() => {
+  const area = () => {
+    const kept = new Map<string, unknown>();
+    return {
+      kept,
+      set: vi.fn(async (items: Record<string, unknown>) =>
+        Object.entries(items).forEach(([key, value]) => kept.set(key, value)),
+      ),
+      remove: vi.fn(async (keys: string | string[]) => [keys].flat().forEach((key) => kept.delete(key))),
+      get: async () => Object.fromEntries(kept),
+      getKeys: async () => [...kept.keys()],
+    };
+  };
+  return {
+    request: vi.fn(async (_asked: { origins: string[] }) => false),
+    contains: vi.fn(async (_asked: { origins: string[] }) => false),
+    local: area(),
+    session: area(),
+    fetched: vi.fn(async (_url: string) => new Response('{}', { status: 404 })),
+  };
+});
+const { set } = local;
 vi.mock('../browser.ts', () => ({
   hasApi: () => true,
-  browser: { permissions: { request, contains }, storage: { local: { set, remove }, session } },
+  browser: { permissions: { request, contains }, storage: { local, session } },
 }));
 vi.stubGlobal('fetch', fetched);
 
@@ -39,6 +50,7 @@ function fill() {
 
 beforeEach(() => {
   vi.clearAllMocks();
+  for (const { kept } of [local, session]) kept.clear();
   contains.mockImplementation(async () => true);
   fetched.mockImplementation(async () => new Response(JSON.stringify(metadata)));
 });

@@ -73,10 +73,7 @@ export async function saveForm(form: Form, others: readonly Client[]): Promise<C
   const { id = crypto.randomUUID(), enabled = true } = form.client ?? {};
   const client = { ...read, id, enabled, revision: crypto.randomUUID() };
   const secrets = secretsIn(form, client);
-  const isForAnother = form.held.peek() !== null && form.held.peek()?.secrets.issuer !== client.issuer;
   try {
-    // What was for another issuer is of no use to this one.
-    if (isForAnother && !secrets) await forgetSecrets(client.id);
     if (secrets) await saveSecrets(secrets, form.fields.peek().remember);
     await saveClients([client]);
     return client;
@@ -109,8 +106,7 @@ export async function saveHeld(form: Form, client: Client): Promise<boolean> {
 
 /** The secrets of a client as the form leaves them; null where nothing changes. */
 function secretsIn(form: Form, { id, issuer }: Pick<Client, 'id' | 'issuer'>): Secrets | null {
-  const held = form.held.peek();
-  const changed = changedSecrets(form.fields.peek(), held?.secrets.issuer === issuer ? held : null);
+  const changed = changedSecrets(form.fields.peek(), form.held.peek());
   return changed && { client: id, issuer, revision: crypto.randomUUID(), ...changed };
 }
 

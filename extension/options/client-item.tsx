@@ -6,6 +6,7 @@ import { ask, grants, missing } from './access.ts';
 import { readRegistration } from './registration.ts';
 import { AccessRow } from './access-row.tsx';
 import { ClientActs } from './client-acts.tsx';
+import { heldFor } from './held.ts';
 import { HeldView } from './held-view.tsx';
 import { clientNeeds } from '../../src/needs.ts';
 import { clientNotes } from './notes.ts';
@@ -21,9 +22,7 @@ interface ClientItemProps {
 
 /** A registered client with what it is granted and what it cannot do. */
 export function ClientItem({ page, client }: ClientItemProps) {
-  const all = page.secrets.value.get(client.id) ?? null;
-  // What was given for another issuer is neither used nor sent.
-  const held = all?.secrets.issuer === client.issuer ? all : null;
+  const held = heldFor(client, page.secrets.value);
   return (
     <li class={client.enabled ? 'client' : 'client off'} aria-label={client.client_id}>
       <header>

@@ -5,6 +5,7 @@ import type { HeldSecrets } from '../store.ts';
 import { grants, missing } from './access.ts';
 import { type Discovery, discoveryOfClient } from './discovery.ts';
 import { type Fields, emptyFields, fieldsOf } from './fields.ts';
+import { heldFor } from './held.ts';
 import { type FoldName, foldOf } from './folds.ts';
 import { type Need, clientNeeds } from '../../src/needs.ts';
 import { type FormNeeds, discoverNeeds, formNeeds } from './form-needs.ts';
@@ -59,8 +60,12 @@ export function createForm(
   clients: ReadonlySignal<readonly Client[]>,
   secrets: ReadonlySignal<ReadonlyMap<string, HeldSecrets>> = signal(new Map()),
 ): Form {
-  const held = computed(() => secrets.value.get(client?.id ?? '') ?? null);
-  const fields = signal<Fields>(client ? fieldsOf(client, held.peek()?.remembered) : emptyFields);
+  const fields = signal<Fields>(
+    client ? fieldsOf(client, heldFor(client, secrets.peek())?.remembered) : emptyFields,
+  );
+  const held = computed(() =>
+    client ? heldFor({ id: client.id, issuer: fields.value.issuer.trim() }, secrets.value) : null,
+  );
   const attempt = signal<Attempt>('none');
   const found = signal<Discovery | null>(client && discoveryOfClient(client));
   const asked = signal<ReadonlySet<string>>(

@@ -28,6 +28,15 @@ export function describeClientKeys(
   return `${noun} ${keys.map(({ kty, crv, kid }) => `${crv ?? kty} ${kid ?? 'without kid'}`).join(', ')}`;
 }
 
+/** What is held of a client's secrets for its issuer, by the ids of clients; null where that is nothing. */
+export function heldFor(
+  { id, issuer }: Pick<Client, 'id' | 'issuer'>,
+  all: ReadonlyMap<string, HeldSecrets>,
+): HeldSecrets | null {
+  const held = all.get(id);
+  return held?.secrets.issuer === issuer ? held : null;
+}
+
 /** What a client needs of its owner's secrets and has not got: its responses stay unjudged. */
 export function missingSecrets(
   { authorization_signed_response_alg: alg, authorization_encrypted_response_alg: encryption }: Client,

@@ -1,5 +1,5 @@
 import list from 'virtual:public-suffixes';
 import { publicSuffixes } from '../../src/public-suffix.ts';
 
-/** Whether anybody can register a name directly under a domain. */
-export const isPublicSuffix = publicSuffixes(list);
+/** Whether anybody can have a host somewhere under a domain. */
+export const isOpenToAll = publicSuffixes(list);

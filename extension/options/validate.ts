@@ -8,7 +8,7 @@ import { callbackSentence, issuerSentence } from '../../src/wording/registration
 import type { Discovery } from './discovery.ts';
 import type { FieldName, Fields } from './fields.ts';
 import { pastedKeysProblem } from './pasted-keys.ts';
-import { isPublicSuffix } from './public-suffixes.ts';
+import { isOpenToAll } from './public-suffixes.ts';
 import { say } from './words.ts';
 
 /** Why a registration cannot work, and the field it is said beside. */
@@ -86,7 +86,7 @@ function callbackProblems(callbacks: readonly string[], taken: ReadonlySet<strin
     if (text === '') return [];
     const parsed = parseCallback(text);
     if (!isCallback(parsed)) return at(callbackSentence(parsed));
-    if (parsed.domain !== null && isPublicSuffix(parsed.domain)) return at(say.publicSuffix(parsed.domain));
+    if (parsed.domain !== null && isOpenToAll(parsed.domain)) return at(say.publicSuffix(parsed.domain));
     if (taken.has(text)) return at(say.taken);
     if (callbacks.findIndex((other) => other.trim() === text) < index) return at(say.twice);
     return [];
