@@ -215,6 +215,14 @@ describe('the signature', () => {
     expect(verdict.kind).toBe('pending');
   });
 
+  test('is being checked until it was compared with what came before, unless a file brought it', async () => {
+    const given = evidence(atCallback(await sign(key)), published());
+    const { verdict } = await inspect({ ...given, history: null });
+    expect([verdict.kind, verdict.reason?.code]).toEqual(['pending', 'history-pending']);
+    const brought = await inspect({ ...given, history: null, from: 'file' });
+    expect(brought.verdict.kind).not.toBe('pending');
+  });
+
   test('of a key that came with the response is not believed', async () => {
     const jwt = await sign(stranger, goodClaims, { jwk: stranger.jwk });
     const found = await judged(evidence(atCallback(jwt), published()));

@@ -1,9 +1,10 @@
 import type { Finding, Outcome } from './checks/check.ts';
 
 /**
- * The findings folded. `pending`: the issuer is being asked. `unverified`: nothing is wrong, but the signature could
- * not be checked, its own or that of its ID token. `unsigned`: nothing is wrong with a plain response, which carries no
- * signature, whatever its ID token says. Only a response whose signature was verified is `valid`.
+ * The findings folded. `pending`: the issuer is being asked, or what came before is looked for. `unverified`: nothing
+ * is wrong, but the signature could not be checked, its own or that of its ID token. `unsigned`: nothing is wrong with a
+ * plain response, which carries no signature, whatever its ID token says. Only a response whose signature was verified
+ * is `valid`.
  */
 export type VerdictKind = 'rejected' | 'pending' | 'unverified' | 'unsigned' | 'valid';
 
@@ -39,7 +40,7 @@ export function foldVerdict(
   const cut = first(({ check }) => check === 'response-whole');
   if (cut) return { kind: 'unverified', reason: cut, counts };
   const warned = first(({ outcome }) => outcome === 'warn');
-  const pending = findings.find(isAwaited);
+  const pending = first(isAwaited) ?? first(({ code }) => code === 'history-pending');
   if (pending) return { kind: 'pending', reason: pending, counts };
   if (!isJwt) return { kind: 'unsigned', reason: warned, counts };
   const signature = first(({ check }) => check === signedBy);

@@ -31,8 +31,8 @@ export function withoutHistory(set: RecordSet): Exchange[] {
  */
 export async function writeHistories(set: RecordSet): Promise<void> {
   // Which windows are private decides what is compared, and which tab opened which, whose request was answered.
-  const tabs = new Set(withoutHistory(set).map(({ response }) => response.tabId));
-  await Promise.all([...tabs].map(noteTab));
+  const tabs = new Map(withoutHistory(set).map(({ response: { tabId, at } }) => [tabId, at]));
+  await Promise.all([...tabs].map(async ([tabId, at]) => await noteTab(tabId, at)));
   followRecords(set);
   let batch: HistoryRecord[] = [];
   for (const exchange of withoutHistory(set)) {

@@ -117,9 +117,10 @@ export const historyChecks: readonly Check[] = [
   },
 ];
 
-/** Judges by what came before, or says that it is not known yet. */
+/** Judges by what came before, or says that it is not known yet; of what a file brought, that it never will be. */
 function ifHistory({ evidence }: Context, judge: (history: HistoryRecord) => Said | null): Said | null {
-  return evidence.history ? judge(evidence.history) : skip('history-pending');
+  if (evidence.history) return judge(evidence.history);
+  return skip(evidence.from ? 'not-seen' : 'history-pending');
 }
 
 function seenBefore({ earlier }: HistoryRecord, kind: OnceKind): Earlier | undefined {

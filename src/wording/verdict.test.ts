@@ -53,10 +53,13 @@ test('a response that could not be verified says what was missing', () => {
   expect(sentence(null)).toBe('Not verified: the signature could not be checked');
 });
 
-test('a response whose keys are on the way is being checked', () => {
-  const reason: Titled = { check: 'signature', outcome: 'skip', code: 'keys-pending' };
-  expect(verdictSentence({ kind: 'pending', reason, counts: counts() })).toBe(
+test('a response of which something is still to be learnt is being checked', () => {
+  const sentence = (reason: Titled) => verdictSentence({ kind: 'pending', reason, counts: counts() });
+  expect(sentence({ check: 'signature', outcome: 'skip', code: 'keys-pending' })).toBe(
     'Checking: asking the issuer for its keys',
+  );
+  expect(sentence({ check: 'code-reuse', outcome: 'skip', code: 'history-pending' })).toBe(
+    'Checking: comparing it with earlier responses',
   );
 });
 

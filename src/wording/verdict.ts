@@ -28,7 +28,9 @@ export function verdictSentence({ kind, reason, counts }: WordedVerdict): string
     case 'rejected':
       return reason ? `Rejected: ${lowerFirst(findingTitle(reason))}` : 'Rejected';
     case 'pending':
-      return 'Checking: asking the issuer for its keys';
+      return reason?.code === 'history-pending'
+        ? 'Checking: comparing it with earlier responses'
+        : 'Checking: asking the issuer for its keys';
     case 'unverified':
       return `Not verified: ${reason ? missingReason(reason) : 'the signature could not be checked'}`;
     case 'unsigned':
