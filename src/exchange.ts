@@ -47,57 +47,96 @@ export const pairingWindow = 3_600_000;
  */
 export function pair(seen: Seen): { exchanges: Exchange[]; waiting: RequestRecord[] } {
   const requests = withoutRepeats(seen.requests.toSorted(byId));
-  const byTab = new Map<number, RequestRecord[]>();
-  for (const request of requests) byTab.set(request.tabId, [...(byTab.get(request.tabId) ?? []), request]);
-  const answered = new Set<RequestRecord>();
+  const open = new OpenRequests(requests);
   const exchanges = new Map<string, Exchange & { sightings: ResponseRecord[] }>();
-  const firstSight = new Map<string, string>();
+  /** By what was answered, then by where: one text for both would be read to its end with every response. */
+  const firstSights = new Map<string, Map<string, string>>();
+  const callbackOf = callbacksIn(seen.clients);
 
   for (const response of seen.responses.toSorted(byId)) {
-    const candidates = clientsOf(response, seen.clients);
-    const open = (tabId: number | null | undefined) =>
-      (tabId === null || tabId === undefined ? [] : (byTab.get(tabId) ?? [])).filter(
-        (request) =>
-          !answered.has(request) &&
-          request.id < response.id &&
-          response.at - request.at <= pairingWindow &&
-          sharesClient(request, candidates, seen.clients),
-      );
-    const here = open(response.tabId);
-    const inChain = here.findLast((request) => request.requestId === response.requestId);
-
-    const inFrame = inChain ?? here.findLast((request) => request.frameId === response.frameId);
+    const { candidates, ids, issuers } = callbackOf(response);
+    open.moveTo(response);
+    const newest = (tabId: number | null | undefined, test: (request: RequestRecord) => boolean) =>
+      open.newest(tabId, (request) => test(request) && sharesClient(request, candidates, seen.clients));
+    const inChain = newest(response.tabId, ({ requestId }) => requestId === response.requestId);
+    const inFrame = inChain ?? newest(response.tabId, ({ frameId }) => frameId === response.frameId);
     // What comes to another client's callback is a response to that one, whoever got the same before.
-    const sight = `${response.tabId} ${candidates
-      .map(({ id }) => id)
-      .toSorted()
-      .join(' ')} ${answerIn(response)}`;
-    const first = exchanges.get(firstSight.get(sight) ?? '');
+    const place = `${response.tabId} ${ids}`;
+    const answer = answerIn(response);
+    const sights = firstSights.get(answer) ?? new Map<string, string>();
+    const first = exchanges.get(sights.get(place) ?? '');
     // Seen again, unless it answers a request made since: two logins may well be answered alike.
     const last = first?.sightings.at(-1) ?? first?.response;
     if (first && !(inFrame && last && inFrame.id > last.id)) {
       first.sightings.push(response);
       continue;
     }
-    const request = inFrame ?? open(seen.tabs.get(response.tabId)?.opener).at(-1) ?? null;
+    const request = inFrame ?? newest(seen.tabs.get(response.tabId)?.opener, () => true) ?? null;
     const chosen = chooseClient(candidates, request, seen.clients);
     if (!chosen) continue;
-    if (request) answered.add(request);
-    firstSight.set(sight, response.id);
+    if (request) open.answer(request);
+    firstSights.set(answer, sights.set(place, response.id));
     exchanges.set(response.id, {
       id: response.id,
       response,
       request,
       pairedBy: inChain ? 'redirect-chain' : inFrame ? 'frame' : request ? 'opener' : null,
       ...chosen,
-      issuersOnCallback: [...new Set(candidates.map(({ issuer }) => issuer))].toSorted(),
+      issuersOnCallback: issuers,
       sightings: [],
     });
   }
   return {
     exchanges: [...exchanges.values()],
-    waiting: requests.filter((request) => !answered.has(request)),
+    waiting: requests.filter((request) => !open.isAnswered(request)),
   };
+}
+
+/**
+ * The requests that may still be answered, tab by tab: those that came before the response that is looked at, within an
+ * hour, and that none has answered. Of a tab with thousands of logins these are few.
+ */
+class OpenRequests {
+  readonly #requests: readonly RequestRecord[];
+  #next = 0;
+  readonly #byTab = new Map<number, RequestRecord[]>();
+  readonly #answered = new Set<RequestRecord>();
+  #since = 0;
+
+  /** @param requests in the order in which they came */
+  constructor(requests: readonly RequestRecord[]) {
+    this.#requests = requests;
+  }
+
+  /** Goes on to the next response. */
+  moveTo({ id, at }: ResponseRecord): void {
+    this.#since = at - pairingWindow;
+    for (; ; this.#next += 1) {
+      const request = this.#requests[this.#next];
+      if (!request || request.id >= id) return;
+      const own = this.#byTab.get(request.tabId);
+      if (own) own.push(request);
+      else this.#byTab.set(request.tabId, [request]);
+    }
+  }
+
+  newest(
+    tabId: number | null | undefined,
+    test: (request: RequestRecord) => boolean,
+  ): RequestRecord | undefined {
+    if (tabId === null || tabId === undefined) return undefined;
+    return this.#byTab.get(tabId)?.findLast((request) => request.at >= this.#since && test(request));
+  }
+
+  answer(request: RequestRecord): void {
+    this.#answered.add(request);
+    const own = this.#byTab.get(request.tabId);
+    own?.splice(own.lastIndexOf(request), 1);
+  }
+
+  isAnswered(request: RequestRecord): boolean {
+    return this.#answered.has(request);
+  }
 }
 
 function byId(one: { id: string }, other: { id: string }): number {
@@ -106,37 +145,60 @@ function byId(one: { id: string }, other: { id: string }): number {
 
 /** An internal redirect (HSTS) reports one request twice under one `requestId`. */
 function withoutRepeats(requests: readonly RequestRecord[]): RequestRecord[] {
-  const seen = new Set<string>();
+  const seen = new Map<string, Set<string>>();
   return requests.filter((request) => {
-    const key = `${request.requestId} ${carried(request)}`;
-    return !seen.has(key) && Boolean(seen.add(key));
+    const own = seen.get(request.requestId) ?? new Set();
+    if (own.has(carried(request))) return false;
+    seen.set(request.requestId, own.add(carried(request)));
+    return true;
   });
 }
 
-/** What a request carries, by URL and form. */
-function carried(raw: RequestRecord): string {
-  const { query, fragment } = splitUrl(raw.url);
-  return JSON.stringify([query, fragment, raw.form ?? []]);
+/** Makes a text of each record once: records never change, and pairing runs anew with every one that comes in. */
+function once<Raw extends object>(make: (raw: Raw) => string): (raw: Raw) => string {
+  const made = new WeakMap<Raw, string>();
+  return (raw) => {
+    const before = made.get(raw);
+    if (before !== undefined) return before;
+    const text = make(raw);
+    made.set(raw, text);
+    return text;
+  };
 }
 
-/** Records never change, and pairing runs anew with every one that comes in. */
-const answers = new WeakMap<ResponseRecord, string>();
+/** What a request carries, by URL and form. */
+const carried = once((raw: RequestRecord) => {
+  const { query, fragment } = splitUrl(raw.url);
+  return JSON.stringify([query, fragment, raw.form ?? []]);
+});
 
 /** The response parameters that a URL and form carry, whichever page they went to and whatever else that page is given. */
-function answerIn(raw: ResponseRecord): string {
-  const before = answers.get(raw);
-  if (before !== undefined) return before;
+const answerIn = once((raw: ResponseRecord) => {
   const { query, fragment } = splitUrl(raw.url);
   const own = [query, fragment, raw.form ?? []].map((part) =>
     part.filter(([name]) => responseParameters.has(name)),
   );
-  const text = JSON.stringify(own);
-  answers.set(raw, text);
-  return text;
-}
+  return JSON.stringify(own);
+});
 
 function clientsOf(record: { clients: readonly string[] }, clients: ReadonlyMap<string, Client>): Client[] {
   return record.clients.flatMap((revision) => clients.get(revision) ?? []);
+}
+
+/** The clients on the callback of a response, and what is told of all of them: the same for thousands of responses. */
+function callbacksIn(clients: ReadonlyMap<string, Client>) {
+  const known = new Map<string, { candidates: Client[]; ids: string; issuers: string[] }>();
+  return (response: ResponseRecord) => {
+    const key = response.clients.join(' ');
+    const before = known.get(key);
+    if (before) return before;
+    const candidates = clientsOf(response, clients);
+    const ids = candidates.map(({ id }) => id).toSorted();
+    const issuers = new Set(candidates.map(({ issuer }) => issuer));
+    const callback = { candidates, ids: ids.join(' '), issuers: [...issuers].toSorted() };
+    known.set(key, callback);
+    return callback;
+  };
 }
 
 /** Whether a request went to the server of one of these clients; another server's request is another story. */
@@ -145,8 +207,10 @@ function sharesClient(
   candidates: readonly Client[],
   clients: ReadonlyMap<string, Client>,
 ): boolean {
-  const theirs = clientsOf(request, clients);
-  return theirs.some((one) => candidates.some((other) => one.id === other.id || one.issuer === other.issuer));
+  return request.clients.some((revision) => {
+    const one = clients.get(revision);
+    return one && candidates.some((other) => one.id === other.id || one.issuer === other.issuer);
+  });
 }
 
 function chooseClient(
