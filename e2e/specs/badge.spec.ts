@@ -119,17 +119,16 @@ describe('what it says', () => {
 
 describe('it is still there', () => {
   test.each([
-    ['after the page has navigated on to another site', leave],
     ...dealt([
       ['after a reload', (tab: Page) => tab.reload()],
       ['after going back', (tab: Page) => tab.goBack()],
     ] as const),
     [
-      'after the worker was stopped, on another site',
+      'after the worker was stopped, on another page of the application',
       async (tab: Page) => {
         await stopInformed();
         // The tab wipes its badge with this; only a worker that wakes for it can paint it again.
-        await leave(tab);
+        await tab.goto(session.site.app);
       },
     ],
     [
@@ -140,7 +139,7 @@ describe('it is still there', () => {
       },
     ],
   ] as const)('%s', async (_when, go) => {
-    await leave(page);
+    await page.goto(session.site.app);
     const reason = await logIn(page, { fault: 'wrong-iss' });
     await badgeReads(page, '1');
     await go(page);
@@ -150,12 +149,23 @@ describe('it is still there', () => {
     });
   });
 
+  test('on another site that the callback page leads on to', async () => {
+    const tab = await session.browser.open();
+    await tab.addInitScript((to) => {
+      if (location.pathname.startsWith('/cb/')) addEventListener('load', () => location.assign(to));
+    }, `${elsewhere.origin}/`);
+    await logIn(tab, { fault: 'wrong-iss' });
+    await tab.waitForURL(`${elsewhere.origin}/`);
+    await badgeReads(tab, '1');
+    await tab.close();
+  });
+
   test('on the error page of a callback that fails to load, and behind it', async () => {
     await page.goto(session.site.app);
     await session.browser.openFailing(page, session.site.login({ client: 'refused', fault: 'missing-exp' }));
     const { reason } = await panel.newest(1);
     expect((await badgeReads(page, '1')).title).toContain(reason);
-    await leave(page);
+    await page.goto(session.site.app);
     await badgeReads(page, '1');
   });
 
@@ -185,8 +195,8 @@ describe('clearing the list clears it', () => {
     expect(await badgeReads(watcher, '')).toEqual({ text: '', title: plainTitle });
     expect((await badgeReads(second, '1')).title).toContain('Addressed to another client');
     // It is not painted again by what repaints the other one.
-    await leave(watcher);
-    await leave(second);
+    await watcher.goto(session.site.app);
+    await second.goto(session.site.app);
     await badgeReads(second, '1');
     expect(await session.browser.badge(watcher)).toEqual({ text: '', title: plainTitle });
   });
@@ -235,11 +245,15 @@ describe('what it costs on other sites', () => {
     expect(await browseElsewhere()).toBe(false);
   });
 
-  test('while one is showing the worker wakes, and paints it again', async () => {
+  test('nothing while one is showing, once its page stands; it is back when its tab returns', async () => {
     await logIn(page, { fault: 'wrong-iss' });
     await badgeReads(page, '1');
-    await stopInformed();
-    expect(await browseElsewhere()).toBe(true);
+    const stays = async () => {
+      await session.browser.stopBackground();
+      return !(await browseElsewhere());
+    };
+    await poll('a worker that stays stopped', stays, 30_000);
+    await page.goto(session.site.app);
     await badgeReads(page, '1');
   });
 });

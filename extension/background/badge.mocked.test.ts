@@ -1,4 +1,4 @@
-import { beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { callback, client, response } from '../../src/fixture.ts';
 import { type RecordSet, applyRecord, emptySet, exchangesOf, judgementName } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
@@ -8,10 +8,11 @@ const { shown, listeners, everywhere, browser } = vi.hoisted(() => {
   const shown = new Map<number, string>();
   /** In the place of a tab: what all others show. */
   const everywhere = -1;
-  const listeners = new Set<(tabId: number) => void>();
-  const event = (heard: Set<(tabId: number) => void>) => ({
-    addListener: (listener: (tabId: number) => void) => void heard.add(listener),
-    removeListener: (listener: (tabId: number) => void) => void heard.delete(listener),
+  type Listener = (tabId: number, change: { readonly status?: 'loading' | 'complete' }) => void;
+  const listeners = new Set<Listener>();
+  const event = (heard: Set<Listener>) => ({
+    addListener: (listener: Listener) => void heard.add(listener),
+    removeListener: (listener: Listener) => void heard.delete(listener),
   });
   const action = {
     setBadgeBackgroundColor: async () => undefined,
@@ -19,7 +20,7 @@ const { shown, listeners, everywhere, browser } = vi.hoisted(() => {
     setBadgeText: async ({ tabId = everywhere, text }: { tabId?: number; text: string }) =>
       void shown.set(tabId, text),
   };
-  const tabs = { onUpdated: event(listeners), onRemoved: event(new Set()), query: async () => [{ id: 1 }] };
+  const tabs = { onUpdated: event(listeners), onRemoved: event(new Set()) };
   const runtime = { onStartup: event(new Set()) };
   return { shown, listeners, everywhere, browser: { action, tabs, runtime } };
 });
@@ -30,10 +31,15 @@ const badges = keepBadges();
 const show = (set: RecordSet) => badges.show(set, exchangesOf(set).exchanges);
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
-/** Records with a rejected response in tab 1. */
+/** What the browser says of tab 1. */
+const tell = (status: 'loading' | 'complete') => {
+  for (const listener of listeners) listener(1, { status });
+};
+
+/** Records with a rejected response in tab 1, which came just now. */
 function rejected(): RecordSet {
   const set = emptySet();
-  const record = response(`${callback}?code=1`, { tabId: 1 });
+  const record = response(`${callback}?code=1`, { tabId: 1, at: Date.now() });
   applyRecord(set, recordKey.client(client.revision), client);
   applyRecord(set, recordKey.response(record), record);
   for (const exchange of exchangesOf(set).exchanges) {
@@ -53,23 +59,60 @@ function rejected(): RecordSet {
 
 beforeEach(async () => {
   show(emptySet());
+  badges.left(1);
   await settled();
 });
+afterEach(() => vi.useRealTimers());
 
 test('a rejected response is counted, and what the browser wiped is painted again', async () => {
   show(rejected());
   await settled();
   expect(shown.get(1)).toBe('1');
   shown.delete(1);
-  for (const listener of listeners) listener(1);
+  tell('loading');
   expect(shown.get(1)).toBe('1');
 });
 
 test('it is painted again also where the tab commits its navigation at once', () => {
   show(rejected());
   shown.delete(1);
-  for (const listener of listeners) listener(1);
+  tell('loading');
   expect(shown.get(1)).toBe('1');
+});
+
+test('nothing is heard of tabs any more once the page stands, until the tab leaves for another one', () => {
+  vi.useFakeTimers();
+  badges.left(1);
+  show(rejected());
+  tell('complete');
+  vi.advanceTimersByTime(2000);
+  expect(listeners.size).toBe(1);
+  // The page leads on by itself.
+  tell('loading');
+  tell('complete');
+  vi.advanceTimersByTime(2900);
+  expect(listeners.size).toBe(1);
+  vi.advanceTimersByTime(200);
+  expect(listeners.size).toBe(0);
+
+  shown.delete(1);
+  badges.left(1);
+  expect(listeners.size).toBe(1);
+  tell('loading');
+  expect(shown.get(1)).toBe('1');
+});
+
+test('nor of a page that does not come within a minute, or of a tab without a badge', () => {
+  vi.useFakeTimers();
+  badges.left(1);
+  badges.left(2);
+  expect(listeners.size).toBe(0);
+  show(rejected());
+  tell('loading');
+  vi.advanceTimersByTime(59_000);
+  expect(listeners.size).toBe(1);
+  vi.advanceTimersByTime(2000);
+  expect(listeners.size).toBe(0);
 });
 
 test('it goes with the response, also when that seemed to be back for a moment', async () => {

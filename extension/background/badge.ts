@@ -1,7 +1,7 @@
 import type { Exchange } from '../../src/exchange.ts';
 import { type RecordSet, summaryOf } from '../../src/recordset.ts';
 import { findingTitle } from '../../src/wording/titles.ts';
-import { browser } from '../browser.ts';
+import { type Tabs, browser } from '../browser.ts';
 import { onlyWhileNeeded } from './needed.ts';
 
 const red = '#b3261e';
@@ -19,6 +19,10 @@ interface Badge {
 const plain: Badge = { text: '', title: plainTitle, color: red };
 const pause: Badge = { text: 'off', title: `${plainTitle}\nPaused: nothing new is captured.`, color: grey };
 
+/** A page is waited for as long as this, in milliseconds, and for what it does at once when it stands. */
+const patience = 60_000;
+const afterwards = 3000;
+
 /** What each tab's badge should show. */
 let wanted: ReadonlyMap<number, Badge> = new Map();
 /** What was painted last. */
@@ -29,29 +33,67 @@ let first = true;
 /** What tabs without a badge of their own show; null until it was painted. */
 let rest: Badge | null = null;
 
+/** What keeps the badges. */
+export interface Badges {
+  /** The records have changed. */
+  show(set: RecordSet, exchanges: readonly Exchange[]): void;
+  /** A tab was seen to leave for another page. */
+  left(tabId: number): void;
+}
+
 /**
- * A browser wipes a tab's badge when the tab commits a navigation, which every callback does: it is painted again
- * with each sign of one. While capture is paused every tab says so, and nothing else. Must be called in the worker's
+ * A browser wipes a tab's badge when the tab commits a navigation, which every callback does: it is painted again with
+ * each sign of one, until the page stands. No browser tells of one tab alone, and of all tabs nothing is heard for longer
+ * than that: what is opened elsewhere costs nothing. So a badge is gone once its tab leaves for an origin without access,
+ * and back when it returns. While capture is paused every tab says so, and nothing else. Must be called in the worker's
  * first tick.
  */
-export function keepBadges(): { show(set: RecordSet, exchanges: readonly Exchange[]): void } {
-  const repaint = (tabId: number) => {
+export function keepBadges(): Badges {
+  /** Tabs that are about to show another page, and until when that is waited for, in milliseconds since 1970. */
+  const onTheirWay = new Map<number, number>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const listenAsNeeded = () => {
+    // Until the store was read it is not known what has a badge.
+    if (first) return;
+    clearTimeout(timer);
+    const now = Date.now();
+    for (const [tabId, until] of onTheirWay) if (until <= now) onTheirWay.delete(tabId);
+    const ends = [...onTheirWay].filter(([tabId]) => wanted.has(tabId)).map(([, until]) => until);
+    updates.need(ends.length > 0);
+    closing.need(ends.length > 0);
+    if (ends.length > 0) timer = setTimeout(listenAsNeeded, Math.min(...ends) - now);
+  };
+  const updated = (tabId: number, { status }: Tabs.OnUpdatedChangeInfoType) => {
     const badge = wanted.get(tabId);
-    if (badge) void paint(tabId, badge);
+    if (!badge) return;
+    void paint(tabId, badge);
+    if (status === undefined) return;
+    onTheirWay.set(tabId, Date.now() + (status === 'complete' ? afterwards : patience));
+    listenAsNeeded();
+  };
+  const forget = (tabId: number) => {
+    closed.add(tabId);
+    onTheirWay.delete(tabId);
+    listenAsNeeded();
   };
   // Chromium keeps what all tabs show across a restart, which ends a pause.
   browser.runtime.onStartup.addListener(() => undefined);
-  const updates = onlyWhileNeeded(browser.tabs.onUpdated, repaint, 'badge');
-  const forget = (tabId: number) => closed.add(tabId);
+  const updates = onlyWhileNeeded(browser.tabs.onUpdated, updated, 'badge');
   const closing = onlyWhileNeeded(browser.tabs.onRemoved, forget, 'badge');
-  const need = (needed: boolean) => {
-    updates.need(needed);
-    closing.need(needed);
-  };
   return {
+    left(tabId) {
+      onTheirWay.set(tabId, Date.now() + patience);
+      listenAsNeeded();
+    },
     show(set, exchanges) {
-      // What an earlier worker painted is not known here: every tab that has a record may show a badge.
-      if (first) for (const { tabId } of set.responses.values()) painted.set(tabId, '');
+      // What an earlier worker painted is not known here: every tab that has a record may show a badge, and which of
+      // them are on their way neither.
+      if (first) {
+        for (const { tabId, at } of set.responses.values()) {
+          painted.set(tabId, '');
+          if (!onTheirWay.has(tabId)) onTheirWay.set(tabId, at + patience);
+        }
+      }
       first = false;
       const now = set.paused ? new Map<number, Badge>() : badgesFor(set, exchanges);
       wanted = now;
@@ -59,16 +101,13 @@ export function keepBadges(): { show(set: RecordSet, exchanges: readonly Exchang
       if (rest !== other) void paint(undefined, other);
       rest = other;
       // Before it is painted: the tab may commit its navigation at any moment.
-      if ([...now.keys()].some((tabId) => !closed.has(tabId))) need(true);
+      listenAsNeeded();
       for (const [tabId, badge] of wanted) {
         if (painted.get(tabId) !== badge.title) void paint(tabId, badge);
       }
       for (const [tabId, title] of painted) {
         if (!wanted.has(tabId) && title !== other.title) void paint(tabId, other);
       }
-      void anyTabOpen([...now.keys()]).then((needed) => {
-        if (wanted === now) need(needed);
-      });
     },
   };
 }
@@ -107,10 +146,4 @@ async function paint(tabId: number | undefined, { text, title, color }: Badge): 
   } catch {
     if (tabId !== undefined) closed.add(tabId);
   }
-}
-
-async function anyTabOpen(tabIds: readonly number[]): Promise<boolean> {
-  if (tabIds.length === 0) return false;
-  const open = new Set((await browser.tabs.query({})).map(({ id }) => id));
-  return tabIds.some((tabId) => open.has(tabId));
 }

@@ -26,10 +26,10 @@ let records: RecordSet | null = null;
 
 followClients();
 const leaks = watchForLeaks();
-watchNavigations(leaks);
+const badges = keepBadges();
+watchNavigations(leaks, badges.left);
 notePrivateWindows();
 noteGranted();
-const badges = keepBadges();
 const notices = notifyOfFailures();
 const privacy = forgetPrivateWindows(() => records);
 watchRecords((set) => {
@@ -40,6 +40,9 @@ watchRecords((set) => {
 void finishDropping();
 void recallRemembered();
 void sendWithoutOrigin();
+
+// How long it took to get here is for `npm run bench`.
+performance.mark('listening');
 
 let scheduled = false;
 

@@ -22,10 +22,17 @@ import { askTab, noteTab } from './tabs.ts';
  * Hears every navigation on the origins that are granted, and keeps those to a registered callback or authorization
  * endpoint. Everything else is dropped and stored nowhere. Must be called in the worker's first tick: an event that
  * wakes the worker is lost on a listener registered later.
+ *
+ * @param leaving told of each tab that leaves for another page
  */
-export function watchNavigations(leaks: LeakWatch): void {
+export function watchNavigations(leaks: LeakWatch, leaving: (tabId: number) => void): void {
   browser.webRequest.onBeforeRequest.addListener(
-    (details) => heard(details, leaks),
+    (details) => {
+      // Requests of service workers belong to no tab; Firefox reports the page's own navigation once more that way.
+      if (details.tabId < 0) return;
+      if (details.type === 'main_frame') leaving(details.tabId);
+      heard(details, leaks);
+    },
     // The browser narrows this to what is granted. `<all_urls>` would also hear the extension's own pages.
     { urls: ['http://*/*', 'https://*/*'], types: ['main_frame', 'sub_frame'] },
     ['requestBody'],
@@ -34,9 +41,7 @@ export function watchNavigations(leaks: LeakWatch): void {
 
 const nextId = makeIds(crypto.randomUUID().slice(0, 4));
 
-function heard(details: WebRequest.OnBeforeRequestDetailsType, leaks: LeakWatch): undefined {
-  // Requests of service workers belong to no tab; Firefox reports the page's own navigation once more that way.
-  if (details.tabId < 0) return;
+function heard(details: WebRequest.OnBeforeRequestDetailsType, leaks: LeakWatch): void {
   void askTab(details.tabId, details.timeStamp, details.incognito);
   void record(details, nextId(details.timeStamp), leaks.arriving(details), leaks);
 }
