@@ -3,4 +3,4 @@ import { bootstrap, load } from './setup/bootstrap.mjs';
 
 bootstrap();
 const { bench } = await load('e2e/bench/bench.ts');
-process.exitCode = await bench();
+process.exitCode = await bench(process.argv.slice(2));

@@ -1,18 +1,44 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
-import { launchBrowser } from '../browsers/launch.ts';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { BrowserName, LaunchOptions } from '../browsers/browser.ts';
+import { launchBare, launchBrowser } from '../browsers/launch.ts';
+import { viewPanel } from '../panel-view.ts';
+import { register, registrationOf, startSession } from '../session.ts';
 import { buildFor } from '../setup/build.ts';
 import { PROVIDERS } from '../setup/install.ts';
+import { type Beside, measureBurst } from './burst.ts';
+import { measureEye } from './eye.ts';
+import { measureHeld } from './held.ts';
 import { measureInspect } from './inspect.ts';
-import { type Measured, tableOf } from './measured.ts';
+import { type Section, sectionText } from './measured.ts';
+import { startPages } from './pages.ts';
+import { measureStartup } from './startup.ts';
+import { measureTax } from './tax.ts';
+
+const usage = {
+  browser: { type: 'string' },
+  only: { type: 'string' },
+  burst: { type: 'string', default: '1000,6000' },
+  beside: { type: 'string' },
+  page: { type: 'string' },
+  count: { type: 'string' },
+} as const;
 
 /**
- * Measures in every browser that there is, prints a table for each and writes all of it to `out/bench.md` and
- * `out/bench.json`. Returns the exit status.
+ * Measures in every browser that there is, prints tables and writes all of it to `out/bench.md` and `out/bench.json`.
+ * Returns the exit status.
+ *
+ * @param given `--browser firefox` for one; `--only startup,tax,verdict,eye,held,burst` for some of it; `--burst 1000,6000` for
+ *   how many responses; `--beside DIR --page PATH --count EXPRESSION` to load another unpacked extension in the same
+ *   Chromium, open that page of it and count there what it shows of a burst
  */
-export async function bench(): Promise<number> {
-  const results: Record<string, readonly Measured[]> = {};
+export async function bench(given: string[]): Promise<number> {
+  const { values } = parseArgs({ args: given, options: usage });
+  const results: Record<string, readonly Section[]> = {};
   for (const { browser: name, variable, provide } of PROVIDERS) {
+    if (values.browser !== undefined && values.browser !== name) continue;
     const executablePath = await provide();
     if (executablePath === undefined) {
       console.log(`Nothing is measured in ${name}, which is not there; ${variable} could name one.`);
@@ -23,23 +49,68 @@ export async function bench(): Promise<number> {
       console.error(`The build failed:\n${output}`);
       return 1;
     }
-    const browser = await launchBrowser({ executablePath }, name);
-    try {
-      const measured = await measureInspect(browser);
-      results[name] = measured;
-      console.log(`\n${title(name)}\n\n${tableOf(measured)}`);
-    } finally {
-      await browser.close();
-    }
+    console.log(`\n## ${name}`);
+    results[name] = await measure({ executablePath, isMeasured: true }, name, values);
   }
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform}`;
-  const tables = Object.entries(results).map(
-    ([name, measured]) => `## ${title(name)}\n\n${tableOf(measured)}\n`,
-  );
+  const text = Object.entries(results).map(([name, sections]) => [
+    `## ${name}`,
+    ...sections.map(sectionText),
+  ]);
   await mkdir('out', { recursive: true });
   await writeFile('out/bench.json', `${JSON.stringify({ machine, results }, null, 2)}\n`);
-  await writeFile('out/bench.md', `Measured on ${machine}.\n\n${tables.join('\n')}`);
+  await writeFile('out/bench.md', `${[`Measured on ${machine}.`, ...text.flat()].join('\n\n')}\n`);
   return Object.keys(results).length > 0 ? 0 : 1;
 }
 
-const title = (browser: string) => `Judging a response, in ${browser}`;
+type Given = ReturnType<typeof parseArgs<{ options: typeof usage }>>['values'];
+
+async function measure(options: LaunchOptions, name: BrowserName, given: Given): Promise<Section[]> {
+  const sections: Section[] = [];
+  const add = (section: Section) => {
+    sections.push(section);
+    console.log(`\n${sectionText(section)}`);
+  };
+  const isWanted = (what: string) => given.only?.split(',').includes(what) ?? true;
+  if (isWanted('startup')) add(await measureStartup(options, name));
+  if (isWanted('tax')) add(await measureTax(options, name));
+  if (!['verdict', 'eye', 'held', 'burst'].some(isWanted)) return sections;
+
+  const besides = given.beside === undefined ? [] : [resolve(given.beside)];
+  const session = await startSession(launchBrowser({ ...options, beside: besides }, name));
+  const { browser, site } = session;
+  const client = site.client('RS256');
+  const pages = await startPages(site.issuer, client.client_id);
+  const bare = await launchBare(options, name);
+  try {
+    const target = { ...registrationOf(site, client), id: 'burst', revision: 'burst-1' };
+    await register(browser, [{ ...target, callbacks: [pages.callback] }]);
+    if (isWanted('verdict'))
+      add({ title: 'Verdict: inspect() beside jose', measured: await measureInspect(browser), facts: [] });
+    const page = await browser.open();
+    const panel = viewPanel((await browser.openPanel(page)).panel);
+    if (isWanted('eye')) add(await measureEye(session, page, panel));
+    if (isWanted('held')) add(await measureHeld(session, page, panel, pages));
+    if (isWanted('burst')) {
+      const counts = (given.burst ?? '').split(',').map(Number);
+      const beside = await openBeside(session.browser.context.newPage(), given);
+      add(await measureBurst(session, panel, pages, await bare.context.newPage(), counts, beside));
+    }
+  } finally {
+    await bare.close();
+    await pages.close();
+    await session.close();
+  }
+  return sections;
+}
+
+/** The page of the other extension, in a tab. */
+async function openBeside(
+  opening: Promise<Beside['page']>,
+  { page: path, count }: Given,
+): Promise<Beside | undefined> {
+  const page = await opening;
+  if (path === undefined || count === undefined) return undefined;
+  await page.goto(path);
+  return { page, count };
+}

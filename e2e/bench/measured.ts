@@ -1,5 +1,12 @@
 import { quantile, type Summary, summarise } from './statistics.ts';
 
+/** What belongs together in the benchmark, of one browser. */
+export interface Section {
+  readonly title: string;
+  readonly measured: readonly Measured[];
+  readonly facts: readonly Fact[];
+}
+
 /** One line of the benchmark: something beside something else, measured in turn in the same run. */
 export interface Measured {
   readonly what: string;
@@ -14,6 +21,15 @@ interface Named {
   /** In milliseconds. */
   readonly median: number;
   readonly p95: number;
+}
+
+/** One figure by itself, and what it ought to be at most or at least. */
+export interface Fact {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  readonly limit?: number;
+  readonly atLeast?: number;
 }
 
 /** Compares two series, of which each pair was measured right after one another. */
@@ -36,21 +52,46 @@ function named(name: string, values: readonly number[]): Named {
   return { name, median: quantile(values, 0.5), p95: quantile(values, 0.95) };
 }
 
-/** A table in Markdown, also good to read as it stands. */
-export function tableOf(measured: readonly Measured[]): string {
+/** A section in Markdown, also good to read as it stands. */
+export function sectionText({ title, measured, facts }: Section): string {
+  const tables = [
+    ...(measured.length > 0 ? [tableOf(measured)] : []),
+    ...(facts.length > 0 ? [factsTable(facts)] : []),
+  ];
+  return `### ${title}\n\n${tables.join('\n\n')}`;
+}
+
+function tableOf(measured: readonly Measured[]): string {
   const rows = measured.map(({ what, ours, other, ratio }) => [
     what,
     `${ours.name} ${milliseconds(ours.median)} (p95 ${milliseconds(ours.p95)})`,
     `${other.name} ${milliseconds(other.median)} (p95 ${milliseconds(other.p95)})`,
     `${ratio.median.toFixed(2)} (${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)})`,
   ]);
-  const head = ['', 'ours', 'beside', 'ratio (95 %)'];
+  return table(['', 'ours', 'beside', 'ratio (95 %)'], rows);
+}
+
+function factsTable(facts: readonly Fact[]): string {
+  const rows = facts.map(({ what, value, unit, limit, atLeast }) => {
+    const goal = limit === undefined ? atLeast : limit;
+    const word = limit === undefined ? 'at least' : 'at most';
+    return [what, said(value, unit), goal === undefined ? '' : `${word} ${said(goal, unit)}`];
+  });
+  return table(['', 'is', 'goal'], rows);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((_, column) =>
     Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0), 3),
   );
   const line = (cells: readonly string[]) =>
     `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...rows.map(line)].join('\n');
+}
+
+function said(value: number, unit: string): string {
+  if (unit === 'ms') return milliseconds(value);
+  return `${value.toLocaleString('en', { maximumFractionDigits: 1 })}${unit === '' ? '' : ` ${unit}`}`;
 }
 
 function milliseconds(value: number): string {

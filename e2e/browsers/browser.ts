@@ -22,6 +22,16 @@ export interface LaunchOptions {
   readonly theme?: Theme;
   /** Added to the environment, such as `TZ`. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Folders of other extensions that are loaded beside ours. */
+  readonly beside?: readonly string[];
+  /** Whether it draws as often as people's browsers do; where nobody looks, less will do. */
+  readonly isMeasured?: boolean;
+}
+
+/** A browser without the extension. */
+export interface BareBrowser {
+  readonly context: BrowserContext;
+  close(): Promise<void>;
 }
 
 /** The badge of one tab: its text (empty if there is none) and the title of the toolbar button. */

@@ -1,6 +1,8 @@
-import type { Browser, BrowserName, LaunchOptions } from './browser.ts';
+import type { BareBrowser, Browser, BrowserName, LaunchOptions } from './browser.ts';
 import { launchChromium } from './chromium/chromium.ts';
+import { launch as startChromium } from './chromium/launch.ts';
 import { launchFirefox } from './firefox/firefox.ts';
+import { launch as startFirefox } from './firefox/launch.ts';
 
 const launchers: Readonly<Record<BrowserName, (options: LaunchOptions) => Promise<Browser>>> = {
   chromium: launchChromium,
@@ -16,4 +18,9 @@ export function launchBrowser(
   name: BrowserName = browserName,
 ): Promise<Browser> {
   return launchers[name](options);
+}
+
+/** Starts a browser as it is without the extension. */
+export function launchBare(options: LaunchOptions, name: BrowserName): Promise<BareBrowser> {
+  return (name === 'firefox' ? startFirefox : startChromium)(options, true);
 }

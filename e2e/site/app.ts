@@ -12,8 +12,17 @@ import {
 import { type Login, type LoginOptions, readOptions } from './login.ts';
 import { startPage } from './start-page.ts';
 
+/** What the page at the callbacks loads beside itself, from now on. */
+export interface CallbackPage {
+  /** How many images; none unless told otherwise. */
+  resources: number;
+  /** How long each takes to be answered, in milliseconds. */
+  delay: number;
+}
+
 export interface ApplicationOptions extends RequestTarget {
   readonly client: (name: ClientName) => SiteClient;
+  readonly callbackPage: CallbackPage;
   /** Notes a new login, so that the server and the hop know of it when its authorization request comes. */
   readonly start: (options: LoginOptions) => Login;
 }
@@ -41,7 +50,9 @@ export function application(options: ApplicationOptions): Handler {
       case 'flood':
         return show(response, page('Flood', flood(options.client('RS256').callbacks.page)));
       case 'cb':
-        return show(response, page('Welcome back', welcome));
+        return show(response, page('Welcome back', welcome + images(options.callbackPage.resources)));
+      case 'image':
+        return setTimeout(() => showImage(response), options.callbackPage.delay);
       case 'wiping':
         return show(response, page('Welcome back', welcome, wipe));
       case 'closing':
@@ -83,6 +94,14 @@ async function startLogin(
   response.writeHead(303, { location, 'cache-control': 'no-store' }).end();
   return undefined;
 }
+
+function showImage(response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'image/svg+xml', 'cache-control': 'no-store' });
+  response.end('<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>');
+}
+
+const images = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `<img src="/image/${index}" alt="">`).join('');
 
 const welcome = '<h1>Welcome back</h1><p><a href="/">All logins</a></p>';
 

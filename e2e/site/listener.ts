@@ -9,6 +9,8 @@ import { text } from 'node:stream/consumers';
 
 /** One request as a listener received it. `body` is filled once it has been read, `''` until then. */
 export interface Heard {
+  /** When it came, in milliseconds since 1970 with fractions. */
+  readonly at: number;
   readonly method: string;
   /** Path and query, as on the request line. */
   readonly url: string;
@@ -69,7 +71,8 @@ export async function listen(
   let handler: Handler = (_heard, response) => response.writeHead(204).end();
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = '', url = '', headers } = request;
-    const entry: Heard = { method, url, headers, body: '' };
+    const at = performance.timeOrigin + performance.now();
+    const entry: Heard = { at, method, url, headers, body: '' };
     heard.push(entry);
     try {
       entry.body = await text(request);

@@ -1,4 +1,4 @@
-import { application } from './app.ts';
+import { application, type CallbackPage } from './app.ts';
 import { startAuthorizationServer } from './authorization-server.ts';
 import { hmacAlgs, signingAlgs, usualSigningAlgs } from './algorithms.ts';
 import { type ClientName, clientNames, type SiteClient, siteClients, usualClientNames } from './clients.ts';
@@ -42,6 +42,7 @@ export interface Site {
   frame(options?: LoginOptions): string;
   /** A page that fires made-up responses at the callback of the client RS256 without end. */
   readonly flood: string;
+  readonly callbackPage: CallbackPage;
   /** What the issuer's documents are to be like, for everybody, from now on. */
   readonly documents: Documents;
   /** What is broken in responses to logins that this application did not start. */
@@ -67,6 +68,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
   const documents = documentSwitch();
   const clock = serverClock();
   const elsewhere = faultsElsewhere();
+  const callbackPage: CallbackPage = { resources: 0, delay: 50 };
   const app = await listen({ host: options.appHost, port: options.appPort });
   const front = await listen({ host: options.issuerHost, port: options.issuerPort });
   const issuer = front.origin;
@@ -94,7 +96,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     };
   };
   front.serve(hop({ issuer, upstreamPort: server.port, documents, clock, loginOf, elsewhere, faultContext }));
-  app.serve(application({ issuer, client, start, push: pushTo(front.port) }));
+  app.serve(application({ issuer, client, start, callbackPage, push: pushTo(front.port) }));
   return {
     issuer,
     app: app.origin,
@@ -109,6 +111,7 @@ export async function startSite(options: SiteOptions = {}): Promise<Site> {
     popup: (options = {}) => `${app.origin}/popup?${writeOptions(options)}`,
     frame: (options = {}) => `${app.origin}/frame?${writeOptions(options)}`,
     flood: `${app.origin}/flood`,
+    callbackPage,
     documents,
     elsewhere,
     clock,

@@ -24,13 +24,14 @@ export interface Launched {
 export const WINDOW = { width: 1440, height: 900 };
 const DEVTOOLS_WIDTH = 900;
 
-function flags(extension: string, headless: boolean): string[] {
+function flags(extensions: readonly string[], headless: boolean): string[] {
   return [
     // Playwright's own headless mode has neither extensions nor DevTools.
     // Nobody looks: to draw with a graphics card that is not there takes more than to draw without.
     ...(headless ? ['--headless=new', '--disable-gpu'] : []),
-    `--load-extension=${extension}`,
-    `--disable-extensions-except=${extension}`,
+    ...(extensions.length > 0
+      ? [`--load-extension=${extensions.join()}`, `--disable-extensions-except=${extensions.join()}`]
+      : []),
     '--remote-debugging-port=0',
     `--window-size=${WINDOW.width},${WINDOW.height}`,
     '--lang=en-US',
@@ -58,8 +59,9 @@ async function startIn(
   scratch: string,
   display: Display | undefined,
   options: LaunchOptions,
+  isBare: boolean,
 ): Promise<Omit<Launched, 'close'>> {
-  const { theme = 'default', hosts = [], resolve = [], env = {} } = options;
+  const { theme = 'default', hosts = [], resolve = [], env = {}, beside = [] } = options;
   const headless = display === undefined && (options.headless ?? true);
   const executablePath = options.executablePath ?? (await findChromium());
   if (!executablePath) throw new Error('no Chromium found: npm test would install one');
@@ -79,14 +81,14 @@ async function startIn(
     executablePath,
     headless: false,
     viewport: null,
-    args: [...flags(extension.folder, headless), ...resolving(resolve)],
+    args: [...flags(isBare ? [] : [extension.folder, ...beside], headless), ...resolving(resolve)],
     env: { ...process.env, ...env, ...(display && { DISPLAY: display.name }) },
   });
   return { context, port: await debuggingPort(profile), extension, display };
 }
 
-/** Starts Chromium with the built extension; what it needed on disk goes away with `close`. */
-export async function launch(options: LaunchOptions): Promise<Launched> {
+/** Starts Chromium, bare or with the built extension; what it needed on disk goes away with `close`. */
+export async function launch(options: LaunchOptions, isBare = false): Promise<Launched> {
   const scratch = await temporaryFolder('chromium');
   const display = options.prompts === true ? await startDisplay() : undefined;
   const cleanUp = async (): Promise<void> => {
@@ -94,7 +96,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     await scratch.remove();
   };
   try {
-    const launched = await startIn(scratch.path, display, options);
+    const launched = await startIn(scratch.path, display, options, isBare);
     const close = async (): Promise<void> => {
       await launched.context.close();
       await cleanUp();

@@ -30,8 +30,8 @@ async function idOf(folder: string): Promise<string> {
   return settings.gecko.id;
 }
 
-async function startIn(scratch: string, relay: Relay, options: LaunchOptions) {
-  const { hosts = [], resolve = [], env = {}, headless = true, theme = 'default' } = options;
+async function startIn(scratch: string, relay: Relay, options: LaunchOptions, isBare: boolean) {
+  const { hosts = [], resolve = [], env = {}, headless = true, theme = 'default', beside = [] } = options;
   const executablePath = options.executablePath ?? (await findFirefox());
   if (executablePath === undefined) throw new Error('no Firefox found: npm test would install one');
   let folder = FOLDER;
@@ -56,18 +56,19 @@ async function startIn(scratch: string, relay: Relay, options: LaunchOptions) {
       FIREFOX_RELAY: String(await relay.port()),
     },
     firefoxUserPrefs: {
-      ...preferences(extensionId, UUID, resolve),
+      ...preferences(extensionId, UUID, resolve, options.isMeasured),
       'devtools.theme': theme === 'dark' ? 'dark' : 'light',
     },
   });
-  await relay.send('webExtension.install', { extensionData: { type: 'path', path: absolute(folder) } });
+  for (const path of isBare ? [] : [folder, ...beside])
+    await relay.send('webExtension.install', { extensionData: { type: 'path', path: absolute(path) } });
   const inside = await enter(relay, extensionId);
   relay.onColourScheme = (contexts, scheme) => inside('setColourScheme', contexts, scheme);
   return { context, relay, inside, origin: `moz-extension://${UUID}` };
 }
 
-/** Starts Firefox with the built extension; what it needed on disk goes away with `close`. */
-export async function launch(options: LaunchOptions): Promise<Launched> {
+/** Starts Firefox, bare or with the built extension; what it needed on disk goes away with `close`. */
+export async function launch(options: LaunchOptions, isBare = false): Promise<Launched> {
   const scratch = await temporaryFolder('firefox');
   const relay = new Relay();
   const cleanUp = async (): Promise<void> => {
@@ -75,7 +76,7 @@ export async function launch(options: LaunchOptions): Promise<Launched> {
     await scratch.remove();
   };
   try {
-    const launched = await startIn(scratch.path, relay, options);
+    const launched = await startIn(scratch.path, relay, options, isBare);
     const close = async (): Promise<void> => {
       await launched.context.close();
       await cleanUp();

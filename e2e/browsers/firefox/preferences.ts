@@ -23,11 +23,13 @@ const quiet = {
  *
  * @param uuid the host that the extension's pages get; Firefox draws it by lot otherwise
  * @param resolve host names that lead to this machine
+ * @param isMeasured whether it draws as often as people's browsers do
  */
 export function preferences(
   extensionId: string,
   uuid: string,
   resolve: readonly string[],
+  isMeasured = false,
 ): Record<string, string | number | boolean> {
   return {
     ...quiet,
@@ -49,7 +51,7 @@ export function preferences(
     'ui.popup.disable_autohide': true,
     'devtools.toolbox.host': 'right',
     // Nobody looks: painting 60 times a second takes a quarter of all the time that Firefox needs for a login.
-    'layout.frame_rate': 20,
+    ...(!isMeasured && { 'layout.frame_rate': 20 }),
     // Nor does anybody come back, or need a page read out or translated, or the next tab at once: what it takes to be
     // ready for that is a quarter.
     'accessibility.force_disabled': 1,

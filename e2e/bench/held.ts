@@ -1,0 +1,151 @@
+import type { Frame, Page } from 'playwright';
+import type { PanelView } from '../panel-view.ts';
+import { clearList } from '../panel-parts.ts';
+import { poll } from '../poll.ts';
+import type { Session } from '../session.ts';
+import { storedIn } from '../stored.ts';
+import { logIn } from './eye.ts';
+import { firstRow, scrollList, typeFilter } from './in-panel.ts';
+import { type Fact, type Measured, type Section, ratioOf } from './measured.ts';
+import { awaitBurst, type Pages } from './pages.ts';
+import { quantile } from './statistics.ts';
+
+/** How many exchanges are held, and how many logins are measured with each. */
+const held = [100, 1000, 2000] as const;
+const logins = 30;
+
+/** In milliseconds. */
+const idle = 10_000;
+const frame = 1000 / 60;
+
+/** A panel that stands in a tab of its own, with what it is asked. */
+interface Opened {
+  readonly page: Page;
+  readonly frame: Frame;
+}
+
+/**
+ * Whether logins are judged as quickly when many are held, and what the panel costs then.
+ *
+ * @param page whose DevTools show the panel
+ */
+export async function measureHeld(
+  session: Session,
+  page: Page,
+  panel: PanelView,
+  pages: Pages,
+): Promise<Section> {
+  const { browser } = session;
+  const stored = storedIn(panel);
+  const series = async () => {
+    const rows: number[] = [];
+    for (let login = 0; login < logins; login += 1) rows.push((await logIn(session, page, panel)).row);
+    return rows;
+  };
+  await clearList(panel);
+  const few = await series();
+  const measured: Measured[] = [];
+  const facts: Fact[] = [];
+  const tab = await browser.open();
+  for (const count of held) {
+    const missing = count - (await stored.ids('response')).length;
+    await tab.goto(pages.burst(missing));
+    await tab.evaluate(awaitBurst);
+    await settled(panel);
+    await page.bringToFront();
+    const many = await series();
+    measured.push(ratioOf(`a login with ${count} held`, 'row', many, `with up to ${logins}`, few));
+    const grown = quantile(many, 0.95) / quantile(few, 0.95);
+    if (count === held.at(-1))
+      facts.push({
+        what: `p95 with ${count} held, beside that with few`,
+        value: grown,
+        unit: '',
+        limit: 1.2,
+      });
+  }
+  await tab.close();
+  facts.push(...(await measurePanel(session)));
+  return { title: 'Flat: however many responses are held', measured, facts };
+}
+
+/** Waits until everything that is stored was judged. */
+export async function settled(panel: PanelView): Promise<void> {
+  const stored = storedIn(panel);
+  await poll(
+    'all verdicts',
+    async () => (await stored.ids('summary')).length >= (await stored.ids('response')).length,
+    300_000,
+  );
+}
+
+/** What a panel costs that opens with everything that is held. */
+async function measurePanel({ browser }: Session): Promise<Fact[]> {
+  const opening: number[] = [];
+  let opened: Opened | undefined;
+  for (let time = 0; time < 10; time += 1) {
+    await opened?.page.close();
+    const page = await browser.open();
+    await page.goto(browser.extensionUrl('extension/panel/index.html'), { waitUntil: 'commit' });
+    opening.push(await page.mainFrame().evaluate(firstRow));
+    opened = { page, frame: page.mainFrame() };
+  }
+  if (!opened) return [];
+  const { page, frame: own } = opened;
+  await page.bringToFront();
+  await own.evaluate(typeFilter, ['rejected']);
+  const keys = await own.evaluate(typeFilter, [
+    'rejected',
+    'state-of-burst-1',
+    'nothing like it',
+    'client:rs',
+  ]);
+  const frames = await own.evaluate(scrollList, 200);
+  const facts: Fact[] = [
+    {
+      what: 'panel opened: first row painted, median',
+      value: quantile(opening, 0.5),
+      unit: 'ms',
+      limit: 150,
+    },
+    {
+      what: 'a key typed into the filter: painted, p95',
+      value: quantile(keys, 0.95),
+      unit: 'ms',
+      limit: 100,
+    },
+    { what: 'a frame while scrolling: busy, p95', value: quantile(frames, 0.95), unit: 'ms', limit: frame },
+    {
+      what: 'elements in the document of the panel',
+      value: await own.evaluate(() => document.querySelectorAll('*').length),
+      unit: '',
+    },
+    ...(await idleFacts(browser.name, page)),
+  ];
+  await page.close();
+  return facts;
+}
+
+/** What only Chromium tells of a page. */
+async function idleFacts(name: string, page: Page): Promise<Fact[]> {
+  if (name !== 'chromium') return [];
+  const session = await page.context().newCDPSession(page);
+  await session.send('Performance.enable');
+  await session.send('HeapProfiler.collectGarbage');
+  const read = async () => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
+  };
+  const before = await read();
+  await new Promise((resolve) => setTimeout(resolve, idle));
+  const after = await read();
+  await session.detach();
+  return [
+    { what: 'heap of the panel', value: before('JSHeapUsedSize') / 1e6, unit: 'MB' },
+    {
+      what: 'work of the panel in ten seconds in which nothing happens',
+      value: 1000 * (after('TaskDuration') - before('TaskDuration')),
+      unit: 'ms',
+    },
+  ];
+}

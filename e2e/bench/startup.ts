@@ -1,0 +1,104 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { BrowserContext } from 'playwright';
+import type { Browser, BrowserName, LaunchOptions } from '../browsers/browser.ts';
+import { temporaryFolder } from '../browsers/folders.ts';
+import { launchBrowser } from '../browsers/launch.ts';
+import { poll } from '../poll.ts';
+import { listen } from '../site/listener.ts';
+import { type Section, ratioOf } from './measured.ts';
+import { quantile } from './statistics.ts';
+
+const starts = 20;
+
+/** What the background marks when all its listeners are there. */
+const mark = 'listening';
+
+/** How long the background takes from its start until it listens, beside one that does nothing but listen. */
+export async function measureStartup(options: LaunchOptions, name: BrowserName): Promise<Section> {
+  const scratch = await temporaryFolder('empty');
+  const site = await listen();
+  site.serve((_heard, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Page</title>'),
+  );
+  await writeEmptyExtension(scratch.path);
+  // Firefox tells of no other extension's background.
+  const beside = name === 'chromium' ? [scratch.path] : [];
+  const browser = await launchBrowser({ ...options, beside }, name);
+  try {
+    const page = await browser.open();
+    const ours: number[] = [];
+    const others: number[] = [];
+    for (let start = 0; start < starts; start += 1) {
+      await browser.stopBackground();
+      if (beside.length > 0) await stopOther(browser.context);
+      await page.goto(site.origin);
+      ours.push(await poll('a background that listens', () => browser.inBackground(listeningAfter, mark)));
+      if (beside.length > 0) others.push(await poll('the other', () => otherListens(browser.context)));
+    }
+    const facts = [
+      { what: 'from its start until it listens, median', value: quantile(ours, 0.5), unit: 'ms' },
+      { what: 'from its start until it listens, p95', value: quantile(ours, 0.95), unit: 'ms' },
+    ];
+    const measured = ratioOf('from its start until it listens', 'ours', ours, 'an empty one', others);
+    return {
+      title: 'Startup of the background',
+      measured: others.length > 0 ? [measured] : [],
+      facts: others.length > 0 ? [] : facts,
+    };
+  } finally {
+    await browser.close();
+    await site.close();
+    await scratch.remove();
+  }
+}
+
+/** In a background. @returns when it began to listen, in milliseconds after its start */
+function listeningAfter(mark: string): number | undefined {
+  return performance.getEntriesByName(mark)[0]?.startTime;
+}
+
+async function writeEmptyExtension(folder: string): Promise<void> {
+  const manifest = {
+    manifest_version: 3,
+    name: 'Empty',
+    version: '1',
+    permissions: ['webRequest'],
+    host_permissions: ['http://localhost/*'],
+    background: { service_worker: 'empty.js', type: 'module' },
+  };
+  const script = `chrome.webRequest.onBeforeRequest.addListener(() => undefined,
+  { urls: ['http://*/*'], types: ['main_frame'] });
+performance.mark('${mark}');
+`;
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
+  await writeFile(join(folder, 'empty.js'), script);
+}
+
+function otherWorker(context: BrowserContext) {
+  return context.serviceWorkers().find((worker) => worker.url().endsWith('/empty.js'));
+}
+
+async function otherListens(context: BrowserContext): Promise<number | undefined> {
+  return await otherWorker(context)?.evaluate(listeningAfter, mark);
+}
+
+async function stopOther(context: Browser['context']): Promise<void> {
+  const [page] = context.pages();
+  if (!page) return;
+  const session = await context.newCDPSession(page);
+  const running = new Map<string, string>();
+  session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+    for (const { scriptURL, versionId, runningStatus } of versions)
+      if (scriptURL.endsWith('/empty.js')) running.set(versionId, runningStatus);
+  });
+  await session.send('ServiceWorker.enable');
+  await poll('the end of the other background', async () => {
+    if (running.size === 0) return false;
+    for (const [versionId, status] of running)
+      if (status === 'running') await session.send('ServiceWorker.stopWorker', { versionId });
+    return [...running.values()].every((status) => status === 'stopped');
+  });
+  await session.detach();
+}
