@@ -23,13 +23,13 @@ const close = () => (dialog.value = null);
 
 /** Asks for the name of a run. The dialogs are loaded when they are asked for. */
 export async function openRun(): Promise<void> {
-  const { RunDialog } = await import('./run-dialog.tsx');
+  const { RunDialog } = await import('./all-dialogs.ts');
   dialog.value = <RunDialog onClose={close} />;
 }
 
 /** Asks what is to be saved as a file, and how: a run to begin with, where it has just ended. */
 export async function openExport(ended?: RunRecord): Promise<void> {
-  const { ExportDialog } = await import('./export-dialog.tsx');
+  const { ExportDialog } = await import('./all-dialogs.ts');
   const set = recordsNow();
   if (!set) return;
   const own = selected.value;
@@ -46,7 +46,7 @@ export async function openExport(ended?: RunRecord): Promise<void> {
 
 /** Asks what a login is to be like, and starts it. */
 export async function openStart(): Promise<void> {
-  const { StartDialog } = await import('./start-dialog.tsx');
+  const { StartDialog } = await import('./all-dialogs.ts');
   const enabled = (clients.value ?? []).filter((client) => client.enabled);
   const own = enabled.find(({ id }) => id === selected.value?.client.id);
   const ordered = own ? [own, ...enabled.filter((one) => one !== own)] : enabled;
@@ -62,19 +62,19 @@ export async function openStart(): Promise<void> {
 
 /** Shows the run through all modes. */
 export async function openModes(): Promise<void> {
-  const { ModesDialog } = await import('./modes-dialog.tsx');
+  const { ModesDialog } = await import('./all-dialogs.ts');
   dialog.value = <ModesDialog onClose={close} />;
 }
 
 /** Asks before the code of a response is redeemed. */
 export async function openRedeem(inspected: Inspected): Promise<void> {
-  const { RedeemDialog } = await import('./redeem-dialog.tsx');
+  const { RedeemDialog } = await import('./all-dialogs.ts');
   dialog.value = <RedeemDialog inspected={inspected} onClose={close} />;
 }
 
 /** Asks for a file, or what is to be pasted. */
 export async function openImport(): Promise<void> {
-  const { ImportDialog } = await import('./import-dialog.tsx');
+  const { ImportDialog } = await import('./all-dialogs.ts');
   dialog.value = (
     <ImportDialog
       clients={clients.value ?? []}

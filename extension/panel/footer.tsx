@@ -3,6 +3,7 @@ import { now } from '../ui/now.ts';
 import { parseUrl } from '../../src/host.ts';
 import { ago } from '../ui/time.ts';
 import { trouble } from './actions.ts';
+import { isIncomplete } from './loaded.ts';
 import { allRows, clients, dropped, filter, inspection, isBusy, isPaused, rows } from './state.ts';
 
 /** How much there is, and how fresh the keys are. */
@@ -24,6 +25,11 @@ export function Footer() {
         <span>{plural(watched, 'client')} watched</span>
       )}
       {count > 0 && <KeysAge />}
+      {isIncomplete.value && (
+        <span class="tone-fail" role="alert">
+          Part of the extension could not be loaded: close DevTools and open them again
+        </span>
+      )}
       {trouble.value !== null && (
         <span class="tone-fail" role="alert">
           {trouble.value}

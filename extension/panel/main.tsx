@@ -1,4 +1,5 @@
 import { render } from 'preact';
+import { loadAfterList } from './loaded.ts';
 import { Panel } from './panel.tsx';
 import { startNoticing } from './noticed.ts';
 import { startWatching } from './state.ts';
@@ -7,4 +8,5 @@ import { followTheme } from './theme.ts';
 followTheme();
 startWatching();
 startNoticing();
+loadAfterList();
 render(<Panel />, document.body);

@@ -1,7 +1,7 @@
 import { signal } from '@preact/signals';
 import { Mark } from '../ui/mark.tsx';
 import { Received } from '../ui/received.tsx';
-import { NoticedCard } from './noticed-card.tsx';
+import { later } from './loaded.ts';
 import { isWatching, picked, suggestion } from './noticed.ts';
 import { seenSentence } from './noticed-words.ts';
 
@@ -11,6 +11,7 @@ const opened = signal<string | null>(null);
 /** Above the list: that a callback could be watched, which opens on a click, or that one just is. */
 export function NoticedLine() {
   const shown = suggestion.value;
+  const NoticedCard = later.value?.NoticedCard;
   if (!shown)
     return (
       <div role="status">
@@ -37,7 +38,7 @@ export function NoticedLine() {
           {isOpen ? 'Close' : 'Watch it …'}
         </button>
       </p>
-      {isOpen && <NoticedCard key={shown.id} suggestion={shown} />}
+      {isOpen && NoticedCard && <NoticedCard key={shown.id} suggestion={shown} />}
     </div>
   );
 }

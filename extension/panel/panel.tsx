@@ -2,10 +2,10 @@ import { verdictSentence } from '../../src/wording/verdict.ts';
 import { Empty } from '../ui/empty.tsx';
 import { termNames, unknownTerms } from '../ui/filter-terms.ts';
 import { openOptions } from './actions.ts';
-import { Detail } from './detail.tsx';
 import { Footer } from './footer.tsx';
 import { List } from './list.tsx';
 import { dialog } from './dialogs.tsx';
+import { later } from './loaded.ts';
 import { focusFilter } from './moves.ts';
 import {
   allRows,
@@ -20,7 +20,6 @@ import {
   newest,
   rows,
 } from './state.ts';
-import { NoticedCard } from './noticed-card.tsx';
 import { NoticedLine } from './noticed-line.tsx';
 import { isWatching, suggestion } from './noticed.ts';
 import { Splitter, listWidth } from './splitter.tsx';
@@ -63,10 +62,11 @@ function Announcer() {
 /** What stands where nothing was captured yet: what was noticed and could be watched, before anything else. */
 function Nothing() {
   const shown = suggestion.value;
+  const NoticedCard = later.value?.NoticedCard;
   if (!clients.value) return null;
   return (
     <>
-      {shown && <NoticedCard key={shown.id} suggestion={shown} />}
+      {shown && NoticedCard && <NoticedCard key={shown.id} suggestion={shown} />}
       {(!shown || clients.value.length > 0) && (
         <Empty
           clients={clients.value}
@@ -85,6 +85,7 @@ function Nothing() {
 
 /** The whole panel. */
 export function Panel() {
+  const Detail = later.value?.Detail;
   const isEmpty = exchanges.value !== null && allRows.value.length === 0;
   return (
     <div class="panel" onKeyDown={focusFilter}>
@@ -104,7 +105,9 @@ export function Panel() {
         <main class="split" style={{ '--list-width': `${listWidth.value}%` }}>
           <List />
           <Splitter />
-          {inspection.value && <Detail key={inspection.value.exchange.id} inspected={inspection.value} />}
+          {Detail && inspection.value && (
+            <Detail key={inspection.value.exchange.id} inspected={inspection.value} />
+          )}
         </main>
       )}
       <Footer />

@@ -1,8 +1,8 @@
 import { copyText } from '../ui/copy-button.tsx';
 import type { Searched } from '../ui/search.ts';
 import { clear, setPinned } from './actions.ts';
+import { later } from './loaded.ts';
 import { takeKey } from './moves.ts';
-import { reportOf } from './report.ts';
 import { chosen, imported, inspection } from './state.ts';
 
 /** What keys do to the selected row: Delete removes it, P pins it, and Ctrl+C or ⌘C copies its bug report. */
@@ -25,8 +25,8 @@ export function onRowKey(
   if (isCommand) {
     // What was selected as text is what is meant to be copied.
     const isCopy = event.key === 'c' && getSelection()?.isCollapsed !== false;
-    if (!isCopy || inspection.value?.exchange.id !== selectedId) return false;
-    void copyText(reportOf(inspection.value));
+    if (!isCopy || !later.value || inspection.value?.exchange.id !== selectedId) return false;
+    void copyText(later.value.reportOf(inspection.value));
   } else {
     const act = Object.hasOwn(acts, event.key) ? acts[event.key] : undefined;
     if (!act) return false;

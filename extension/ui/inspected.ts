@@ -1,7 +1,8 @@
 import { type ReadonlySignal, batch, effect, signal } from '@preact/signals';
 import type { Exchange } from '../../src/exchange.ts';
-import { type Inspection, inspect } from '../../src/inspect.ts';
+import type { Inspection } from '../../src/inspect.ts';
 import { type RecordSet, evidenceOf, judgementName, secretsOf } from '../../src/recordset.ts';
+import { judging } from './judging.ts';
 
 /** An exchange with what was found of it. */
 export interface Inspected extends Inspection {
@@ -56,7 +57,7 @@ export function followInspection(
     }
     inspected = name;
     isInspecting.value = true;
-    void inspect(evidenceOf(records, one), secretsOf(records, one)).then((made) => {
+    void judging(evidenceOf(records, one), secretsOf(records, one)).then((made) => {
       if (inspected !== name) return;
       batch(() => {
         inspection.value = { ...made, exchange: one };

@@ -1,8 +1,8 @@
 import type { Exchange } from '../../src/exchange.ts';
-import { inspect } from '../../src/inspect.ts';
 import { type RecordSet, evidenceOf, judgementName, secretsOf, summaryOf } from '../../src/recordset.ts';
 import type { Result } from '../../src/result.ts';
 import { type Summary, summarise } from '../../src/summary.ts';
+import { judging } from './judging.ts';
 import type { Row } from './row.ts';
 
 /** A verdict as far as a list needs it. */
@@ -31,7 +31,7 @@ export function judgeOnDemand(done: () => void): (set: RecordSet, exchange: Exch
     const entry = { name, judged: before?.judged ?? null };
     made.set(exchange.id, entry);
     const make = async () => {
-      entry.judged = summarise(await inspect(evidenceOf(set, exchange), secretsOf(set, exchange)));
+      entry.judged = summarise(await judging(evidenceOf(set, exchange), secretsOf(set, exchange)));
       done();
     };
     void make();
