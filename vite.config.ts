@@ -11,6 +11,7 @@ export default defineConfig(({ mode }) => {
       crx({ manifest: isFirefox ? forFirefox() : forChromium(), browser: isFirefox ? 'firefox' : 'chrome' }),
       withoutInnerHtml(),
       publicSuffixList(),
+      mozillaLicenceByName(),
     ],
     build: {
       outDir: isFirefox ? 'dist/firefox' : 'dist/chromium',
@@ -20,12 +21,14 @@ export default defineConfig(({ mode }) => {
       cssTarget: isFirefox ? 'firefox143' : 'chrome130',
       modulePreload: false,
       // Of everything that is bundled, as those licences demand.
-      license: { fileName: 'licenses.md' },
+      license: { fileName: licences },
       // The manifest names every page but the panel, which the devtools page creates, and what the panel opens.
       rolldownOptions: { input: { panel: 'extension/panel/index.html', ...(isFirefox && onlyInFirefox) } },
     },
   };
 });
+
+const licences = 'licenses.md';
 
 /** A panel of Firefox cannot ask for access: this page does. */
 const onlyInFirefox = { access: 'extension/access/index.html' };
@@ -63,6 +66,29 @@ function withoutInnerHtml(): Plugin {
     buildEnd(error) {
       if (!error && !isFound)
         this.error('Preact writes innerHTML in another way than this build knows: see vite.config.ts');
+    },
+  };
+}
+
+/**
+ * Says where the Mozilla licence and the source are in place of the licence's text, which is what it asks of a build
+ * (3.1 and 3.2): the text is most of all licences, compressed.
+ */
+function mozillaLicenceByName(): Plugin {
+  return {
+    name: 'mozilla-licence-by-name',
+    apply: 'build',
+    generateBundle: {
+      order: 'post',
+      handler(_, bundle) {
+        const file = bundle[licences];
+        if (file?.type !== 'asset') return this.error(`There is no ${licences}`);
+        file.source = String(file.source).replaceAll(
+          /^(## (\S+) - (\S+) \(MPL-2\.0\)\n)(?:(?!^## )[^])*/gm,
+          (_, heading: string, name: string, version: string) =>
+            `${heading}\nMozilla Public License, v. 2.0: https://mozilla.org/MPL/2.0/\nSource: https://www.npmjs.com/package/${name}/v/${version}\n\n`,
+        );
+      },
     },
   };
 }
