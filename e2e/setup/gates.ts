@@ -1,4 +1,5 @@
 import type { BrowserName } from '../browsers/browser.ts';
+import { checkBudget } from './budget.ts';
 import { buildFor } from './build.ts';
 import { type Ended, runPackage } from './run.ts';
 import { FAILED, PASSED, type Tally } from './tally.ts';
@@ -51,6 +52,7 @@ export const GATES: readonly Gate[] = [
   program('types', 'typescript/bin/tsc', '-p', '.', ...ONE_CHECKER),
   program('types of the core', 'typescript/bin/tsc', '-p', 'src', ...ONE_CHECKER),
   ...BUILDS,
+  { name: 'sizes', check: checkBudget, after: BUILDS },
   { name: 'unit tests', check: () => runVitest(['unit'], { env: { BUILT: 'dist' } }), after: BUILDS },
   program('dead code', 'knip/bin/knip.js', '--no-progress'),
   {
