@@ -111,8 +111,6 @@ export async function resetPanel(frame: Frame): Promise<void> {
 async function resetView(_: null, changed: Changed): Promise<void> {
   while (!document.querySelector<HTMLElement>('footer')?.innerText.includes('0 clients watched'))
     await changed();
-  const tabs = [...document.querySelectorAll<HTMLElement>('[role=tab]')];
-  tabs.find(({ firstChild }) => firstChild?.textContent === 'Findings')?.click();
   const input = document.querySelector<HTMLInputElement>('input.filter');
   if (!input || input.value === '') return;
   input.value = '';

@@ -147,8 +147,13 @@ async function readDetail({ select, how, patience }: DetailQuery, changed: Chang
       detail.querySelector('header')?.getAttribute('data-verdict') !== 'pending';
     const isOfRow = row?.id === `row-${detail?.getAttribute('data-exchange')}`;
     if (detail && isSettled && isOfRow && (select === null || row === rows[select])) {
-      if (!detail.querySelector('.findings'))
-        throw new Error('another tab of the detail is open than Findings');
+      if (!detail.querySelector('.findings')) {
+        // The panel remembers the tab that was open last, be it for another spec.
+        const tabs = [...detail.querySelectorAll<HTMLElement>('[role=tab]')];
+        tabs.find(({ firstChild }) => firstChild?.textContent === 'Findings')?.click();
+        await changed();
+        continue;
+      }
       // What is folded is made when it is opened.
       const closed: HTMLDetailsElement[] = [];
       const isClosed = () => how === 'opened' && detail.querySelector('details > summary:only-child');

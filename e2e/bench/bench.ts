@@ -14,6 +14,7 @@ import { measureHeld } from './held.ts';
 import { measureInspect } from './inspect.ts';
 import { type Section, sectionText } from './measured.ts';
 import { startPages } from './pages.ts';
+import { measureSize } from './size.ts';
 import { measureStartup } from './startup.ts';
 import { measureTax } from './tax.ts';
 
@@ -21,18 +22,20 @@ const usage = {
   browser: { type: 'string' },
   only: { type: 'string' },
   burst: { type: 'string', default: '1000,6000' },
+  share: { type: 'string', default: '1' },
   beside: { type: 'string' },
   page: { type: 'string' },
   count: { type: 'string' },
+  keep: { type: 'boolean', default: false },
 } as const;
 
 /**
  * Measures in every browser that there is, prints tables and writes all of it to `out/bench.md` and `out/bench.json`.
  * Returns the exit status.
  *
- * @param given `--browser firefox` for one; `--only startup,tax,verdict,eye,held,burst` for some of it; `--burst 1000,6000` for
- *   how many responses; `--beside DIR --page PATH --count EXPRESSION` to load another unpacked extension in the same
- *   Chromium, open that page of it and count there what it shows of a burst
+ * @param given `--browser firefox` for one; `--only size,startup,tax,verdict,eye,held,burst` for some of it; `--burst 1000,6000` for
+ *   how many responses; `--share 0.1` for a tenth of it, to see that it works; `--beside DIR --page PATH --count EXPRESSION` to load another unpacked extension in the same
+ *   browser, open that page of it and count there what it shows of a burst; `--keep` to write `docs/performance.md` too
  */
 export async function bench(given: string[]): Promise<number> {
   const { values } = parseArgs({ args: given, options: usage });
@@ -59,7 +62,10 @@ export async function bench(given: string[]): Promise<number> {
   ]);
   await mkdir('out', { recursive: true });
   await writeFile('out/bench.json', `${JSON.stringify({ machine, results }, null, 2)}\n`);
-  await writeFile('out/bench.md', `${[`Measured on ${machine}.`, ...text.flat()].join('\n\n')}\n`);
+  const day = new Date().toISOString().slice(0, 10);
+  const report = `${[`Measured on ${day}, ${machine}.`, ...text.flat()].join('\n\n')}\n`;
+  await writeFile('out/bench.md', report);
+  if (values.keep) await writeFile('docs/performance.md', `${preface}\n${report}`);
   return Object.keys(results).length > 0 ? 0 : 1;
 }
 
@@ -71,9 +77,11 @@ async function measure(options: LaunchOptions, name: BrowserName, given: Given):
     sections.push(section);
     console.log(`\n${sectionText(section)}`);
   };
+  const share = Number(given.share);
   const isWanted = (what: string) => given.only?.split(',').includes(what) ?? true;
-  if (isWanted('startup')) add(await measureStartup(options, name));
-  if (isWanted('tax')) add(await measureTax(options, name));
+  if (isWanted('size')) add(await measureSize(name));
+  if (isWanted('startup')) add(await measureStartup(options, name, share));
+  if (isWanted('tax')) add(await measureTax(options, name, share));
   if (!['verdict', 'eye', 'held', 'burst'].some(isWanted)) return sections;
 
   const besides = given.beside === undefined ? [] : [resolve(given.beside)];
@@ -89,10 +97,10 @@ async function measure(options: LaunchOptions, name: BrowserName, given: Given):
       add({ title: 'Verdict: inspect() beside jose', measured: await measureInspect(browser), facts: [] });
     const page = await browser.open();
     const panel = viewPanel((await browser.openPanel(page)).panel);
-    if (isWanted('eye')) add(await measureEye(session, page, panel));
-    if (isWanted('held')) add(await measureHeld(session, page, panel, pages));
+    if (isWanted('eye')) add(await measureEye(session, page, panel, share));
+    if (isWanted('held')) add(await measureHeld(session, page, panel, pages, share));
     if (isWanted('burst')) {
-      const counts = (given.burst ?? '').split(',').map(Number);
+      const counts = (given.burst ?? '').split(',').map((count) => Math.round(Number(count) * share));
       const beside = await openBeside(session.browser.context.newPage(), given);
       add(await measureBurst(session, panel, pages, await bare.context.newPage(), counts, beside));
     }
@@ -114,3 +122,11 @@ async function openBeside(
   await page.goto(path);
   return { page, count };
 }
+
+const preface = `# What it costs
+
+\`npm run bench\` measures what the extension costs, each time beside something else in the same run, in every browser
+there is; \`npm run bench -- --keep\` writes this page. Times are medians with the value that 95 of 100 stay below. A
+ratio is the median of the pairs, with the interval that holds the true median in 95 of 100 such runs. Machines differ,
+and the same one from hour to hour: compare ratios.
+`;

@@ -4,11 +4,11 @@ import { clearList } from '../panel-parts.ts';
 import type { Session } from '../session.ts';
 import type { LoginOptions } from '../site/login.ts';
 import { lastRow, nextRow } from './in-panel.ts';
-import { type Fact, type Section, ratioOf } from './measured.ts';
+import { type Fact, type Section, ratioOf, times } from './measured.ts';
 import { quantile } from './statistics.ts';
 
 /** How many logins of each kind. */
-const logins = { cached: 200, empty: 50, cold: 30, asleep: 30, badge: 30 };
+const counts = { cached: 200, empty: 50, cold: 30, asleep: 30, badge: 30 };
 /** What the callback page loads. */
 const laden = { resources: 20, delay: 50 };
 
@@ -33,8 +33,14 @@ interface Seen {
  *
  * @param page whose DevTools show the panel
  */
-export async function measureEye(session: Session, page: Page, panel: PanelView): Promise<Section> {
+export async function measureEye(
+  session: Session,
+  page: Page,
+  panel: PanelView,
+  share: number,
+): Promise<Section> {
   const { browser, site } = session;
+  const many = (kind: keyof typeof counts) => times(counts[kind], share);
   const series = async (count: number, before: () => Promise<void>, after: () => Promise<void>) => {
     await clearList(panel);
     const seen: Seen[] = [];
@@ -48,17 +54,17 @@ export async function measureEye(session: Session, page: Page, panel: PanelView)
   const nothing = async () => undefined;
   Object.assign(site.callbackPage, laden);
   await logIn(session, page, panel);
-  const cached = await series(logins.cached, nothing, nothing);
+  const cached = await series(many('cached'), nothing, nothing);
   const trips: number[] = [];
   const cold = await series(
-    logins.cold,
+    many('cold'),
     () => forgetDocuments(panel),
     async () => void trips.push(await roundTrip(session, panel)),
   );
-  const asleep = await series(logins.asleep, () => browser.stopBackground(), nothing);
-  const badges = await badgeTimes(session, page, panel);
+  const asleep = await series(many('asleep'), () => browser.stopBackground(), nothing);
+  const badges = await badgeTimes(session, page, panel, many('badge'));
   site.callbackPage.resources = 0;
-  const empty = await series(logins.empty, nothing, nothing);
+  const empty = await series(many('empty'), nothing, nothing);
 
   const row = (what: string, seen: readonly Seen[]) =>
     ratioOf(
@@ -71,8 +77,8 @@ export async function measureEye(session: Session, page: Page, panel: PanelView)
   const earlier = cached.filter(({ row, load }) => row < load).length;
   const facts: Fact[] = [
     {
-      what: `of ${logins.cached} logins the row was painted before the page had loaded in`,
-      value: (100 * earlier) / logins.cached,
+      what: `of ${cached.length} logins the row was painted before the page had loaded in`,
+      value: (100 * earlier) / many('cached'),
       unit: '%',
       atLeast: 95,
     },
@@ -137,13 +143,13 @@ async function roundTrip({ site }: Session, { frame }: PanelView): Promise<numbe
 }
 
 /** Rejected logins, and when the toolbar said so: asked over and over, which keeps the extension busy meanwhile. */
-async function badgeTimes(session: Session, page: Page, panel: PanelView): Promise<number[]> {
+async function badgeTimes(session: Session, page: Page, panel: PanelView, logins: number): Promise<number[]> {
   const { browser, site } = session;
   await clearList(panel);
   const tabId = await browser.tabId(page);
   const asker = await browser.openExtensionPage('extension/popup/index.html');
   const times: number[] = [];
-  for (let count = 1; count <= logins.badge; count += 1) {
+  for (let count = 1; count <= logins; count += 1) {
     const set = asker.evaluate(
       async ([tabId, text]) => {
         while ((await chrome.action.getBadgeText({ tabId })) !== text) continue;

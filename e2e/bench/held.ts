@@ -6,13 +6,13 @@ import type { Session } from '../session.ts';
 import { storedIn } from '../stored.ts';
 import { logIn } from './eye.ts';
 import { firstRow, scrollList, typeFilter } from './in-panel.ts';
-import { type Fact, type Measured, type Section, ratioOf } from './measured.ts';
+import { type Fact, type Measured, type Section, ratioOf, times } from './measured.ts';
 import { awaitBurst, type Pages } from './pages.ts';
 import { quantile } from './statistics.ts';
 
 /** How many exchanges are held, and how many logins are measured with each. */
 const held = [100, 1000, 2000] as const;
-const logins = 30;
+const loginsEach = 30;
 
 /** In milliseconds. */
 const idle = 10_000;
@@ -34,8 +34,10 @@ export async function measureHeld(
   page: Page,
   panel: PanelView,
   pages: Pages,
+  share: number,
 ): Promise<Section> {
   const { browser } = session;
+  const logins = times(loginsEach, share);
   const stored = storedIn(panel);
   const series = async () => {
     const rows: number[] = [];
@@ -47,7 +49,7 @@ export async function measureHeld(
   const measured: Measured[] = [];
   const facts: Fact[] = [];
   const tab = await browser.open();
-  for (const count of held) {
+  for (const count of held.map((all) => Math.max(logins, Math.round(all * share)))) {
     const missing = count - (await stored.ids('response')).length;
     await tab.goto(pages.burst(missing));
     await tab.evaluate(awaitBurst);

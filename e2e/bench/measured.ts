@@ -32,6 +32,11 @@ export interface Fact {
   readonly atLeast?: number;
 }
 
+/** How often something is measured where only a share of it is wanted, to see that it works. */
+export function times(count: number, share: number): number {
+  return Math.max(2, Math.round(count * share));
+}
+
 /** Compares two series, of which each pair was measured right after one another. */
 export function ratioOf(
   what: string,

@@ -6,16 +6,21 @@ import { temporaryFolder } from '../browsers/folders.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { poll } from '../poll.ts';
 import { listen } from '../site/listener.ts';
-import { type Section, ratioOf } from './measured.ts';
+import { type Section, ratioOf, times } from './measured.ts';
 import { quantile } from './statistics.ts';
 
-const starts = 20;
+const startsWanted = 20;
 
 /** What the background marks when all its listeners are there. */
 const mark = 'listening';
 
 /** How long the background takes from its start until it listens, beside one that does nothing but listen. */
-export async function measureStartup(options: LaunchOptions, name: BrowserName): Promise<Section> {
+export async function measureStartup(
+  options: LaunchOptions,
+  name: BrowserName,
+  share: number,
+): Promise<Section> {
+  const starts = times(startsWanted, share);
   const scratch = await temporaryFolder('empty');
   const site = await listen();
   site.serve((_heard, response) =>

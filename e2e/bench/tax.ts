@@ -4,17 +4,22 @@ import { launchBare, launchBrowser } from '../browsers/launch.ts';
 import { hostNames } from '../browsers/shared.ts';
 import { poll } from '../poll.ts';
 import { startSession } from '../session.ts';
-import { type Fact, type Measured, type Section, ratioOf } from './measured.ts';
+import { type Fact, type Measured, type Section, ratioOf, times } from './measured.ts';
 import { type Pages, startPages } from './pages.ts';
 
 /** How many pairs of loads are measured, and how often the browsers are started anew: no two of a kind are alike. */
-const pairs = { unrelated: 100, granted: 40 };
+const counts = { unrelated: 100, granted: 40 };
 const starts = 2;
 /** After so many loads it is looked whether the background runs. */
 const between = 10;
 
 /** What the extension takes from pages that are none of its business: the same page with and without it, in turn. */
-export async function measureTax(options: LaunchOptions, name: BrowserName): Promise<Section> {
+export async function measureTax(options: LaunchOptions, name: BrowserName, share: number): Promise<Section> {
+  const perStart = {
+    unrelated: times(counts.unrelated / starts, share),
+    granted: times(counts.granted / starts, share),
+  };
+  const pairs = { unrelated: perStart.unrelated * starts, granted: perStart.granted * starts };
   const plain: Pair = { ours: [], bare: [] };
   const withBadge: Pair = { ours: [], bare: [] };
   const granted: Pair = { ours: [], bare: [] };
@@ -30,15 +35,15 @@ export async function measureTax(options: LaunchOptions, name: BrowserName): Pro
       const other = await bare.context.newPage();
       const loads = { browser, own, other, pages };
       for (const page of [own, other])
-        for (let time = 0; time < 5; time += 1) await load(page, pages.unrelated);
-      woken.plain += await inTurn(loads, plain, pages.unrelated, pairs.unrelated / starts);
+        for (let warm = 0; warm < 5; warm += 1) await load(page, pages.unrelated);
+      woken.plain += await inTurn(loads, plain, pages.unrelated, perStart.unrelated);
 
       const tab = await browser.open();
       await tab.goto(site.login({ fault: 'wrong-aud' }));
       await poll('the badge', async () => (await browser.badge(tab)).text === '1');
       await atRest(loads);
-      woken.withBadge += await inTurn(loads, withBadge, pages.unrelated, pairs.unrelated / starts);
-      woken.granted += await inTurn(loads, granted, pages.granted, pairs.granted / starts, 1);
+      woken.withBadge += await inTurn(loads, withBadge, pages.unrelated, perStart.unrelated);
+      woken.granted += await inTurn(loads, granted, pages.granted, perStart.granted, 1);
     } finally {
       await pages.close();
       await bare.close();

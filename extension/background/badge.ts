@@ -86,14 +86,8 @@ export function keepBadges(): Badges {
       listenAsNeeded();
     },
     show(set, exchanges) {
-      // What an earlier worker painted is not known here: every tab that has a record may show a badge, and which of
-      // them are on their way neither.
-      if (first) {
-        for (const { tabId, at } of set.responses.values()) {
-          painted.set(tabId, '');
-          if (!onTheirWay.has(tabId)) onTheirWay.set(tabId, at + patience);
-        }
-      }
+      // What an earlier worker painted is not known here: every tab that has a record may show a badge.
+      if (first) for (const { tabId } of set.responses.values()) painted.set(tabId, '');
       first = false;
       const now = set.paused ? new Map<number, Badge>() : badgesFor(set, exchanges);
       wanted = now;
