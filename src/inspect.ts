@@ -3,8 +3,8 @@ import type { Context, Finding, SkipCode } from './checks/check.ts';
 import { judge } from './checks/index.ts';
 import type { Evidence } from './evidence.ts';
 import type { Decrypted } from './files/decrypted.ts';
-import { type PublishedKey, parseJwks } from './issuer/jwks.ts';
-import { parseMetadata } from './issuer/metadata.ts';
+import { readJwks, readMetadata } from './issuer/documents.ts';
+import type { PublishedKey } from './issuer/jwks.ts';
 import type { Compact, Jws } from './jose/compact.ts';
 import { openCompact } from './jose/opened.ts';
 import { type SignatureResult, verifySignature } from './jose/signature.ts';
@@ -125,14 +125,14 @@ function answerOf(response: ReadResponse, jwt: Compact | null): Context['answer'
 
 /** The newest keys that could be read: a look that failed does not take away what an earlier one found. */
 function keysInForce({ client, lookups }: Evidence) {
-  if (client.keys.from === 'jwks') return parseJwks(client.keys.jwks);
+  if (client.keys.from === 'jwks') return readJwks(client.keys.jwks);
   const jwks = lookups.findLast((lookup) => lookup.jwks !== null)?.jwks;
-  return jwks ? parseJwks(jwks) : null;
+  return jwks ? readJwks(jwks) : null;
 }
 
 function metadataInForce({ lookups }: Evidence) {
   const document = lookups.findLast((lookup) => lookup.metadata !== null)?.metadata;
-  return document ? parseMetadata(document) : null;
+  return document ? readMetadata(document) : null;
 }
 
 function whyNoRequest({ client, lookups, response }: Evidence): SkipCode {

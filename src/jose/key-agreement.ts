@@ -1,5 +1,6 @@
 import { decodeBase64url } from './base64url.ts';
 import { type Bytes, joinBytes, uint32, utf8 } from './bytes.ts';
+import { importOnce } from './imported.ts';
 import { isObject } from './json.ts';
 import { orNull } from './not-supported.ts';
 
@@ -43,17 +44,23 @@ export function isAgreementCurve(crv: string): boolean {
 }
 
 /** Whether a public key is a point of its curve: browsers import no other (RFC 8725 3.4). */
-export async function isOnCurve({ crv, jwk }: EphemeralKey): Promise<boolean> {
-  const imported = await orNull(
+export async function isOnCurve(key: EphemeralKey): Promise<boolean> {
+  return (await orNull(async () => await importEphemeralKey(key))) !== null;
+}
+
+async function importEphemeralKey(key: EphemeralKey): Promise<CryptoKey> {
+  const { crv, jwk } = key;
+  return await importOnce(
+    key,
+    'agreement',
     async () => await crypto.subtle.importKey('jwk', jwk, agreementOn(crv), false, []),
   );
-  return imported !== null;
 }
 
 /** What a private key and the ephemeral public one agree on. Throws where they agree on nothing. */
-export async function agree(privateKey: CryptoKey, { crv, jwk }: EphemeralKey): Promise<Bytes> {
-  const publicKey = await crypto.subtle.importKey('jwk', jwk, agreementOn(crv), false, []);
-  const algorithm = { name: agreementOn(crv).name, public: publicKey };
+export async function agree(privateKey: CryptoKey, ephemeral: EphemeralKey): Promise<Bytes> {
+  const { crv } = ephemeral;
+  const algorithm = { name: agreementOn(crv).name, public: await importEphemeralKey(ephemeral) };
   return new Uint8Array(await crypto.subtle.deriveBits(algorithm, privateKey, sharedBits[crv] ?? 256));
 }
 

@@ -75,10 +75,10 @@ export async function* agreementAttempts(
     const shared = await agreeWith(key, ephemeral);
     if (shared) agreed.push({ key, shared });
   }
-  const [said, ...mistakes] = agreementWays(jwe);
-  for (const { key, shared } of agreed) if (said) yield { ...(await follow(said, shared, jwe.parts)), key };
+  const said = agreementWay(jwe);
+  for (const { key, shared } of agreed) yield { ...(await follow(said, shared, jwe.parts)), key };
   for (const { key, shared } of agreed.slice(0, keysForMistakes))
-    for (const way of mistakes) yield { ...(await follow(way, shared, jwe.parts)), key };
+    for (const way of mistakenWays(jwe, said)) yield { ...(await follow(way, shared, jwe.parts)), key };
 }
 
 async function agreeWith(key: ClientKey, ephemeral: EphemeralKey): Promise<Bytes | null> {
@@ -103,13 +103,19 @@ async function follow(
   return { contentKey, isProven: wrapped !== null, encryption, fault, instead };
 }
 
-/** The way that the header says, and behind it the mistakes that servers may make. */
-function agreementWays({ alg, enc, management, encryption, header }: Encrypted): AgreementWay[] {
+/** The way that the header says. */
+function agreementWay({ alg, enc, management, encryption, header }: Encrypted): AgreementWay {
   const wrapped = management.kind === 'ecdh-es' ? management.wrapped : null;
   const [partyU, partyV] = [partyInfo(header['apu']), partyInfo(header['apv'])];
   const parties = { partyU: partyU ?? new Uint8Array(), partyV: partyV ?? new Uint8Array() };
   const algorithmId = wrapped === null ? enc : alg;
-  const said = { wrapped, encryption, kdf: { algorithmId, ...parties }, fault: null, instead: null };
+  return { wrapped, encryption, kdf: { algorithmId, ...parties }, fault: null, instead: null };
+}
+
+/** The mistakes that servers may make instead. */
+function mistakenWays({ alg, enc, header }: Encrypted, said: AgreementWay): AgreementWay[] {
+  const { wrapped } = said;
+  const { algorithmId, ...parties } = said.kdf;
 
   const otherIds = [enc, alg, alg.replace('ECDH-ES+', ''), 'ECDH-ES', '']
     .filter((id, index, all) => id !== algorithmId && all.indexOf(id) === index)
@@ -150,7 +156,7 @@ function agreementWays({ alg, enc, management, encryption, header }: Encrypted):
       },
     ];
   });
-  return [said, ...otherEncs, ...otherAlgs, ...(hasParties ? otherParties : []), ...otherIds];
+  return [...otherEncs, ...otherAlgs, ...(hasParties ? otherParties : []), ...otherIds];
 }
 
 function managementsOf(kind: KeyManagement['kind']): [string, KeyManagement][] {

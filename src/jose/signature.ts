@@ -2,6 +2,7 @@ import { importJWK } from 'jose';
 import type { PublishedKey } from '../issuer/jwks.ts';
 import { algorithmOf, isHmac, isNone, sameAlgorithm } from './algorithms.ts';
 import { type Jws, textMember } from './compact.ts';
+import { importOnce } from './imported.ts';
 import { type HmacResult, verifyHmac } from './hmac.ts';
 import { isNotSupported } from './not-supported.ts';
 
@@ -95,10 +96,15 @@ async function verifyWith(
   input: Uint8Array<ArrayBuffer>,
 ): Promise<'verified' | 'failed' | 'broken' | 'unsupported'> {
   try {
-    const imported = await importJWK({ ...key.jwk, ext: true }, alg);
-    if (imported instanceof Uint8Array) return 'broken';
+    const imported = await importOnce(key, alg, async () => await importPublicKey(key, alg));
     return (await crypto.subtle.verify(parameters, imported, signature, input)) ? 'verified' : 'failed';
   } catch (error) {
     return isNotSupported(error) ? 'unsupported' : 'broken';
   }
+}
+
+async function importPublicKey({ jwk }: PublishedKey, alg: string): Promise<CryptoKey> {
+  const imported = await importJWK({ ...jwk, ext: true }, alg);
+  if (imported instanceof Uint8Array) throw new TypeError('a symmetric key');
+  return imported;
 }
