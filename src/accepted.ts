@@ -59,7 +59,8 @@ export function markAccepted(
   findings: readonly Finding[],
   accepted: readonly Accepted[],
   arrivedAt: number,
-): Finding[] {
+): readonly Finding[] {
+  if (accepted.length === 0) return findings;
   return findings.map((finding) => {
     const own = canBeAccepted(finding)
       ? accepted.find(

@@ -36,5 +36,9 @@ export function isGranted(pattern: string, url: URL): boolean {
 
 /** The URL, or null where the text is none. */
 export function parseUrl(text: string): URL | null {
-  return URL.canParse(text) ? new URL(text) : null;
+  try {
+    return new URL(text);
+  } catch {
+    return null;
+  }
 }

@@ -229,7 +229,8 @@ export function ifRequested(
 
 /** A finding that rests on what the tester typed in, or this tool sent, is right as far as that is. */
 export function restingOn(said: Said | null, ...parameters: readonly Requested[]): Said | null {
-  const rests = parameters.flatMap((one) => ('value' in one && one.restsOn ? [one.restsOn] : []));
-  const certainty = rests.find((one) => one === 'as-registered') ?? rests[0];
-  return said && certainty && said.outcome !== 'skip' ? { certainty, ...said } : said;
+  if (!said || said.outcome === 'skip') return said;
+  const rests = parameters.map((one) => ('value' in one ? one.restsOn : undefined));
+  const certainty = rests.find((one) => one === 'as-registered') ?? rests.find((one) => one !== undefined);
+  return certainty ? { certainty, ...said } : said;
 }

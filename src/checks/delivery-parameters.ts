@@ -42,11 +42,13 @@ export const deliveryParameterChecks: readonly Check[] = [
     judge(context) {
       const { compact, response } = context;
       if (compact === null) return null;
+      const others = [...response.query, ...response.fragment]
+        .map(([name]) => name)
+        .filter((name) => !responseParameters.has(name));
+      if (others.length === 0) return pass();
       // `continue` is the name of Keycloak's button on a form_post page for browsers without scripts.
       const own = new Set([...ownQuery(context).map(([name]) => name), 'continue']);
-      const unknown = [...response.query, ...response.fragment]
-        .map(([name]) => name)
-        .filter((name) => !responseParameters.has(name) && !own.has(name));
+      const unknown = others.filter((name) => !own.has(name));
       return unknown.length === 0
         ? pass()
         : warn('unknown', {
@@ -83,13 +85,12 @@ export const deliveryParameterChecks: readonly Check[] = [
     clauses: ['RFC 6749 3.1'],
     judge(context) {
       const { response } = context;
-      const own = ownQuery(context);
-      const doubled = [...responseParameters].filter((name) =>
-        [response.query, response.fragment, response.form].some(
-          // What a callback's own query repeats is its own affair.
-          (channel) => valuesOf(channel, name).length > Math.max(1, valuesOf(own, name).length),
-        ),
-      );
+      const { query, fragment, form } = response;
+      const doubled = [...responseParameters].filter((name) => {
+        const most = Math.max(...[query, fragment, form].map((channel) => valuesOf(channel, name).length));
+        // What a callback's own query repeats is its own affair.
+        return most > 1 && most > valuesOf(ownQuery(context), name).length;
+      });
       if (doubled.length > 0) return fail('twice', { observed: list('text', doubled) });
       const several = response.responses.filter((value) => value !== '').length > 1;
       return several ? fail('several-channels', { observed: list('text', ['response']) }) : pass();

@@ -123,9 +123,10 @@ export const leaksChecks: readonly Check[] = [
     certainty: 'as-observed',
     judge(context) {
       const [came] = [...seen(context, 'redirect'), ...seen(context, 'form-post-page')];
+      if (!came) return null;
       const { authorization_endpoint, issuer } = context.client;
       const own = parseUrl(authorization_endpoint ?? issuer)?.origin;
-      if (!came || own === undefined) return null;
+      if (own === undefined) return null;
       const values = { expected: text(own), observed: text(came.origin) };
       return came.origin === own ? pass(values) : info('other', values);
     },

@@ -19,9 +19,11 @@ export function uint32(value: number): Bytes {
   return bytes;
 }
 
+const encoder = new TextEncoder();
+
 /** A text in UTF-8; one of ASCII characters is the same in ASCII. */
 export function utf8(text: string): Bytes {
-  return new TextEncoder().encode(text);
+  return encoder.encode(text);
 }
 
 /** How many bits a number has that is written in bytes, the highest first; zeros in front do not count. */

@@ -1,6 +1,7 @@
 import { importJWK } from 'jose';
 import type { PublishedKey } from '../issuer/jwks.ts';
 import { algorithmOf, isHmac, isNone, sameAlgorithm } from './algorithms.ts';
+import { utf8 } from './bytes.ts';
 import { type Jws, textMember } from './compact.ts';
 import { importOnce } from './imported.ts';
 import { type HmacResult, verifyHmac } from './hmac.ts';
@@ -54,7 +55,7 @@ export async function verifySignature(
     return { state: 'not-signed', ...none };
   if (jws.header.problem || alg === undefined || typeof signature === 'string')
     return { state: 'unreadable', ...none };
-  const input = new TextEncoder().encode(jws.signingInput);
+  const input = utf8(jws.signingInput);
   if (isHmac(alg)) {
     const hmac = await verifyHmac(alg, input, signature, secret, keys ?? []);
     return { ...none, state: hmac.state, hmac };

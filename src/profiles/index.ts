@@ -17,8 +17,17 @@ export const tables: Readonly<Record<Profile, ProfileTable>> = {
   'au-cdr': auCdr,
 };
 
+/** The checks that each profile has something to say of: most results need not be looked up. */
+const judged: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(tables).map(([profile, table]) => [
+    profile,
+    new Set(Object.keys(table).map((row) => row.replace(/ .*/, ''))),
+  ]),
+);
+
 /** How the profile judges what a check said; null where it says nothing of its own. */
 export function overlayOf(profile: Profile, check: string, { code, outcome }: Said): Overlay | null {
+  if (!judged.get(profile)?.has(check)) return null;
   const table = tables[profile];
   const name = `${check} ${code ?? outcome}`;
   return Object.hasOwn(table, name) ? (table[name] ?? null) : null;

@@ -57,7 +57,7 @@ export type Parameters = readonly Field[];
  * escapes stay as they are, invalid UTF-8 becomes U+FFFD.
  */
 export function parseParameters(text: string): Parameters {
-  return [...new URLSearchParams(text.replace(/^[?#]/, ''))];
+  return text === '' ? [] : [...new URLSearchParams(text.replace(/^[?#]/, ''))];
 }
 
 /** Every value of one name. */
@@ -67,7 +67,7 @@ export function valuesOf(parameters: Parameters, name: string): string[] {
 
 /** The first non-empty value of a name; an empty one counts as left out (RFC 6749 3.1). */
 export function valueOf(parameters: Parameters, name: string): string | undefined {
-  return valuesOf(parameters, name).find((value) => value !== '');
+  return parameters.find(([key, value]) => key === name && value !== '')?.[1];
 }
 
 /** The known fields of a form, and how many were left out, for their names (one may be a password), or cut at the limit. */
