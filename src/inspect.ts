@@ -1,6 +1,6 @@
 import { markAccepted } from './accepted.ts';
 import type { Context, Finding, SkipCode } from './checks/check.ts';
-import { judge } from './checks/index.ts';
+import { type Unverified, judgeMeanwhile } from './checks/index.ts';
 import type { Evidence } from './evidence.ts';
 import type { Decrypted } from './files/decrypted.ts';
 import { readJwks, readMetadata } from './issuer/documents.ts';
@@ -33,16 +33,21 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
   const response = readResponse(evidence.response);
   const compact = compactOf(response);
   const isCut = evidence.response.formCut || evidence.response.urlLength > evidence.response.url.length;
-  const opened =
-    compact === null || isCut ? null : await openCompact(compact, secrets, stated(evidence, 'response'));
-  const jwt = opened?.jwt ?? null;
+  const opening =
+    compact === null || isCut ? null : openCompact(compact, secrets, stated(evidence, 'response'));
+  // What does not depend on it is read while WebCrypto decrypts, and judged while it verifies.
   const keys = keysInForce(evidence);
+  const metadata = metadataInForce(evidence);
+  const request = requestIn(evidence);
+  const opened = await opening;
+  const jwt = opened?.jwt ?? null;
   const secret = secrets?.client_secret ?? '';
   const verify = async (jws: Jws) => await judgeSignature(jws, keys, secret, evidence, evidence.response.at);
+  const verifying = jwt?.form === 'jws' ? verify(jwt) : null;
   const answer = isCut ? null : answerOf(response, jwt);
   const arrived = evidence.response.at / 1000;
   const clock = readClock(clockSamples(evidence), evidence.response.at);
-  const context: Context = {
+  const unverified: Unverified = {
     evidence,
     client: evidence.client,
     profile: evidence.profile,
@@ -56,14 +61,14 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
     jwe: opened?.jwe ?? null,
     decryption: opened?.decryption ?? null,
     answer,
-    signature: jwt?.form === 'jws' ? await verify(jwt) : null,
     idToken: await readIdToken(answer, secrets, verify, stated(evidence, 'id_token')),
-    metadata: metadataInForce(evidence),
+    metadata,
     keys,
-    request: requestIn(evidence),
+    request,
     requestSkip: whyNoRequest(evidence),
   };
-  const findings = markAccepted(judge(context), evidence.accepted, evidence.response.at);
+  const { context, findings: all } = await judgeMeanwhile(unverified, verifying);
+  const findings = markAccepted(all, evidence.accepted, evidence.response.at);
   return { context, findings, verdict: foldVerdict(findings, compact !== null) };
 }
 

@@ -41,12 +41,33 @@ export const catalogue: readonly (readonly [Family, readonly Check[]])[] = [
 
 /** What every check that applies to a response says of it, as the profile judges it. */
 export function judge(context: Context): Finding[] {
+  return catalogue.flatMap((entry) => judgeFamily(entry, context));
+}
+
+/** What is known of a response while its signature is being verified. */
+export type Unverified = Omit<Context, 'signature'>;
+
+/**
+ * Judges while WebCrypto verifies the signature, which takes longest and happens in another thread: only the family that
+ * is about signatures has to wait for it. What is found is what `judge` finds of the context that is there in the end.
+ */
+export async function judgeMeanwhile(
+  unverified: Unverified,
+  verifying: Promise<Context['signature']> | null,
+): Promise<{ context: Context; findings: Finding[] }> {
+  const before = { ...unverified, signature: null };
+  const early = catalogue.map((entry) => (entry[0] === 'signature' ? null : judgeFamily(entry, before)));
+  const context = { ...unverified, signature: await verifying };
+  const findings = catalogue.flatMap((entry, index) => early[index] ?? judgeFamily(entry, context));
+  return { context, findings };
+}
+
+function judgeFamily([family, checks]: (typeof catalogue)[number], context: Context): Finding[] {
   const findings: Finding[] = [];
-  for (const [family, checks] of catalogue)
-    for (const check of checks) {
-      const said = check.judge(context);
-      if (said) findings.push(findingOf(check, family, said, context.profile));
-    }
+  for (const check of checks) {
+    const said = check.judge(context);
+    if (said) findings.push(findingOf(check, family, said, context.profile));
+  }
   return findings;
 }
 

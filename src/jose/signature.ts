@@ -97,8 +97,9 @@ async function verifyWith(
   input: Uint8Array<ArrayBuffer>,
 ): Promise<'verified' | 'failed' | 'broken' | 'unsupported'> {
   try {
-    const imported = await importOnce(key, alg, async () => await importPublicKey(key, alg));
-    return (await crypto.subtle.verify(parameters, imported, signature, input)) ? 'verified' : 'failed';
+    const imported = importOnce(key, alg, async () => await importPublicKey(key, alg));
+    const ready = imported instanceof Promise ? await imported : imported;
+    return (await crypto.subtle.verify(parameters, ready, signature, input)) ? 'verified' : 'failed';
   } catch (error) {
     return isNotSupported(error) ? 'unsupported' : 'broken';
   }
