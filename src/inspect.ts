@@ -1,6 +1,6 @@
 import { markAccepted } from './accepted.ts';
 import type { Context, Finding, SkipCode } from './checks/check.ts';
-import { type Unverified, judgeMeanwhile } from './checks/index.ts';
+import { judgeMeanwhile } from './checks/index.ts';
 import type { Evidence } from './evidence.ts';
 import type { Decrypted } from './files/decrypted.ts';
 import { readJwks, readMetadata } from './issuer/documents.ts';
@@ -35,19 +35,20 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
   const isCut = evidence.response.formCut || evidence.response.urlLength > evidence.response.url.length;
   const opening =
     compact === null || isCut ? null : openCompact(compact, secrets, stated(evidence, 'response'));
-  // What does not depend on it is read while WebCrypto decrypts, and judged while it verifies.
   const keys = keysInForce(evidence);
-  const metadata = metadataInForce(evidence);
-  const request = requestIn(evidence);
   const opened = await opening;
   const jwt = opened?.jwt ?? null;
   const secret = secrets?.client_secret ?? '';
-  const verify = async (jws: Jws) => await judgeSignature(jws, keys, secret, evidence, evidence.response.at);
+  const verify = (jws: Jws) => judgeSignature(jws, keys, secret, evidence, evidence.response.at);
+  // All that follows is done while WebCrypto verifies.
   const verifying = jwt?.form === 'jws' ? verify(jwt) : null;
   const answer = isCut ? null : answerOf(response, jwt);
+  const idToken = await readIdToken(answer, secrets, verify, stated(evidence, 'id_token'));
   const arrived = evidence.response.at / 1000;
   const clock = readClock(clockSamples(evidence), evidence.response.at);
-  const unverified: Unverified = {
+  const metadata = metadataInForce(evidence);
+  const request = requestIn(evidence);
+  const contextWith = (signature: Context['signature']): Context => ({
     evidence,
     client: evidence.client,
     profile: evidence.profile,
@@ -61,13 +62,14 @@ export async function inspect(evidence: Evidence, secrets: Secrets | null = null
     jwe: opened?.jwe ?? null,
     decryption: opened?.decryption ?? null,
     answer,
-    idToken: await readIdToken(answer, secrets, verify, stated(evidence, 'id_token')),
+    signature,
+    idToken,
     metadata,
     keys,
     request,
     requestSkip: whyNoRequest(evidence),
-  };
-  const { context, findings: all } = await judgeMeanwhile(unverified, verifying);
+  });
+  const { context, findings: all } = await judgeMeanwhile(contextWith, verifying);
   const findings = markAccepted(all, evidence.accepted, evidence.response.at);
   return { context, findings, verdict: foldVerdict(findings, compact !== null) };
 }

@@ -1,5 +1,5 @@
 import { isLoopback, parseUrl } from '../host.ts';
-import { splitUrl } from '../read/response.ts';
+import { queryOf, splitUrl } from '../read/response.ts';
 import type { Field } from '../records.ts';
 import {
   type Check,
@@ -41,7 +41,7 @@ export const deliveryPlaceChecks: readonly Check[] = [
     clauses: ['RFC 6749 3.1.2'],
     judge: (context) =>
       ifRequested(context, 'redirect_uri', (uri) => {
-        const own = uri === undefined ? registeredQuery(context) : splitUrl(uri).query;
+        const own = uri === undefined ? registeredQuery(context) : queryOf(uri);
         if (own.length === 0) return null;
         const left = context.response.query.map((field) => JSON.stringify(field));
         const lost = own.filter((field) => {
@@ -127,11 +127,11 @@ function differsInLoopbackPort(wanted: string, landing: string): boolean {
 export function ownQuery(context: Context): readonly Field[] {
   const uri = requested(context, 'redirect_uri');
   const texts = 'value' in uri && uri.value !== undefined ? [uri.value] : context.client.callbacks;
-  return texts.flatMap((one) => splitUrl(one).query);
+  return texts.flatMap(queryOf);
 }
 
 /** The query of the registered redirect URI, which stands in for one that the request leaves out (RFC 6749 3.1.2.3). */
 function registeredQuery({ client }: Context): readonly Field[] {
   const [only, other] = client.callbacks;
-  return only === undefined || other !== undefined ? [] : splitUrl(only).query;
+  return only === undefined || other !== undefined ? [] : queryOf(only);
 }

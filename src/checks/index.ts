@@ -39,35 +39,37 @@ export const catalogue: readonly (readonly [Family, readonly Check[]])[] = [
   ['metadata', metadataChecks],
 ];
 
+/** Where the one family stands that looks at what became of the signature. */
+const bySignature = catalogue.findIndex(([family]) => family === 'signature');
+
 /** What every check that applies to a response says of it, as the profile judges it. */
 export function judge(context: Context): Finding[] {
-  return catalogue.flatMap((entry) => judgeFamily(entry, context));
+  return judgeBy(catalogue, context);
 }
-
-/** What is known of a response while its signature is being verified. */
-export type Unverified = Omit<Context, 'signature'>;
 
 /**
  * Judges while WebCrypto verifies the signature, which takes longest and happens in another thread: only the family that
  * is about signatures has to wait for it. What is found is what `judge` finds of the context that is there in the end.
  */
 export async function judgeMeanwhile(
-  unverified: Unverified,
+  contextWith: (signature: Context['signature']) => Context,
   verifying: Promise<Context['signature']> | null,
 ): Promise<{ context: Context; findings: Finding[] }> {
-  const before = { ...unverified, signature: null };
-  const early = catalogue.map((entry) => (entry[0] === 'signature' ? null : judgeFamily(entry, before)));
-  const context = { ...unverified, signature: await verifying };
-  const findings = catalogue.flatMap((entry, index) => early[index] ?? judgeFamily(entry, context));
-  return { context, findings };
+  const unverified = contextWith(null);
+  const before = judgeBy(catalogue.slice(0, bySignature), unverified);
+  const after = judgeBy(catalogue.slice(bySignature + 1), unverified);
+  const context = contextWith(await verifying);
+  const own = judgeBy(catalogue.slice(bySignature, bySignature + 1), context);
+  return { context, findings: [...before, ...own, ...after] };
 }
 
-function judgeFamily([family, checks]: (typeof catalogue)[number], context: Context): Finding[] {
+function judgeBy(families: typeof catalogue, context: Context): Finding[] {
   const findings: Finding[] = [];
-  for (const check of checks) {
-    const said = check.judge(context);
-    if (said) findings.push(findingOf(check, family, said, context.profile));
-  }
+  for (const [family, checks] of families)
+    for (const check of checks) {
+      const said = check.judge(context);
+      if (said) findings.push(findingOf(check, family, said, context.profile));
+    }
   return findings;
 }
 

@@ -68,8 +68,6 @@ function unreadable(text: string | null, problem: JsonProblem): JsonPart {
   return { text, members: {}, problem, duplicates: [] };
 }
 
-const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g;
-
 /**
  * Names that stand twice in the outermost object of a text that is known to be valid JSON, and how deep it is nested.
  * One pass.
@@ -88,21 +86,26 @@ export function scanMembers(text: string): { duplicates: DuplicateMember[]; dept
     values.set(name, texts);
     name = null;
   };
-  for (const { 0: word, index } of text.matchAll(token)) {
-    if (word === '{' || word === '[') {
+  for (let index = 0; index < text.length; index += 1) {
+    const mark = text[index];
+    if (mark === '{' || mark === '[') {
       depth += 1;
       deepest = Math.max(deepest, depth);
       expectName = depth === 1;
-    } else if (word === '}' || word === ']') {
+    } else if (mark === '}' || mark === ']') {
       if (depth === 1) close(index);
       depth -= 1;
-    } else if (depth === 1 && word === ',') {
+    } else if (mark === '"') {
+      const end = endOfString(text, index);
+      if (depth === 1 && expectName) {
+        name = String(JSON.parse(text.slice(index, end)));
+        expectName = false;
+      }
+      index = end - 1;
+    } else if (depth === 1 && mark === ',') {
       close(index);
       expectName = true;
-    } else if (depth === 1 && expectName && word.startsWith('"')) {
-      name = String(JSON.parse(word));
-      expectName = false;
-    } else if (depth === 1 && word === ':') {
+    } else if (depth === 1 && mark === ':') {
       start = index + 1;
     }
   }
@@ -110,4 +113,11 @@ export function scanMembers(text: string): { duplicates: DuplicateMember[]; dept
     .filter(([, texts]) => texts.length > 1)
     .map(([name, texts]) => ({ name, same: texts.every((other) => other === texts[0]) }));
   return { duplicates, depth: deepest };
+}
+
+/** The place behind the string that begins at a quotation mark. */
+function endOfString(text: string, start: number): number {
+  let index = start + 1;
+  while (index < text.length && text[index] !== '"') index += text[index] === '\\' ? 2 : 1;
+  return index + 1;
 }

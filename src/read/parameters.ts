@@ -70,6 +70,11 @@ export function valueOf(parameters: Parameters, name: string): string | undefine
   return parameters.find(([key, value]) => key === name && value !== '')?.[1];
 }
 
+/** The first non-empty value of every name, where many names are asked for. */
+export function firstValues(parameters: Parameters): ReadonlyMap<string, string> {
+  return new Map(parameters.filter(([, value]) => value !== '').toReversed());
+}
+
 /** The known fields of a form, and how many were left out, for their names (one may be a password), or cut at the limit. */
 export function knownFields(
   form: Readonly<Record<string, unknown>>,

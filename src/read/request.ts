@@ -1,8 +1,8 @@
 import { type Compact, readCompact } from '../jose/compact.ts';
 import type { RequestRecord } from '../records.ts';
-import { type Channel, type Parameters, valueOf, valuesOf } from './parameters.ts';
+import { type Channel, type Parameters, firstValues, valueOf, valuesOf } from './parameters.ts';
 import { readRequestObject } from './request-object.ts';
-import { splitUrl } from './response.ts';
+import { queryOf } from './response.ts';
 
 /** What is needed of a record to read it. */
 export type RawRequest = Pick<RequestRecord, 'url' | 'form'> &
@@ -53,16 +53,12 @@ const carriers = new Set(['client_id', 'request', 'request_uri']);
  * @param sent what the tool sent: it counts where the browser sees a reference alone
  */
 export function readRequest(raw: RawRequest, beside: BesideObject = 'ignored', sent?: Sent): ReadRequest {
-  const { query } = splitUrl(raw.url);
-  const parameters: Parameters = [...query, ...(raw.form ?? [])];
+  const parameters: Parameters = [...queryOf(raw.url), ...(raw.form ?? [])];
+  const values = firstValues(parameters);
   const isCut = raw.formCut === true || (raw.urlLength ?? 0) > raw.url.length;
-  const byValue = valueOf(parameters, 'request');
+  const byValue = values.get('request');
   const carriedBy =
-    byValue !== undefined
-      ? 'request'
-      : valueOf(parameters, 'request_uri') !== undefined
-        ? 'request_uri'
-        : 'parameters';
+    byValue !== undefined ? 'request' : values.has('request_uri') ? 'request_uri' : 'parameters';
   const object = byValue === undefined || isCut ? null : readCompact(byValue);
   const inner = object && readRequestObject(object);
 
@@ -71,7 +67,7 @@ export function readRequest(raw: RawRequest, beside: BesideObject = 'ignored', s
   const isOwnWord = (name: string) => sent?.isSeen === false || isHidden(name);
 
   const source = (name: string) => {
-    const isBeside = valueOf(parameters, name) !== undefined;
+    const isBeside = values.has(name);
     if (isCut) return null;
     if (carriedBy === 'parameters') return isBeside ? 'parameters' : null;
     if (carriers.has(name) && isBeside) return 'parameters';
@@ -82,7 +78,7 @@ export function readRequest(raw: RawRequest, beside: BesideObject = 'ignored', s
   const get = (name: string) => {
     const from = source(name);
     if (from === 'sent') return hidden && valueOf(hidden, name);
-    if (from !== null) return from === 'object' ? inner?.get(name) : valueOf(parameters, name);
+    if (from !== null) return from === 'object' ? inner?.get(name) : values.get(name);
     const isKnown =
       !isCut && (carriedBy === 'parameters' || carriers.has(name) || inner !== null || isHidden(name));
     return isKnown ? undefined : null;
@@ -92,9 +88,8 @@ export function readRequest(raw: RawRequest, beside: BesideObject = 'ignored', s
 
 /** Whether a URL or form at the authorization endpoint is an authorization request, and not a step of the login behind it. */
 export function isRequest(raw: RawRequest): boolean {
-  const { query } = splitUrl(raw.url);
   const names = ['client_id', 'request_uri', 'request'];
-  return names.some((name) => valuesOf([...query, ...(raw.form ?? [])], name).length > 0);
+  return names.some((name) => valuesOf([...queryOf(raw.url), ...(raw.form ?? [])], name).length > 0);
 }
 
 /** The channel and whether a JWT that a request asks for. */

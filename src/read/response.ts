@@ -58,15 +58,24 @@ export function isResponse(raw: RawResponse): boolean {
 
 /** A URL's text, cut at `?` and `#`, with both parts read. Works on any text. */
 export function splitUrl(text: string): { landing: string; query: Parameters; fragment: Parameters } {
-  const hash = text.indexOf('#');
-  const fragment = hash < 0 ? '' : text.slice(hash + 1);
-  const rest = hash < 0 ? text : text.slice(0, hash);
-  const mark = rest.indexOf('?');
-  const query = mark < 0 ? '' : rest.slice(mark + 1);
-  const landing = mark < 0 ? rest : rest.slice(0, mark);
+  const { landing, query, fragment } = cutUrl(text);
   return {
     landing: parseUrl(landing)?.href ?? landing,
     query: parseParameters(query),
     fragment: parseParameters(fragment),
   };
+}
+
+/** The parameters in a URL's query. Works on any text. */
+export function queryOf(text: string): Parameters {
+  return parseParameters(cutUrl(text).query);
+}
+
+function cutUrl(text: string) {
+  const hash = text.indexOf('#');
+  const fragment = hash < 0 ? '' : text.slice(hash + 1);
+  const rest = hash < 0 ? text : text.slice(0, hash);
+  const mark = rest.indexOf('?');
+  const query = mark < 0 ? '' : rest.slice(mark + 1);
+  return { landing: mark < 0 ? rest : rest.slice(0, mark), query, fragment };
 }
