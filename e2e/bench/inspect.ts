@@ -1,35 +1,44 @@
+import type { Page } from 'playwright';
 import type { Browser } from '../browsers/browser.ts';
 import { bundle } from '../bundle.ts';
 import { readResponse } from '../../src/read/response.ts';
 import { evidenceOf, type Flow, flows } from '../../src/mutations/flow.fixture.ts';
 import { type Measured, ratioOf } from './measured.ts';
+import { quantile } from './statistics.ts';
 import type { Case, Times } from './inspect-in-page.ts';
 
 /** What `inspect-in-page.ts` puts into the page. */
-declare const judging: { measure(given: Case, rounds: number): Promise<Times> };
+declare const judging: {
+  measure(given: Case, duration: number): Promise<Times>;
+  measureParts(given: Case, duration: number): Promise<Record<string, readonly number[]>>;
+};
 
-const rounds = 50;
+/** For how many milliseconds each response is measured, beside `jose` and in parts. */
+const [beside, inParts] = [800, 400];
 
-/** One of each kind of signature and of key management; none with AES-192, which `jose` leaves to the browser. */
+/** One of each kind of signature, and of decryption with a key of the client's. */
 const wanted = new Set(
-  [
-    'RS256',
-    'PS256',
-    'ES256',
-    'Ed25519',
-    'encrypted',
-    'ECDH-ES P-384',
-    'ECDH-ES+A128KW P-256',
-    'A128KW',
-    'A128GCMKW',
-    'dir A128GCM',
-  ].map((client) => `${client}, query.jwt, code`),
+  ['RS256', 'PS256', 'ES256', 'Ed25519', 'RSA-OAEP-256', 'ECDH-ES P-256'].map(
+    (client) => `${client}, query.jwt, code`,
+  ),
 );
 
 /** The algorithms of a response, the outer ones first. */
 function algorithmsOf({ client, jwe }: Flow): string {
   const { authorization_signed_response_alg: signed } = client;
   return jwe ? `${jwe.header.alg} ${jwe.header.enc}, ${signed}` : signed;
+}
+
+/** The same, encrypted without AES-192, which `jose` leaves to browsers that do not have it. */
+function everywhere(flow: Flow): Flow {
+  const { jwe, client } = flow;
+  if (!jwe?.header.enc.startsWith('A192')) return flow;
+  const enc = 'A256GCM';
+  return {
+    ...flow,
+    client: { ...client, authorization_encrypted_response_enc: enc },
+    jwe: { ...jwe, header: { ...jwe.header, enc } },
+  };
 }
 
 async function caseOf(flow: Flow): Promise<Case> {
@@ -48,20 +57,55 @@ async function caseOf(flow: Flow): Promise<Case> {
   };
 }
 
-/** Judging a response beside what bare `jose` takes for its cryptography, in a page of the extension. */
-export async function measureInspect(browser: Browser): Promise<Measured[]> {
-  const all = await flows();
+/** The responses that are measured, and a page of the extension to do it in. */
+async function prepare(browser: Browser): Promise<{ page: Page; cases: readonly Case[] }> {
   const page = await browser.openExtensionPage('extension/popup/index.html');
   await page.evaluate(await bundle('bench/inspect-in-page.ts', 'judging'));
+  const all = await flows();
+  return {
+    page,
+    cases: await Promise.all(
+      all
+        .filter(({ name }) => wanted.has(name))
+        .map(everywhere)
+        .map(caseOf),
+    ),
+  };
+}
+
+/** Judging a response beside what bare `jose` takes for its cryptography, in a page of the extension. */
+export async function measureInspect(browser: Browser): Promise<Measured[]> {
+  const { page, cases } = await prepare(browser);
   const measured: Measured[] = [];
-  for (const flow of all.filter(({ name }) => wanted.has(name))) {
-    const given = await caseOf(flow);
-    const times = await page.evaluate(([given, rounds]) => judging.measure(given, rounds), [
+  for (const given of cases) {
+    const { ours, bare } = await page.evaluate(([given, duration]) => judging.measure(given, duration), [
       given,
-      rounds,
+      beside,
     ] as const);
-    measured.push(ratioOf(given.name, 'inspect()', times.ours, 'jose', times.bare));
+    measured.push(ratioOf(given.name, 'inspect()', ours, 'jose', bare));
   }
   await page.close();
   return measured;
+}
+
+/** What a judgement is made of, in milliseconds. */
+export interface Parts {
+  readonly what: string;
+  readonly parts: Readonly<Record<string, number>>;
+}
+
+/** Where the time of a judgement goes, part by part: the median of each. */
+export async function measureParts(browser: Browser): Promise<Parts[]> {
+  const { page, cases } = await prepare(browser);
+  const rows: Parts[] = [];
+  for (const given of cases) {
+    const times = await page.evaluate(([given, duration]) => judging.measureParts(given, duration), [
+      given,
+      inParts,
+    ] as const);
+    const parts = Object.entries(times).map(([name, own]) => [name, quantile(own, 0.5)] as const);
+    rows.push({ what: given.name, parts: Object.fromEntries(parts) });
+  }
+  await page.close();
+  return rows;
 }
