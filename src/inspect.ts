@@ -105,7 +105,7 @@ function clockSamples({ lookups }: Evidence): PlacedSample[] {
  */
 export async function judgeSignature(
   jws: Jws,
-  keys: PublishedKey[] | null,
+  keys: readonly PublishedKey[] | null,
   secret: string,
   { lookups }: Evidence,
   at: number,

@@ -97,7 +97,7 @@ async function partsOf({ evidence, secrets, compact }: Case): Promise<Record<str
     parse: () => [readCompact(compact), plaintext !== null && readCompact(plaintext)],
     ...(jwe && { decryption: () => decrypt(jwe, secrets) }),
     keys: () => [readJwks(jwks), readMetadata(metadata)],
-    signature: () => judgeSignature(jwt, keys && [...keys], '', evidence, response.at),
+    signature: () => judgeSignature(jwt, keys, '', evidence, response.at),
     checks: () => {
       markAccepted(judge(context), accepted, response.at);
       foldVerdict(findings, true);

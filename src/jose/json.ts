@@ -57,6 +57,8 @@ export function isObject(value: unknown): value is Record<string, unknown> {
 
 /** Whether a text is a JSON object. */
 export function isJsonObject(text: string): boolean {
+  // Most texts that are asked about are JWTs, and an error is dear.
+  if (!/^\s*\{/.test(text)) return false;
   try {
     return isObject(JSON.parse(text));
   } catch {
