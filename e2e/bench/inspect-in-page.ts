@@ -39,8 +39,17 @@ type Work = () => unknown;
 
 /** How many milliseconds a batch takes: a browser's clock is coarse. */
 const batchTime = 10;
-/** Long enough, in milliseconds, for the engine to have compiled the whole, and for a part of it. */
-const [warmUp, partsWarmUp] = [400, 100];
+/** For how many milliseconds it is counted how often something can be done. */
+const [counting, countingParts] = [200, 100];
+
+/**
+ * Judges all responses in turn, for so many milliseconds, until the engine has compiled what it is going to: the one that
+ * is measured first would take longest.
+ */
+export async function warmUp(cases: readonly Case[], duration: number): Promise<void> {
+  const end = performance.now() + duration;
+  while (performance.now() < end) for (const { evidence, secrets } of cases) await inspect(evidence, secrets);
+}
 
 /** Times the judge and bare `jose` in turn, for so many milliseconds. */
 export async function measure(given: Case, duration: number): Promise<Times> {
@@ -49,8 +58,8 @@ export async function measure(given: Case, duration: number): Promise<Times> {
     if (verdict.kind !== 'valid') throw new Error(`${given.name} is judged ${verdict.kind}`);
   };
   const bare = await bareOf(given);
-  await batchOf(judged, warmUp);
-  const batch = await batchOf(bare, warmUp);
+  await batchOf(judged, counting);
+  const batch = await batchOf(bare, counting);
   const ours: number[] = [];
   const others: number[] = [];
   const end = performance.now() + duration;
@@ -75,7 +84,7 @@ export async function measureParts(
   const parts = Object.entries(await partsOf(given));
   const times: Record<string, number[]> = {};
   for (const [name, work] of parts) {
-    const batch = await batchOf(work, partsWarmUp);
+    const batch = await batchOf(work, countingParts);
     const end = performance.now() + duration / parts.length;
     const own: number[] = [];
     while (own.length === 0 || performance.now() < end) own.push(await time(work, batch));
@@ -128,7 +137,7 @@ async function bareOf({ compact, issuer, client_id, alg, jwks, decryption, evide
   };
 }
 
-/** Warms up, and says how often something has to be done for a batch. */
+/** Says how often something has to be done for a batch. */
 async function batchOf(work: Work, duration: number): Promise<number> {
   const start = performance.now();
   let count = 0;

@@ -9,12 +9,13 @@ import type { Case, Times } from './inspect-in-page.ts';
 
 /** What `inspect-in-page.ts` puts into the page. */
 declare const judging: {
+  warmUp(cases: readonly Case[], duration: number): Promise<void>;
   measure(given: Case, duration: number): Promise<Times>;
   measureParts(given: Case, duration: number): Promise<Record<string, readonly number[]>>;
 };
 
-/** For how many milliseconds each response is measured, beside `jose` and in parts. */
-const [beside, inParts] = [800, 400];
+/** For how many milliseconds each response is measured, beside `jose` and in parts, and all are judged before. */
+const [beside, inParts, before] = [800, 400, 2000];
 
 /** One of each kind of signature, and of decryption with a key of the client's. */
 const wanted = new Set(
@@ -61,16 +62,10 @@ async function caseOf(flow: Flow): Promise<Case> {
 async function prepare(browser: Browser): Promise<{ page: Page; cases: readonly Case[] }> {
   const page = await browser.openExtensionPage('extension/popup/index.html');
   await page.evaluate(await bundle('bench/inspect-in-page.ts', 'judging'));
-  const all = await flows();
-  return {
-    page,
-    cases: await Promise.all(
-      all
-        .filter(({ name }) => wanted.has(name))
-        .map(everywhere)
-        .map(caseOf),
-    ),
-  };
+  const chosen = (await flows()).filter(({ name }) => wanted.has(name)).map(everywhere);
+  const cases = await Promise.all(chosen.map(caseOf));
+  await page.evaluate(([cases, duration]) => judging.warmUp(cases, duration), [cases, before] as const);
+  return { page, cases };
 }
 
 /** Judging a response beside what bare `jose` takes for its cryptography, in a page of the extension. */
