@@ -1,5 +1,6 @@
 import { crx } from '@crxjs/vite-plugin';
 import { type Plugin, defineConfig } from 'vite';
+import { aesTablesWhenNeeded } from './e2e/setup/aes-tables.ts';
 import { publicSuffixList } from './e2e/setup/public-suffixes.ts';
 import manifest from './manifest.json' with { type: 'json' };
 
@@ -10,6 +11,7 @@ export default defineConfig(({ mode }) => {
     plugins: [
       crx({ manifest: isFirefox ? forFirefox() : forChromium(), browser: isFirefox ? 'firefox' : 'chrome' }),
       withoutInnerHtml(),
+      aesTablesWhenNeeded(),
       publicSuffixList(),
       mozillaLicenceByName(),
     ],

@@ -11,7 +11,7 @@ import { PROVIDERS } from '../setup/install.ts';
 import { type Beside, measureBurst } from './burst.ts';
 import { measureEye } from './eye.ts';
 import { measureHeld } from './held.ts';
-import { measureInspect } from './inspect.ts';
+import { measureInspect, measureParts } from './inspect.ts';
 import { type Section, sectionText } from './measured.ts';
 import { startPages } from './pages.ts';
 import { measureSize } from './size.ts';
@@ -94,7 +94,12 @@ async function measure(options: LaunchOptions, name: BrowserName, given: Given):
     const target = { ...registrationOf(site, client), id: 'burst', revision: 'burst-1' };
     await register(browser, [{ ...target, callbacks: [pages.callback] }]);
     if (isWanted('verdict'))
-      add({ title: 'Verdict: inspect() beside jose', measured: await measureInspect(browser), facts: [] });
+      add({
+        title: 'Verdict: inspect() with all checks, beside bare jose, and where its time goes',
+        measured: await measureInspect(browser),
+        facts: [],
+        parts: await measureParts(browser),
+      });
     const page = await browser.open();
     const panel = viewPanel((await browser.openPanel(page)).panel);
     if (isWanted('eye')) add(await measureEye(session, page, panel, share));

@@ -3,7 +3,7 @@ import type { Browser } from '../browsers/browser.ts';
 import { bundle } from '../bundle.ts';
 import { readResponse } from '../../src/read/response.ts';
 import { evidenceOf, type Flow, flows } from '../../src/mutations/flow.fixture.ts';
-import { type Measured, ratioOf } from './measured.ts';
+import { type Measured, type Parts, ratioOf } from './measured.ts';
 import { quantile } from './statistics.ts';
 import type { Case, Times } from './inspect-in-page.ts';
 
@@ -81,12 +81,6 @@ export async function measureInspect(browser: Browser): Promise<Measured[]> {
   }
   await page.close();
   return measured;
-}
-
-/** What a judgement is made of, in milliseconds. */
-export interface Parts {
-  readonly what: string;
-  readonly parts: Readonly<Record<string, number>>;
 }
 
 /** Where the time of a judgement goes, part by part: the median of each. */

@@ -5,6 +5,14 @@ export interface Section {
   readonly title: string;
   readonly measured: readonly Measured[];
   readonly facts: readonly Fact[];
+  /** Where the time goes, in milliseconds. */
+  readonly parts?: readonly Parts[];
+}
+
+/** What something is made of, by name, in milliseconds each. */
+export interface Parts {
+  readonly what: string;
+  readonly parts: Readonly<Record<string, number>>;
 }
 
 /** One line of the benchmark: something beside something else, measured in turn in the same run. */
@@ -58,10 +66,11 @@ function named(name: string, values: readonly number[]): Named {
 }
 
 /** A section in Markdown, also good to read as it stands. */
-export function sectionText({ title, measured, facts }: Section): string {
+export function sectionText({ title, measured, facts, parts = [] }: Section): string {
   const tables = [
     ...(measured.length > 0 ? [tableOf(measured)] : []),
     ...(facts.length > 0 ? [factsTable(facts)] : []),
+    ...(parts.length > 0 ? [partsTable(parts)] : []),
   ];
   return `### ${title}\n\n${tables.join('\n\n')}`;
 }
@@ -83,6 +92,15 @@ function factsTable(facts: readonly Fact[]): string {
     return [what, said(value, unit), goal === undefined ? '' : `${word} ${said(goal, unit)}`];
   });
   return table(['', 'is', 'goal'], rows);
+}
+
+function partsTable(all: readonly Parts[]): string {
+  const names = [...new Set(all.flatMap(({ parts }) => Object.keys(parts)))];
+  const cell = (value: number | undefined) => (value === undefined ? '' : `${value.toFixed(3)} ms`);
+  return table(
+    ['', ...names],
+    all.map(({ what, parts }) => [what, ...names.map((name) => cell(parts[name]))]),
+  );
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
