@@ -1,4 +1,5 @@
 import { type Client, clientDefaults } from '../src/client.ts';
+import { writeRecord } from '../src/record-text.ts';
 import { recordKey } from '../src/records.ts';
 import type { Secrets } from '../src/secrets.ts';
 import type { Browser } from './browsers/browser.ts';
@@ -57,7 +58,9 @@ export async function registerSecrets(
     const signing_keys = JSON.stringify(requestKey.jwk);
     return { client: name, issuer, revision: `${name}-1`, keys, signing_keys, client_secret };
   });
-  const items = Object.fromEntries(secrets.map((secret) => [recordKey.secrets(secret.client), secret]));
+  const items = Object.fromEntries(
+    secrets.map((secret) => [recordKey.secrets(secret.client), writeRecord(secret)]),
+  );
   await browser.inBackground((items) => chrome.storage.session.set(items), items);
 }
 

@@ -1,3 +1,4 @@
+import { readRecord, writeRecord } from '../src/record-text.ts';
 import type { DroppedRecord } from '../src/records.ts';
 import type { PanelView } from './panel-view.ts';
 
@@ -6,7 +7,7 @@ declare const chrome: {
   storage: {
     session: {
       get(keys: null): Promise<Record<string, unknown>>;
-      get(key: 'dropped'): Promise<{ readonly dropped?: DroppedRecord }>;
+      get(key: 'dropped'): Promise<{ readonly dropped?: string }>;
       getKeys(): Promise<string[]>;
       getBytesInUse(): Promise<number>;
       set(items: Record<string, unknown>): Promise<void>;
@@ -37,7 +38,11 @@ export interface Stored {
 /** Reads and changes the store through a panel. */
 export function storedIn({ frame }: PanelView): Stored {
   return {
-    captured: () => frame.evaluate(async () => JSON.stringify(await chrome.storage.session.get(null))),
+    async captured() {
+      const texts = await frame.evaluate(() => chrome.storage.session.get(null));
+      const records = Object.entries(texts).map(([key, text]) => [key, readRecord(text)] as const);
+      return JSON.stringify(Object.fromEntries(records));
+    },
     onDisk: () => frame.evaluate(async () => JSON.stringify(await chrome.storage.local.get(null))),
     async ids(kind) {
       const keys = await frame.evaluate(() => chrome.storage.session.getKeys());
@@ -47,10 +52,15 @@ export function storedIn({ frame }: PanelView): Stored {
         .map(([, first = '', second = '']) => ({ first, second }))
         .toSorted((one, other) => (one.second < other.second ? -1 : 1));
     },
-    dropped: () =>
-      frame.evaluate(async () => (await chrome.storage.session.get('dropped')).dropped?.count ?? 0),
+    async dropped() {
+      const { dropped } = await frame.evaluate(() => chrome.storage.session.get('dropped'));
+      return ((readRecord(dropped) ?? { count: 0 }) as DroppedRecord).count;
+    },
     bytes: () => frame.evaluate(() => chrome.storage.session.getBytesInUse()),
-    write: (records) => frame.evaluate((records) => chrome.storage.session.set(records), { ...records }),
+    async write(records) {
+      const texts = Object.entries(records).map(([key, record]) => [key, writeRecord(record)] as const);
+      await frame.evaluate((texts) => chrome.storage.session.set(texts), Object.fromEntries(texts));
+    },
     fill: () =>
       frame.evaluate(async () => {
         let index = 0;

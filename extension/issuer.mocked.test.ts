@@ -10,7 +10,10 @@ const { contains, apis, granted } = vi.hoisted(() => ({
 }));
 vi.mock('./browser.ts', () => ({
   hasApi: () => apis.permissions,
-  browser: { permissions: { contains }, storage: { session: { get: async () => ({ granted }) } } },
+  browser: {
+    permissions: { contains },
+    storage: { session: { get: async () => ({ granted: JSON.stringify(granted) }) } },
+  },
 }));
 
 const { fetchKeys, send } = await import('./issuer.ts');

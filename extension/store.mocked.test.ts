@@ -112,7 +112,7 @@ test('what was accepted for a client is on disk, comes back on a start, and goes
   await saveAccepted(accepted);
   session.items.clear();
   await recallRemembered();
-  expect(session.items.get('accepted/c1')).toEqual(accepted);
+  expect(session.items.get('accepted/c1')).toBe(JSON.stringify(accepted));
   await deleteClient('c1');
   expect([...local.items, ...session.items]).toEqual([]);
 });

@@ -3,7 +3,9 @@ import { AcceptedRecord } from '../src/accepted.ts';
 import { Client } from '../src/client.ts';
 import { inOrder } from '../src/client-order.ts';
 import { type Policy, readPolicy } from '../src/managed.ts';
+import { keysOfNewest } from '../src/owner.ts';
 import { DroppedRecord, GrantedRecord, type PausedRecord, recordKey } from '../src/records.ts';
+import { readRecord as recordIn, writeRecord as textOf } from '../src/record-text.ts';
 import { type RecordSet, applyRecord, emptySet } from '../src/recordset.ts';
 import { Secrets } from '../src/secrets.ts';
 import { type Storage, browser } from './browser.ts';
@@ -146,7 +148,8 @@ export async function recallRemembered(): Promise<void> {
 async function secretsIn(area: 'local' | 'session'): Promise<Map<string, Secrets>> {
   const storage = browser.storage[area];
   const keys = (await storage.getKeys()).filter((key) => key.startsWith(recordKey.secrets('')));
-  const stored = Object.values(keys.length === 0 ? {} : await storage.get(keys));
+  const found = Object.values(keys.length === 0 ? {} : await storage.get(keys));
+  const stored = area === 'session' ? found.map(recordIn) : found;
   return new Map(
     stored.flatMap((value) => {
       const parsed = v.safeParse(Secrets, value);
@@ -174,21 +177,33 @@ export function onClientsChanged(listener: () => void): () => void {
 }
 
 /** Listeners of this page or worker, told of its own writes at once: the browser's event may come later. */
-const local = new Set<(changes: readonly RecordChange[]) => void>();
+const listeners = new Set<(changes: readonly RecordChange[]) => void>();
+
+function tell(changes: readonly RecordChange[]): void {
+  for (const listener of listeners) listener(changes);
+}
+
+/** What was written here, by key, of which the browser has not told yet: everybody here knows it already. */
+const ownTexts = new Map<string, string>();
 
 /** Writes records in one go: all of them or none. @throws where the browser refuses, for want of room. */
 export async function writeRecords(records: Readonly<Record<string, unknown>>): Promise<void> {
-  await browser.storage.session.set({ ...records });
-  const changes = Object.entries(records).map(([key, value]) => ({ key, value }));
-  for (const listener of local) listener(changes);
+  const texts = Object.entries(records).map(([key, value]) => [key, textOf(value)] as const);
+  if (listeners.size > 0) for (const [key, text] of texts) ownTexts.set(key, text);
+  try {
+    await browser.storage.session.set(Object.fromEntries(texts));
+  } catch (error) {
+    for (const [key] of texts) ownTexts.delete(key);
+    throw error;
+  }
+  tell(Object.entries(records).map(([key, value]) => ({ key, value })));
 }
 
 /** Removes the records with these keys. */
 export async function removeRecords(keys: readonly string[]): Promise<void> {
   if (keys.length === 0) return;
   await browser.storage.session.remove([...keys]);
-  const changes = keys.map((key) => ({ key, value: undefined }));
-  for (const listener of local) listener(changes);
+  tell(keys.map((key) => ({ key, value: undefined })));
 }
 
 /** Pauses capture until the browser closes, or goes on with it. */
@@ -220,14 +235,19 @@ export async function bytesInUse(): Promise<number> {
   return await browser.storage.session.getBytesInUse();
 }
 
-/** Every record by its key, unread. For what cannot do with less: it takes time that grows with what is held. */
-export async function readEverything(): Promise<Map<string, unknown>> {
-  return new Map(Object.entries(await browser.storage.session.get(null)));
+/**
+ * Every record by its key, unread, or those with these keys. For what cannot do with less: it takes time that grows with
+ * what is held.
+ */
+export async function readEverything(keys: string[] | null = null): Promise<Map<string, unknown>> {
+  const texts = Object.entries(await browser.storage.session.get(keys));
+  // What is no record takes room all the same.
+  return new Map(texts.map(([key, text]) => [key, recordIn(text) ?? text]));
 }
 
 /** One stored value, unread. */
 export async function readRecord(key: string): Promise<unknown> {
-  return (await browser.storage.session.get(key))[key];
+  return recordIn((await browser.storage.session.get(key))[key]);
 }
 
 /** A change to a record: what it is now, or undefined where it is gone. */
@@ -238,24 +258,32 @@ export interface RecordChange {
 
 /** Calls back with every change to a record, in whichever page or worker it was made. */
 export function onRecordsChanged(listener: (changes: readonly RecordChange[]) => void): () => void {
-  const heard = (changes: Record<string, Storage.StorageChange>, area: string) => {
-    if (area !== 'session') return;
-    listener(Object.entries(changes).map(([key, change]) => ({ key, value: change.newValue })));
-  };
-  browser.storage.onChanged.addListener(heard);
-  local.add(listener);
+  if (listeners.size === 0) browser.storage.onChanged.addListener(heard);
+  listeners.add(listener);
   return () => {
-    browser.storage.onChanged.removeListener(heard);
-    local.delete(listener);
+    listeners.delete(listener);
+    if (listeners.size === 0) browser.storage.onChanged.removeListener(heard);
   };
+}
+
+function heard(changes: Record<string, Storage.StorageChange>, area: string): void {
+  if (area !== 'session') return;
+  const others = Object.entries(changes).flatMap(([key, { newValue }]) => {
+    if (newValue === undefined || ownTexts.get(key) !== newValue) return { key, value: recordIn(newValue) };
+    ownTexts.delete(key);
+    return [];
+  });
+  if (others.length > 0) tell(others);
 }
 
 /**
  * Keeps a set of all records up to date. Changes that come in while the first read is under way are applied after it.
  *
  * @param listener called with the set after the first read and after every change
+ * @param first of how many of the newest responses the listener is told at once, by a set that does not change, where
+ *   thousands are held: to read them all takes some tenths of a second
  */
-export function watchRecords(listener: (set: RecordSet) => void): () => void {
+export function watchRecords(listener: (set: RecordSet) => void, first = 0): () => void {
   const set = emptySet();
   let early: RecordChange[] | null = [];
   const apply = (changes: readonly RecordChange[]) => {
@@ -263,11 +291,27 @@ export function watchRecords(listener: (set: RecordSet) => void): () => void {
     listener(set);
   };
   const stop = onRecordsChanged((changes) => (early ? early.push(...changes) : apply(changes)));
-  void browser.storage.session.get(null).then((stored) => {
-    for (const [key, value] of Object.entries(stored)) applyRecord(set, key, value);
+  const read = async () => {
+    const newest = first > 0 ? keysOfNewest(await storedKeys(), first) : null;
+    if (newest) {
+      listener(setOf(await readEverything(newest)));
+      // Only once that is drawn: to take in the rest keeps the page busy.
+      await new Promise((resolve) => requestIdleCallback(resolve, { timeout: patience }));
+    }
+    for (const [key, value] of await readEverything()) applyRecord(set, key, value);
     const missed = early ?? [];
     early = null;
     apply(missed);
-  });
+  };
+  void read();
   return stop;
+}
+
+/** How long reading the rest waits for what was read first to be drawn, in milliseconds. */
+const patience = 300;
+
+function setOf(records: ReadonlyMap<string, unknown>): RecordSet {
+  const set = emptySet();
+  for (const [key, value] of records) applyRecord(set, key, value);
+  return set;
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { isCallback, parseCallback } from './callback.ts';
+import { type Callback, isCallback, parseCallback } from './callback.ts';
 import { parseUrl } from './host.ts';
 import { profiles } from './profile.ts';
 
@@ -103,10 +103,18 @@ export const clientDefaults = {
 
 /** Whether the browser loaded one of the client's callbacks. */
 export function isCallbackOf(client: Client, url: URL): boolean {
-  return client.callbacks.some((text) => {
-    const callback = parseCallback(text);
-    return isCallback(callback) && callback.matches(url);
-  });
+  return callbacksOf(client).some((callback) => callback.matches(url));
+}
+
+/** A client never changes, and every navigation is held against all of them. */
+const parsed = new WeakMap<Client, readonly Callback[]>();
+
+function callbacksOf(client: Client): readonly Callback[] {
+  const before = parsed.get(client);
+  if (before) return before;
+  const callbacks = client.callbacks.map(parseCallback).filter(isCallback);
+  parsed.set(client, callbacks);
+  return callbacks;
 }
 
 /** Whether a URL is the client's authorization endpoint; its query does not count. */

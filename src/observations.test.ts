@@ -3,7 +3,7 @@ import { callback, client, response } from './fixture.ts';
 import { observationsOf } from './observations.ts';
 import { applyRecord, emptySet } from './recordset.ts';
 import { type ObservationRecord, recordKey } from './records.ts';
-import { ownerOf } from './room.ts';
+import { ownerOf } from './owner.ts';
 
 const first = response(callback);
 const again = response(callback);

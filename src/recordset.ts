@@ -33,6 +33,10 @@ import { Secrets, secretsFor } from './secrets.ts';
 export interface RecordSet {
   /** One more whenever something changes that pairing looks at. */
   revision: number;
+  /** One more whenever something changes that more than one exchange is judged by. */
+  shared: number;
+  /** By response: one more whenever something changes that it alone is judged by. */
+  readonly touched: Map<string, number>;
   readonly requests: Map<string, RequestRecord>;
   readonly responses: Map<string, ResponseRecord>;
   /** By response, then by key. */
@@ -76,6 +80,8 @@ export interface RecordSet {
 export function emptySet(): RecordSet {
   return {
     revision: 0,
+    shared: 0,
+    touched: new Map(),
     requests: new Map(),
     responses: new Map(),
     lookups: new Map(),
@@ -102,9 +108,17 @@ export function emptySet(): RecordSet {
   };
 }
 
+/** The kinds of records by which one exchange is judged, and those by which several are. */
+const ofOne: ReadonlySet<string> = new Set(['lookup', 'history', 'observed']);
+const ofSeveral: ReadonlySet<string> = new Set(['typed', 'accepted', 'secrets', 'started']);
+
 /** Takes one stored value into the set, or out of it where the value is undefined. What does not parse is left out. */
 export function applyRecord(set: RecordSet, key: string, value: unknown): void {
   const [kind = '', first = '', second = ''] = key.split('/');
+  if (ofOne.has(kind) || (kind === 'typed' && first === 'exchange')) {
+    const response = kind === 'typed' ? second : first;
+    set.touched.set(response, (set.touched.get(response) ?? 0) + 1);
+  } else if (ofSeveral.has(kind)) set.shared += 1;
   const put = <K, T>(map: Map<K, T>, id: K, schema: v.GenericSchema<unknown, T>) => {
     const parsed = v.safeParse(schema, value);
     if (parsed.success) map.set(id, parsed.output);
@@ -208,9 +222,37 @@ export function evidenceOf(set: RecordSet, exchange: Exchange): Evidence {
   return gatherEvidence(exchange, knownOf(set, exchange), set.documents);
 }
 
-/** Names the evidence on an exchange, and the secrets that it is judged with. */
+interface Named {
+  readonly set: RecordSet;
+  readonly exchange: Exchange;
+  readonly shared: number;
+  readonly touched: number;
+  readonly name: string;
+}
+const lastNamed = new WeakMap<ResponseRecord, Named>();
+
+/**
+ * Names the evidence on an exchange, and the secrets that it is judged with. Anew only after a change to either: this is
+ * asked of every exchange with every record that comes in.
+ */
 export function judgementName(set: RecordSet, exchange: Exchange): string {
-  return evidenceName(exchange, knownOf(set, exchange), secretsOf(set, exchange));
+  const { id, response, request, client, sightings } = exchange;
+  const { shared } = set;
+  const touchedOf = (response: string) => set.touched.get(response) ?? 0;
+  const touched = sightings.reduce((sum, one) => sum + touchedOf(one.id), touchedOf(id));
+  const last = lastNamed.get(response);
+  const isLast =
+    last?.set === set &&
+    last.shared === shared &&
+    last.touched === touched &&
+    last.exchange.request === request &&
+    last.exchange.client === client &&
+    last.exchange.sightings.length === sightings.length;
+  // Where the tool started logins, those of other exchanges count too.
+  if (isLast && set.started.size === 0) return last.name;
+  const name = evidenceName(exchange, knownOf(set, exchange), secretsOf(set, exchange));
+  lastNamed.set(response, { set, exchange, shared, touched, name });
+  return name;
 }
 
 /** What an exchange is judged with that is no evidence. */

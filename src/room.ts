@@ -1,4 +1,5 @@
 import { pairingWindow } from './exchange.ts';
+import { ownerOf } from './owner.ts';
 import { type RecordSet, applyRecord, emptySet, exchangesOf } from './recordset.ts';
 import { recordKey } from './records.ts';
 
@@ -109,18 +110,6 @@ function ownersOf(keys: Iterable<string>): Map<string, string[]> {
     if (owner !== null) owners.set(owner, [...(owners.get(owner) ?? []), key]);
   }
   return owners;
-}
-
-/** The id of the request or response that a record is or belongs to; null where it belongs to none. */
-export function ownerOf(key: string): string | null {
-  const [kind, first = '', second = ''] = key.split('/');
-  if (kind === 'request' || kind === 'response' || kind === 'summary') return second;
-  if (kind === 'typed') return first === 'exchange' ? second : null;
-  return ['lookup', 'want-keys', 'history', 'observed', 'pinned', 'redeemed', 'started', 'verifier'].includes(
-    kind ?? '',
-  )
-    ? first
-    : null;
 }
 
 /** The documents that responses were judged with. The last one of a URL belongs to none: the next look may name it. */

@@ -103,7 +103,7 @@ async function measure(options: LaunchOptions, name: BrowserName, given: Given):
     const page = await browser.open();
     const panel = viewPanel((await browser.openPanel(page)).panel);
     if (isWanted('eye')) add(await measureEye(session, page, panel, share));
-    if (isWanted('held')) add(await measureHeld(session, page, panel, pages, share));
+    if (isWanted('held')) add(await measureHeld(session, page, panel, share));
     if (isWanted('burst')) {
       const counts = (given.burst ?? '').split(',').map((count) => Math.round(Number(count) * share));
       const beside = await openBeside(session.browser.context.newPage(), given);

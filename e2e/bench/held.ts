@@ -7,7 +7,7 @@ import { storedIn } from '../stored.ts';
 import { logIn } from './eye.ts';
 import { firstRow, scrollList, typeFilter } from './in-panel.ts';
 import { type Fact, type Measured, type Section, ratioOf, times } from './measured.ts';
-import { awaitBurst, type Pages } from './pages.ts';
+import { seed } from './seed.ts';
 import { quantile } from './statistics.ts';
 
 /** How many exchanges are held, and how many logins are measured with each. */
@@ -33,12 +33,9 @@ export async function measureHeld(
   session: Session,
   page: Page,
   panel: PanelView,
-  pages: Pages,
   share: number,
 ): Promise<Section> {
-  const { browser } = session;
   const logins = times(loginsEach, share);
-  const stored = storedIn(panel);
   const series = async () => {
     const rows: number[] = [];
     for (let login = 0; login < logins; login += 1) rows.push((await logIn(session, page, panel)).row);
@@ -48,13 +45,8 @@ export async function measureHeld(
   const few = await series();
   const measured: Measured[] = [];
   const facts: Fact[] = [];
-  const tab = await browser.open();
   for (const count of held.map((all) => Math.max(logins, Math.round(all * share)))) {
-    const missing = count - (await stored.ids('response')).length;
-    await tab.goto(pages.burst(missing));
-    await tab.evaluate(awaitBurst);
-    await settled(panel);
-    await page.bringToFront();
+    await seed(panel, count);
     const many = await series();
     measured.push(ratioOf(`a login with ${count} held`, 'row', many, `with up to ${logins}`, few));
     const grown = quantile(many, 0.95) / quantile(few, 0.95);
@@ -66,7 +58,6 @@ export async function measureHeld(
         limit: 1.2,
       });
   }
-  await tab.close();
   facts.push(...(await measurePanel(session)));
   return { title: 'Flat: however many responses are held', measured, facts };
 }

@@ -16,6 +16,7 @@ const sources = [
   'package.json',
   'tsconfig.json',
   'vite.config.ts',
+  'e2e/setup/aes-tables.ts',
   'e2e/setup/public-suffixes.ts',
 ];
 

@@ -8,9 +8,7 @@ import { poll } from '../poll.ts';
 import { register, registrationOf, type Session, startSession } from '../session.ts';
 import { listen } from '../site/listener.ts';
 import type { LoginOptions } from '../site/login.ts';
-
-/** The part of the extension API that these tests read the store with, inside the panel. */
-declare const chrome: { storage: { session: { get(keys: null): Promise<Record<string, unknown>> } } };
+import { storedIn } from '../stored.ts';
 
 let session: Session;
 /** The tab whose DevTools show the panel. */
@@ -35,7 +33,7 @@ beforeEach(async () => {
 
 /** Everything that is stored, as text. */
 async function stored(): Promise<string> {
-  return JSON.stringify(await panel.frame.evaluate(() => chrome.storage.session.get(null)));
+  return await storedIn(panel).captured();
 }
 
 async function badgeReads(tab: Page, text: string) {

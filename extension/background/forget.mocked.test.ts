@@ -13,7 +13,7 @@ const { removed, closing, tabs, browser } = vi.hoisted(() => {
       local: { get: async () => ({}) },
       managed: { get: async () => ({}) },
       session: {
-        get: async () => ({ 'private-windows': { until: null } }),
+        get: async () => ({ 'private-windows': JSON.stringify({ until: null }) }),
         getKeys: async () => ['response/11/a', 'response/12/b', 'response/13/c'],
         remove: async (keys: string[]) => void removed.push(...keys),
         set: async () => undefined,

@@ -1,5 +1,6 @@
 import { byteLimit, exchangeLimit, recordKey } from '../../src/records.ts';
-import { type Limits, ownerOf, whatGoes } from '../../src/room.ts';
+import { ownerOf } from '../../src/owner.ts';
+import { type Limits, whatGoes } from '../../src/room.ts';
 import {
   bytesInUse,
   readDropped,
@@ -8,9 +9,18 @@ import {
   storedKeys,
   writeRecords,
 } from '../store.ts';
+import type { RecordSet } from '../../src/recordset.ts';
 import { watchedClients } from './clients.ts';
 
 let queue: Promise<unknown> = Promise.resolve();
+
+/** The records as they are known; null until they were read. */
+let held: Pick<RecordSet, 'requests' | 'responses'> | null = null;
+
+/** From now on what is held is counted in these records: to ask the browser for all keys takes longer the more there are. */
+export function countIn(set: RecordSet): void {
+  held = set;
+}
 
 /**
  * Writes records, and keeps the store within its bounds: the oldest exchanges go, and are counted. The write itself
@@ -35,10 +45,16 @@ async function inTurn<T>(work: () => Promise<T>): Promise<T> {
 }
 
 async function stayWithinBounds(): Promise<void> {
-  const [bytes, keys] = await Promise.all([bytesInUse(), storedKeys()]);
-  const count = (prefix: string) => keys.filter((key) => key.startsWith(prefix)).length;
-  const isWithin = bytes <= byteLimit && Math.max(count('response/'), count('request/')) <= exchangeLimit;
+  const isWithin = (await bytesInUse()) <= byteLimit && (await mostOfAKind()) <= exchangeLimit;
   if (!isWithin) await drop({ exchanges: exchangeLimit, bytes: byteLimit }, 1);
+}
+
+/** How many requests or responses are held, whichever are more. */
+async function mostOfAKind(): Promise<number> {
+  if (held) return Math.max(held.requests.size, held.responses.size);
+  const keys = await storedKeys();
+  const count = (prefix: string) => keys.filter((key) => key.startsWith(prefix)).length;
+  return Math.max(count('response/'), count('request/'));
 }
 
 /** Writes what the browser refused for want of room: as many of the oldest exchanges go as it takes. */

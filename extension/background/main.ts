@@ -1,5 +1,5 @@
 import type { Exchange } from '../../src/exchange.ts';
-import { type RecordSet, exchangesOf, judgementName, lookupsOf, summaryOf } from '../../src/recordset.ts';
+import { type RecordSet, exchangesOf, judgementName, summaryOf } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
 import { recallRemembered, removeRecords, watchRecords } from '../store.ts';
 import { keepBadges } from './badge.ts';
@@ -8,7 +8,7 @@ import { carryOutRemovals, forgetPrivateWindows } from './forget.ts';
 import { noteGranted } from './granted.ts';
 import { isCompared, withoutHistory, writeHistories } from './history.ts';
 import { keepSummary } from './judge.ts';
-import { finishDropping } from './keep.ts';
+import { countIn, finishDropping } from './keep.ts';
 import { lookUp } from './keys.ts';
 import { notifyOfFailures } from './notify.ts';
 import { watchForLeaks } from './observe.ts';
@@ -34,6 +34,7 @@ const notices = notifyOfFailures();
 const privacy = forgetPrivateWindows(() => records);
 watchRecords((set) => {
   records = set;
+  countIn(set);
   leaks.follow(set);
   soon(set);
 });
@@ -81,21 +82,17 @@ function makeWhatIsMissing(set: RecordSet): void {
     const { id, response } = exchange;
     const summary = summaryOf(set, exchange);
     const want = set.wants.get(id);
-    const lookups = lookupsOf(set, id);
-    if (lookups.length === 0) start(id, 'arrival', set, () => lookUp(exchange, 0, 'arrival', 0));
-    else if (want) start(id, `retry ${want.at}`, set, () => lookAgain(exchange, lookups.length, want.at));
+    const looks = set.lookups.get(id)?.size ?? 0;
+    if (looks === 0) start(id, 'arrival', set, () => lookUp(exchange, 0, 'arrival', 0));
+    else if (want) start(id, `retry ${want.at}`, set, () => lookAgain(exchange, looks, want.at));
     else if (!summary && isCompared(set, id))
       start(id, judgementName(set, exchange), set, () => keepSummary(set, exchange));
     else if (summary?.askAgain)
-      start(id, 'rotation', set, () => lookUp(exchange, lookups.length, 'rotation', response.at));
+      start(id, 'rotation', set, () => lookUp(exchange, looks, 'rotation', response.at));
   }
-  for (const { tabId, at } of [
-    ...set.requests.values(),
-    ...set.responses.values(),
-    ...set.started.values(),
-  ]) {
-    if (!set.tabs.has(tabId)) start(`tab ${tabId}`, 'note', set, () => noteTab(tabId, at));
-  }
+  for (const records of [set.requests, set.responses, set.started])
+    for (const { tabId, at } of records.values())
+      if (!set.tabs.has(tabId)) start(`tab ${tabId}`, 'note', set, () => noteTab(tabId, at));
   for (const [id, visit] of set.visits) start(`visit ${id}`, 'go', set, () => carryOutVisit(id, visit));
   const removals = [...set.removed.keys()].join(' ');
   if (removals !== '') start('removals', removals, set, () => carryOutRemovals(set));

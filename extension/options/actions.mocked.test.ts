@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Client } from '../../src/client.ts';
 import { callbackWants, merge } from '../../src/needs.ts';
+import { readRecord } from '../../src/record-text.ts';
 import type { Secrets } from '../../src/secrets.ts';
 
 const { request, contains, local, session, fetched } = vi.hoisted(() => {
@@ -145,14 +146,12 @@ test('secrets are stored beside the client, never in it', async () => {
   await discoverIssuer(form);
   const client = await saveForm(form, []);
   expect(JSON.stringify(set.mock.calls)).not.toContain('hunter2');
-  expect(session.set).toHaveBeenCalledWith({
-    [`secrets/${client?.id}`]: {
-      client: client?.id,
-      issuer,
-      revision: expect.any(String),
-      keys: '',
-      client_secret: 'hunter2',
-    },
+  expect(readRecord(session.kept.get(`secrets/${client?.id}`))).toEqual({
+    client: client?.id,
+    issuer,
+    revision: expect.any(String),
+    keys: '',
+    client_secret: 'hunter2',
   });
 });
 
@@ -162,9 +161,7 @@ test('secrets that were given for one issuer are forgotten when the client becom
   await discoverIssuer(form);
   const client = await saveForm(form, []);
   if (!client) throw new Error('not saved');
-  const [[given = {}] = []] = session.set.mock.calls;
-  const [secrets] = Object.values(given) as Secrets[];
-  if (!secrets) throw new Error('no secrets');
+  const secrets = readRecord(session.kept.get(`secrets/${client.id}`)) as Secrets;
   const held = signal(new Map([[client.id, { secrets, remembered: false }]]));
   const edit = createForm(client, signal<readonly Client[]>([client]), held);
   const other = 'https://other.example.com';

@@ -18,7 +18,10 @@ import type { Scope, Typed } from './typed.ts';
 import { wakeForWork } from './wake.ts';
 
 /** How soon one change after another is shown, in milliseconds: records come in bursts. */
-const gap = 40;
+const gap = 16;
+
+/** So many responses fill the list of the largest window. */
+const newestFirst = 60;
 
 /** All records as they stand; null until they were read. The set itself is one object that changes. */
 const records = signal<{ readonly set: RecordSet } | null>(null);
@@ -180,7 +183,7 @@ export function startWatching(): void {
   watchRecords((set) => {
     latest = set;
     show();
-  });
+  }, newestFirst);
   following.start();
   comparing.start();
   const lookForWork = wakeForWork(wakeBackground);

@@ -3,6 +3,7 @@ import type { Exchange } from '../../src/exchange.ts';
 import type { Inspection } from '../../src/inspect.ts';
 import { type RecordSet, evidenceOf, judgementName, secretsOf } from '../../src/recordset.ts';
 import { judging } from './judging.ts';
+import { now } from './now.ts';
 
 /** An exchange with what was found of it. */
 export interface Inspected extends Inspection {
@@ -60,6 +61,8 @@ export function followInspection(
     void judging(evidenceOf(records, one), secretsOf(records, one)).then((made) => {
       if (inspected !== name) return;
       batch(() => {
+        // What is told beside its times is told as of now.
+        now.value = Date.now();
         inspection.value = { ...made, exchange: one };
         isInspecting.value = false;
       });

@@ -5,7 +5,7 @@ const now = new Date(2026, 10, 23, 14, 3, 22).getTime();
 const seconds = now / 1000;
 
 test('says when and how long ago', () => {
-  expect(numericDate('iat', seconds - 40, now)).toBe('2026-11-23 14:02:42, 40 s ago');
+  expect(numericDate('iat', seconds - 40, now)).toBe('2026-11-23 14:02:42, just now');
 });
 
 test('says of exp whether it is past', () => {

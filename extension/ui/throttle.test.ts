@@ -19,3 +19,14 @@ test('the first call works at once, a burst behind it once more', () => {
   run();
   expect(work).toHaveBeenCalledTimes(3);
 });
+
+test('what takes long rests as long', () => {
+  const work = vi.fn<() => void>(() => void vi.advanceTimersByTime(80));
+  const run = throttle(work, 50);
+  run();
+  run();
+  vi.advanceTimersByTime(79);
+  expect(work).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(2);
+  expect(work).toHaveBeenCalledTimes(2);
+});

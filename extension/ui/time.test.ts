@@ -11,8 +11,9 @@ test('times are written with all their digits', () => {
 
 test.each([
   [0, 'just now'],
-  [40_000, '40 s ago'],
-  [119_000, '119 s ago'],
+  [59_000, 'just now'],
+  [60_000, '1 min ago'],
+  [119_000, '1 min ago'],
   [180_000, '3 min ago'],
   [7_200_000, '2 h ago'],
   [172_800_000, '2 days ago'],

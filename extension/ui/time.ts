@@ -19,23 +19,28 @@ export function dateAndTime(at: number): string {
   return `${time.getFullYear()}-${pad(time.getMonth() + 1)}-${pad(time.getDate())} ${clockTime(at)}`;
 }
 
+/** In milliseconds. */
+export const minute = 60_000;
+
 const units = [
   { name: 'day', length: 86_400_000, from: 2 },
   { name: 'h', length: 3_600_000, from: 2 },
-  { name: 'min', length: 60_000, from: 2 },
-  { name: 's', length: 1000, from: 0 },
+  { name: 'min', length: minute, from: 1 },
 ] as const;
 
-/** A length of time in its largest fitting unit, such as `40 s`, `3 min` or `5 days`. */
+/** A length of time in its largest fitting unit, such as `3 min` or `5 days`. */
 function duration(milliseconds: number): string {
   const size = Math.abs(milliseconds);
-  const unit = units.find(({ length, from }) => size >= length * from) ?? units[3];
+  const unit = units.find(({ length, from }) => size >= length * from) ?? units[2];
   const count = Math.floor(size / unit.length);
   return `${count} ${unit.name}${unit.name === 'day' ? 's' : ''}`;
 }
 
-/** How long ago something was, such as `40 s ago`, or `in 3 min` where it is still to come. */
+/**
+ * How long ago something was, such as `3 min ago`, or `in 3 min` where it is still to come. Seconds are not counted: the
+ * time itself has them, and a page that counts them is never at rest.
+ */
 export function ago(at: number, now: number): string {
-  if (Math.abs(now - at) < 1000) return 'just now';
+  if (Math.abs(now - at) < minute) return at <= now ? 'just now' : 'within a minute';
   return at <= now ? `${duration(now - at)} ago` : `in ${duration(at - now)}`;
 }

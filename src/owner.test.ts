@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { keysOfNewest } from './owner.ts';
+
+/** The keys of so many logins, and of what belongs to none. */
+function keysOf(logins: number): string[] {
+  const own = Array.from({ length: logins }, (_, index) => {
+    const number = String(index + 10);
+    return [
+      `request/7/${number}-a`,
+      `response/7/${number}-b`,
+      `summary/7/${number}-b`,
+      `lookup/${number}-b/0`,
+      `history/${number}-b`,
+      `typed/exchange/${number}-b`,
+    ];
+  });
+  return ['tab/7', 'client/r1', 'keys/abc', 'started/00', 'verifier/zz', 'typed/client/c1', ...own.flat()];
+}
+
+test('the newest responses are told with what was made of them, and with requests from before', () => {
+  const newest = keysOfNewest(keysOf(30), 5) ?? [];
+  const of = (kind: string) => newest.filter((key) => key.startsWith(`${kind}/`)).length;
+  expect([of('response'), of('summary'), of('lookup'), of('history')]).toEqual([5, 5, 5, 5]);
+  expect(newest.find((key) => key.startsWith('response/'))).toBe('response/7/35-b');
+  expect(of('request')).toBe(9);
+  for (const key of ['tab/7', 'client/r1', 'keys/abc', 'started/00', 'verifier/zz', 'typed/client/c1'])
+    expect(newest).toContain(key);
+});
+
+test('where hardly more are held, all are read at once', () => {
+  expect(keysOfNewest(keysOf(9), 5)).toBeNull();
+  expect(keysOfNewest([], 5)).toBeNull();
+});
