@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { client } from '../src/fixture.ts';
 
-const { local, session } = vi.hoisted(() => {
+const { local, session, managed, onChanged } = vi.hoisted(() => {
   /** A storage area as the browser has it, as far as the store uses it. */
   const area = () => {
     const items = new Map<string, unknown>();
@@ -16,13 +16,18 @@ const { local, session } = vi.hoisted(() => {
       remove: async (keys: string | string[]) => [keys].flat().forEach((key) => items.delete(key)),
     };
   };
-  return { local: area(), session: area() };
+  /** What a policy says, when the browser has read it. */
+  const managed = { get: async (): Promise<object> => ({}) };
+  const onChanged = { addListener: () => undefined, removeListener: () => undefined };
+  return { local: area(), session: area(), managed, onChanged };
 });
-vi.mock('./browser.ts', () => ({ browser: { storage: { local, session } } }));
+vi.mock('./browser.ts', () => ({ browser: { storage: { local, session, managed, onChanged } } }));
 
 const {
+  awaitPolicy,
   deleteClient,
   forgetSecrets,
+  onClientsChanged,
   readClients,
   readSecrets,
   recallRemembered,
@@ -115,4 +120,24 @@ test('what was accepted for a client is on disk, comes back on a start, and goes
   expect(session.items.get('accepted/c1')).toBe(JSON.stringify(accepted));
   await deleteClient('c1');
   expect([...local.items, ...session.items]).toEqual([]);
+});
+
+test('a policy that is long in coming keeps nobody waiting, and is told of when it comes', async () => {
+  await saveClients([client]);
+  let come: (policy: object) => void = () => undefined;
+  managed.get = () => new Promise((resolve) => (come = resolve));
+  const told = vi.fn<() => void>();
+  const stop = onClientsChanged(told);
+  expect((await readClients()).map(({ id }) => id)).toEqual([client.id]);
+  const waiting = awaitPolicy();
+  const { id: _, revision: __, ...portable } = client;
+  const policy = { clients: [{ ...portable, id: 'rolled-out' }] };
+  managed.get = async () => policy;
+  expect(told).not.toHaveBeenCalled();
+  come(policy);
+  await waiting;
+  await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1));
+  expect((await readClients()).map(({ id }) => id)).toEqual(['managed:rolled-out', client.id]);
+  managed.get = async () => ({});
+  stop();
 });

@@ -24,7 +24,7 @@ const notifiesKey = 'notify-of-failures';
 
 /**
  * All registered clients in the order of the list: those of a policy and those that are switched off among them. What
- * does not parse is no client.
+ * does not parse is no client. A policy that is long in coming is not waited for: `onClientsChanged` tells of it.
  */
 export async function readClients(): Promise<Client[]> {
   const [stored, policy] = await Promise.all([browser.storage.local.get(null), readManaged()]);
@@ -46,9 +46,41 @@ export async function saveNotifies(on: boolean): Promise<void> {
   else await browser.storage.local.remove(notifiesKey);
 }
 
-/** The clients that whoever manages this browser rolls out, and what of the policy cannot be used. */
+/** How long a policy is waited for, in milliseconds. */
+const policyPatience = 100;
+const noPolicy: Policy = { clients: [], problems: [] };
+const clientListeners = new Set<() => void>();
+let firstAnswer: Promise<Policy> | null = null;
+
+/**
+ * The clients that whoever manages this browser rolls out, and what of the policy cannot be used. Chromium (156) reads
+ * policies when it has nothing else to do: in one that has just started, or loads pages without end, that takes seconds,
+ * in which nobody's responses are to wait. Of a policy that comes later `onClientsChanged` tells.
+ */
 export async function readManaged(): Promise<Policy> {
-  return await readPolicy(await managedClients());
+  const reading = askForPolicy();
+  const soon = await Promise.race([reading, pause(policyPatience)]);
+  if (soon) return soon;
+  void reading.then(({ clients, problems }) => {
+    if (clients.length + problems.length > 0) for (const listener of clientListeners) listener();
+  });
+  return noPolicy;
+}
+
+/** Waits until it is known whether there is a policy, and whoever wants to know of its clients was told. */
+export async function awaitPolicy(): Promise<void> {
+  await (firstAnswer ?? askForPolicy());
+  await pause(0);
+}
+
+function askForPolicy(): Promise<Policy> {
+  const reading = managedClients().then(readPolicy);
+  firstAnswer ??= reading;
+  return reading;
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
 
 /** Firefox refuses the question where there is no policy. */
@@ -173,7 +205,11 @@ export function onClientsChanged(listener: () => void): () => void {
     if (area === 'local' || area === 'managed') listener();
   };
   browser.storage.onChanged.addListener(heard);
-  return () => browser.storage.onChanged.removeListener(heard);
+  clientListeners.add(listener);
+  return () => {
+    browser.storage.onChanged.removeListener(heard);
+    clientListeners.delete(listener);
+  };
 }
 
 /** Listeners of this page or worker, told of its own writes at once: the browser's event may come later. */

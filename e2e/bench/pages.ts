@@ -62,12 +62,13 @@ function show(response: ServerResponse, html: string): void {
 }
 
 const kinds: Readonly<Record<string, string>> = {
-  image: 'image/svg+xml',
+  image: 'image/gif',
   script: 'text/javascript',
   style: 'text/css',
 };
-const contents: Readonly<Record<string, string>> = {
-  image: '<svg xmlns="http://www.w3.org/2000/svg" width="1" height="1"/>',
+const contents: Readonly<Record<string, string | Buffer>> = {
+  // One transparent pixel.
+  image: Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64'),
   script: 'globalThis.loaded = (globalThis.loaded ?? 0) + 1;',
   style: 'p { color: green }',
 };

@@ -8,18 +8,15 @@ import { type Fact, type Measured, type Section, ratioOf, times } from './measur
 import { type Pages, startPages } from './pages.ts';
 
 /** How many pairs of loads are measured, and how often the browsers are started anew: no two of a kind are alike. */
-const counts = { unrelated: 100, granted: 40 };
+const counts = { unrelated: 100, withBadge: 50, granted: 10 };
 const starts = 2;
 /** After so many loads it is looked whether the background runs. */
 const between = 10;
 
 /** What the extension takes from pages that are none of its business: the same page with and without it, in turn. */
 export async function measureTax(options: LaunchOptions, name: BrowserName, share: number): Promise<Section> {
-  const perStart = {
-    unrelated: times(counts.unrelated / starts, share),
-    granted: times(counts.granted / starts, share),
-  };
-  const pairs = { unrelated: perStart.unrelated * starts, granted: perStart.granted * starts };
+  const perStart = (kind: keyof typeof counts) => times(counts[kind] / starts, share);
+  const pairs = (kind: keyof typeof counts) => perStart(kind) * starts;
   const plain: Pair = { ours: [], bare: [] };
   const withBadge: Pair = { ours: [], bare: [] };
   const granted: Pair = { ours: [], bare: [] };
@@ -36,14 +33,14 @@ export async function measureTax(options: LaunchOptions, name: BrowserName, shar
       const loads = { browser, own, other, pages };
       for (const page of [own, other])
         for (let warm = 0; warm < 5; warm += 1) await load(page, pages.unrelated);
-      woken.plain += await inTurn(loads, plain, pages.unrelated, perStart.unrelated);
+      woken.plain += await inTurn(loads, plain, pages.unrelated, perStart('unrelated'));
 
       const tab = await browser.open();
       await tab.goto(site.login({ fault: 'wrong-aud' }));
       await poll('the badge', async () => (await browser.badge(tab)).text === '1');
       await atRest(loads);
-      woken.withBadge += await inTurn(loads, withBadge, pages.unrelated, perStart.unrelated);
-      woken.granted += await inTurn(loads, granted, pages.granted, perStart.granted, 1);
+      woken.withBadge += await inTurn(loads, withBadge, pages.unrelated, perStart('withBadge'));
+      woken.granted += await inTurn(loads, granted, pages.granted, perStart('granted'), 1);
     } finally {
       await pages.close();
       await bare.close();
@@ -67,9 +64,9 @@ export async function measureTax(options: LaunchOptions, name: BrowserName, shar
     measured,
     facts: [
       ...[first, second].flatMap((one) => (one ? [upper(one)] : [])),
-      { ...wakes('', woken.plain, pairs.unrelated), limit: 0 },
-      { ...wakes(' while a badge shows elsewhere', woken.withBadge, pairs.unrelated), limit: 0 },
-      wakes(' on a granted origin', woken.granted, pairs.granted),
+      { ...wakes('', woken.plain, pairs('unrelated')), limit: 0 },
+      { ...wakes(' while a badge shows elsewhere', woken.withBadge, pairs('withBadge')), limit: 0 },
+      wakes(' on a granted origin', woken.granted, pairs('granted')),
     ],
   };
 }

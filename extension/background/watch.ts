@@ -11,6 +11,7 @@ import {
   urlLimit,
 } from '../../src/records.ts';
 import { type WebRequest, browser } from '../browser.ts';
+import { awaitPolicy } from '../store.ts';
 import { watchedClients } from './clients.ts';
 import { makeIds } from './ids.ts';
 import { keep } from './keep.ts';
@@ -52,6 +53,22 @@ async function record(details: Details, id: string, came: Came | null, leaks: Le
   const url = parseUrl(details.url);
   if (!url) return;
   const clients = await watchedClients();
+  if (await keepIfOurs(details, url, id, came, clients, leaks)) return;
+  // It may be that of a client which a policy brings, if that is long in coming.
+  await awaitPolicy();
+  const all = await watchedClients();
+  if (all !== clients) await keepIfOurs(details, url, id, came, all, leaks);
+}
+
+/** Keeps what is a request or a response of one of these clients. @returns whether it is */
+async function keepIfOurs(
+  details: Details,
+  url: URL,
+  id: string,
+  came: Came | null,
+  clients: readonly Client[],
+  leaks: LeakWatch,
+): Promise<boolean> {
   const called = clients.filter((client) => isCallbackOf(client, url));
   const asked = clients.filter((client) => isAuthorizationEndpointOf(client, url));
 
@@ -68,6 +85,7 @@ async function record(details: Details, id: string, came: Came | null, leaks: Le
     await keepWith(called, recordKey.response(response), response);
   }
   if (asked.length > 0 && isRequest(request)) await keepWith(asked, recordKey.request(request), request);
+  return called.length + asked.length > 0;
 }
 
 /** A record and the clients it is judged against are written in one go, before anything else happens. */
