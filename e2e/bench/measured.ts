@@ -114,7 +114,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 
 function said(value: number, unit: string): string {
   if (unit === 'ms') return milliseconds(value);
-  return `${value.toLocaleString('en', { maximumFractionDigits: 1 })}${unit === '' ? '' : ` ${unit}`}`;
+  return `${value.toLocaleString('en', { maximumFractionDigits: 2 })}${unit === '' ? '' : ` ${unit}`}`;
 }
 
 function milliseconds(value: number): string {

@@ -1,18 +1,14 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { BrowserContext } from 'playwright';
 import type { Browser, BrowserName, LaunchOptions } from '../browsers/browser.ts';
 import { temporaryFolder } from '../browsers/folders.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { poll } from '../poll.ts';
 import { listen } from '../site/listener.ts';
+import { listening, writeEmptyExtension } from './empty-extension.ts';
 import { type Section, ratioOf, times } from './measured.ts';
 import { quantile } from './statistics.ts';
 
 const startsWanted = 20;
-
-/** What the background marks when all its listeners are there. */
-const mark = 'listening';
 
 /** How long the background takes from its start until it listens, beside one that does nothing but listen. */
 export async function measureStartup(
@@ -26,7 +22,7 @@ export async function measureStartup(
   site.serve((_heard, response) =>
     response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Page</title>'),
   );
-  await writeEmptyExtension(scratch.path);
+  await writeEmptyExtension(scratch.path, name);
   // Firefox tells of no other extension's background.
   const beside = name === 'chromium' ? [scratch.path] : [];
   const browser = await launchBrowser({ ...options, beside }, name);
@@ -38,7 +34,9 @@ export async function measureStartup(
       await browser.stopBackground();
       if (beside.length > 0) await stopOther(browser.context);
       await page.goto(site.origin);
-      ours.push(await poll('a background that listens', () => browser.inBackground(listeningAfter, mark)));
+      ours.push(
+        await poll('a background that listens', () => browser.inBackground(listeningAfter, listening)),
+      );
       if (beside.length > 0) others.push(await poll('the other', () => otherListens(browser.context)));
     }
     const facts = [
@@ -63,30 +61,12 @@ function listeningAfter(mark: string): number | undefined {
   return performance.getEntriesByName(mark)[0]?.startTime;
 }
 
-async function writeEmptyExtension(folder: string): Promise<void> {
-  const manifest = {
-    manifest_version: 3,
-    name: 'Empty',
-    version: '1',
-    permissions: ['webRequest'],
-    host_permissions: ['http://localhost/*'],
-    background: { service_worker: 'empty.js', type: 'module' },
-  };
-  const script = `chrome.webRequest.onBeforeRequest.addListener(() => undefined,
-  { urls: ['http://*/*'], types: ['main_frame'] });
-performance.mark('${mark}');
-`;
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'manifest.json'), JSON.stringify(manifest));
-  await writeFile(join(folder, 'empty.js'), script);
-}
-
 function otherWorker(context: BrowserContext) {
   return context.serviceWorkers().find((worker) => worker.url().endsWith('/empty.js'));
 }
 
 async function otherListens(context: BrowserContext): Promise<number | undefined> {
-  return await otherWorker(context)?.evaluate(listeningAfter, mark);
+  return await otherWorker(context)?.evaluate(listeningAfter, listening);
 }
 
 async function stopOther(context: Browser['context']): Promise<void> {

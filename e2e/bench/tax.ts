@@ -1,59 +1,72 @@
 import type { Page } from 'playwright';
 import type { Browser, BrowserName, LaunchOptions } from '../browsers/browser.ts';
+import { temporaryFolder } from '../browsers/folders.ts';
 import { launchBare, launchBrowser } from '../browsers/launch.ts';
 import { hostNames } from '../browsers/shared.ts';
 import { poll } from '../poll.ts';
 import { startSession } from '../session.ts';
+import { writeEmptyExtension } from './empty-extension.ts';
 import { type Fact, type Measured, type Section, ratioOf, times } from './measured.ts';
 import { type Pages, startPages } from './pages.ts';
 
-/** How many pairs of loads are measured, and how often the browsers are started anew: no two of a kind are alike. */
+/** How many rounds are measured, and how often the browsers are started anew: no two of a kind are alike. */
 const counts = { unrelated: 100, withBadge: 50, granted: 10 };
 const starts = 2;
 /** After so many loads it is looked whether the background runs. */
 const between = 10;
 
-/** What the extension takes from pages that are none of its business: the same page with and without it, in turn. */
+/** The part of the extension API that is asked for badges, in a page of the extension. */
+declare const chrome: {
+  action: { getBadgeText(details: { tabId: number }): Promise<string> };
+  tabs: { query(query: object): Promise<{ id?: number }[]> };
+};
+
+/**
+ * What the extension takes from pages that are none of its business: the same page in turn in a browser with it, in one
+ * without, and in one with an extension that has the same permission and does nothing.
+ */
 export async function measureTax(options: LaunchOptions, name: BrowserName, share: number): Promise<Section> {
   const perStart = (kind: keyof typeof counts) => times(counts[kind] / starts, share);
-  const pairs = (kind: keyof typeof counts) => perStart(kind) * starts;
-  const plain: Pair = { ours: [], bare: [] };
-  const withBadge: Pair = { ours: [], bare: [] };
-  const granted: Pair = { ours: [], bare: [] };
+  const inAll = (kind: keyof typeof counts) => perStart(kind) * starts;
+  const [plain, withBadge, granted] = [newSeries(), newSeries(), newSeries()];
   const woken = { plain: 0, withBadge: 0, granted: 0 };
+  const scratch = await temporaryFolder('empty');
+  await writeEmptyExtension(scratch.path, name);
   for (let start = 0; start < starts; start += 1) {
-    const resolve = Object.values(hostNames);
-    const session = await startSession(launchBrowser({ ...options, resolve }, name));
-    const bare = await launchBare({ ...options, resolve }, name);
+    const resolving = { ...options, resolve: Object.values(hostNames) };
+    const session = await startSession(launchBrowser(resolving, name));
+    const bare = await launchBare(resolving, name);
+    const empty = await launchBare({ ...resolving, beside: [scratch.path] }, name);
     const { browser, site } = session;
     const pages = await startPages(site.issuer, site.client('RS256').client_id);
     try {
-      const own = await browser.open();
-      const other = await bare.context.newPage();
-      const loads = { browser, own, other, pages };
-      for (const page of [own, other])
-        for (let warm = 0; warm < 5; warm += 1) await load(page, pages.unrelated);
-      woken.plain += await inTurn(loads, plain, pages.unrelated, perStart('unrelated'));
-
-      const tab = await browser.open();
-      await tab.goto(site.login({ fault: 'wrong-aud' }));
-      await poll('the badge', async () => (await browser.badge(tab)).text === '1');
-      await atRest(loads);
-      woken.withBadge += await inTurn(loads, withBadge, pages.unrelated, perStart('withBadge'));
-      woken.granted += await inTurn(loads, granted, pages.granted, perStart('granted'), 1);
+      const places: Places = {
+        browser,
+        ours: await browser.open(),
+        bare: await bare.context.newPage(),
+        empty: await empty.context.newPage(),
+      };
+      for (const arm of arms)
+        for (let warm = 0; warm < 5; warm += 1) await load(places[arm], pages.unrelated);
+      woken.plain += await inTurn(places, plain, pages.unrelated, perStart('unrelated'));
+      const tab = await browser.open(site.login({ fault: 'wrong-aud' }));
+      await badgeShown(browser);
+      await atRest(places, pages);
+      woken.withBadge += await inTurn(places, withBadge, pages.unrelated, perStart('withBadge'));
+      woken.granted += await inTurn(places, granted, pages.granted, perStart('granted'), 1);
+      await tab.close();
     } finally {
       await pages.close();
-      await bare.close();
-      await session.close();
+      await Promise.all([bare.close(), empty.close(), session.close()]);
     }
   }
-  const row = (what: string, { ours, bare }: Pair) => ratioOf(what, 'with', ours, 'without', bare);
-  const measured = [
-    row('an unrelated page', plain),
-    row('an unrelated page, while a badge shows elsewhere', withBadge),
-    row('a page on a granted origin that is no callback', granted),
+  await scratch.remove();
+  const rows = (what: string, { ours, bare, empty }: Series) => [
+    ratioOf(what, 'with', ours, 'without', bare),
+    ratioOf(`${what}, beside the permission alone`, 'with', ours, 'empty', empty),
   ];
-  const [first, second] = measured;
+  const unrelated = rows('an unrelated page', plain);
+  const whileBadge = rows('an unrelated page, while a badge shows elsewhere', withBadge);
   const wakes = (what: string, value: number, loads: number) => ({
     what: `times the background was woken by ${loads} loads of it${what}`,
     value,
@@ -61,56 +74,56 @@ export async function measureTax(options: LaunchOptions, name: BrowserName, shar
   });
   return {
     title: 'No tax: a page of 200 resources, with the extension and without',
-    measured,
+    measured: [
+      ...unrelated,
+      ...whileBadge,
+      ...rows('a page on a granted origin that is no callback', granted),
+    ],
     facts: [
-      ...[first, second].flatMap((one) => (one ? [upper(one)] : [])),
-      { ...wakes('', woken.plain, pairs('unrelated')), limit: 0 },
-      { ...wakes(' while a badge shows elsewhere', woken.withBadge, pairs('withBadge')), limit: 0 },
-      wakes(' on a granted origin', woken.granted, pairs('granted')),
+      ...[...unrelated, ...whileBadge].map(upper),
+      { ...wakes('', woken.plain, inAll('unrelated')), limit: 0 },
+      { ...wakes(' while a badge shows elsewhere', woken.withBadge, inAll('withBadge')), limit: 0 },
+      wakes(' on a granted origin', woken.granted, inAll('granted')),
     ],
   };
 }
 
 function upper({ what, ratio }: Measured): Fact {
-  return {
-    what: `${what}: upper end of the interval of the ratio`,
-    value: ratio.high,
-    unit: '',
-    limit: 1.02,
-  };
+  return { what: `${what}: upper end of the ratio's interval`, value: ratio.high, unit: '', limit: 1.02 };
 }
 
-interface Pair {
-  readonly ours: number[];
-  readonly bare: number[];
+const arms = ['ours', 'bare', 'empty'] as const;
+type Series = Readonly<Record<(typeof arms)[number], number[]>>;
+
+function newSeries(): Series {
+  return { ours: [], bare: [], empty: [] };
 }
 
-interface Loads {
+/** A tab in each browser, and the browser that has the extension. */
+interface Places extends Readonly<Record<(typeof arms)[number], Page>> {
   readonly browser: Browser;
-  readonly own: Page;
-  readonly other: Page;
-  readonly pages: Pages;
 }
 
 /**
- * Loads a page in both browsers in turn. The background is stopped before.
+ * Loads a page in all browsers in turn, each time in another order. The background is stopped before.
  *
  * @param look after how many loads it is looked whether it runs; it is stopped again if it does
  * @returns how often it did
  */
 async function inTurn(
-  { browser, own, other }: Loads,
-  { ours, bare }: Pair,
+  places: Places,
+  series: Series,
   url: string,
   count: number,
   look = between,
 ): Promise<number> {
+  const { browser } = places;
   let woken = 0;
   await browser.stopBackground();
   for (let round = 0; round < count; round += 1) {
-    if (round % 2 === 0) ours.push(await load(own, url));
-    bare.push(await load(other, url));
-    if (round % 2 === 1) ours.push(await load(own, url));
+    const first = round % arms.length;
+    for (const arm of [...arms.slice(first), ...arms.slice(0, first)])
+      series[arm].push(await load(places[arm], url));
     if ((round + 1) % look !== 0 || !(await browser.isBackgroundRunning())) continue;
     woken += 1;
     await browser.stopBackground();
@@ -127,13 +140,28 @@ async function load(page: Page, url: string): Promise<number> {
   });
 }
 
+/** Waits until any tab has a badge. It is not asked by way of DevTools, which would stay open. */
+async function badgeShown(browser: Browser): Promise<void> {
+  const page = await browser.openExtensionPage('extension/popup/index.html');
+  await poll('the badge', () =>
+    page.evaluate(async () => {
+      const tabs = await chrome.tabs.query({});
+      const texts = await Promise.all(
+        tabs.map(async ({ id }) => await chrome.action.getBadgeText({ tabId: id ?? -1 })),
+      );
+      return texts.includes('1');
+    }),
+  );
+  await page.close();
+}
+
 /** Waits until the page that has the badge stands, and nothing is heard of tabs any more. */
-async function atRest({ browser, own, pages }: Loads): Promise<void> {
+async function atRest({ browser, ours }: Places, { unrelated }: Pages): Promise<void> {
   await poll(
     'a background that stays stopped',
     async () => {
       await browser.stopBackground();
-      await load(own, pages.unrelated);
+      await load(ours, unrelated);
       return !(await browser.isBackgroundRunning());
     },
     30_000,

@@ -22,7 +22,7 @@ export interface LaunchOptions {
   readonly theme?: Theme;
   /** Added to the environment, such as `TZ`. */
   readonly env?: Readonly<Record<string, string>>;
-  /** Folders of other extensions that are loaded beside ours. */
+  /** Folders of other extensions that are loaded beside ours, or in its place. */
   readonly beside?: readonly string[];
   /** Whether it draws as often as people's browsers do; where nobody looks, less will do. */
   readonly isMeasured?: boolean;

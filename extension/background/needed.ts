@@ -41,14 +41,14 @@ function memory(): Storage | undefined {
   return 'localStorage' in globalThis ? localStorage : undefined;
 }
 
-const unneeded = (name: string) => `unneeded/${name}`;
+const needed = (name: string) => `needed/${name}`;
 
 function isRememberedAsIdle(name: string): boolean {
-  return memory()?.getItem(unneeded(name)) === 'true';
+  const known = memory();
+  return known !== undefined && known.getItem(needed(name)) === null;
 }
 
-function remember(name: string, needed: boolean): void {
-  const key = unneeded(name);
-  if (needed) memory()?.removeItem(key);
-  else memory()?.setItem(key, 'true');
+function remember(name: string, isNeeded: boolean): void {
+  if (isNeeded) memory()?.setItem(needed(name), 'true');
+  else memory()?.removeItem(needed(name));
 }

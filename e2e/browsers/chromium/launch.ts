@@ -81,7 +81,7 @@ async function startIn(
     executablePath,
     headless: false,
     viewport: null,
-    args: [...flags(isBare ? [] : [extension.folder, ...beside], headless), ...resolving(resolve)],
+    args: [...flags(isBare ? beside : [extension.folder, ...beside], headless), ...resolving(resolve)],
     env: { ...process.env, ...env, ...(display && { DISPLAY: display.name }) },
   });
   return { context, port: await debuggingPort(profile), extension, display };

@@ -60,7 +60,7 @@ async function startIn(scratch: string, relay: Relay, options: LaunchOptions, is
       'devtools.theme': theme === 'dark' ? 'dark' : 'light',
     },
   });
-  for (const path of isBare ? [] : [folder, ...beside])
+  for (const path of isBare ? beside : [folder, ...beside])
     await relay.send('webExtension.install', { extensionData: { type: 'path', path: absolute(path) } });
   const inside = await enter(relay, extensionId);
   relay.onColourScheme = (contexts, scheme) => inside('setColourScheme', contexts, scheme);
