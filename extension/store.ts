@@ -51,6 +51,8 @@ const policyPatience = 100;
 const noPolicy: Policy = { clients: [], problems: [] };
 const clientListeners = new Set<() => void>();
 let firstAnswer: Promise<Policy> | null = null;
+/** Whether it was waited for in vain, and has not come yet: once is enough. */
+let isPolicyLate = false;
 
 /**
  * The clients that whoever manages this browser rolls out, and what of the policy cannot be used. Chromium (156) reads
@@ -59,9 +61,11 @@ let firstAnswer: Promise<Policy> | null = null;
  */
 export async function readManaged(): Promise<Policy> {
   const reading = askForPolicy();
-  const soon = await Promise.race([reading, pause(policyPatience)]);
+  const soon = isPolicyLate ? null : await Promise.race([reading, pause(policyPatience)]);
   if (soon) return soon;
+  isPolicyLate = true;
   void reading.then(({ clients, problems }) => {
+    isPolicyLate = false;
     if (clients.length + problems.length > 0) for (const listener of clientListeners) listener();
   });
   return noPolicy;

@@ -108,7 +108,7 @@ test('who refuses can still register the client, and is told what it cannot do',
   expect(await options.save()).toBe(
     'rs256-client is registered. First allow access below, or no response is seen. Open DevTools, tab OAuth, and log in once.',
   );
-  expect(await accesses('rs256-client')).toEqual([
+  await expect.poll(() => accesses('rs256-client')).toEqual([
     expect.stringContaining(
       `Responses at ${app} cannot be seen: access was refused. Without it no response is judged.`,
     ),
