@@ -51,6 +51,7 @@ const policyPatience = 100;
 const noPolicy: Policy = { clients: [], problems: [] };
 const clientListeners = new Set<() => void>();
 let firstAnswer: Promise<Policy> | null = null;
+let isPolicyKnown = false;
 /** Whether it was waited for in vain, and has not come yet: once is enough. */
 let isPolicyLate = false;
 
@@ -71,14 +72,21 @@ export async function readManaged(): Promise<Policy> {
   return noPolicy;
 }
 
-/** Waits until it is known whether there is a policy, and whoever wants to know of its clients was told. */
-export async function awaitPolicy(): Promise<void> {
-  await (firstAnswer ?? askForPolicy());
-  await pause(0);
+/**
+ * Ends when it is known whether there is a policy, and whoever wants to know of its clients was told.
+ *
+ * @returns null where that is known already
+ */
+export function latePolicy(): Promise<void> | null {
+  if (isPolicyKnown) return null;
+  return (firstAnswer ?? askForPolicy()).then(() => pause(0));
 }
 
 function askForPolicy(): Promise<Policy> {
-  const reading = managedClients().then(readPolicy);
+  const reading = managedClients().then((answer) => {
+    isPolicyKnown = true;
+    return readPolicy(answer);
+  });
   firstAnswer ??= reading;
   return reading;
 }

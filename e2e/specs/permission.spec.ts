@@ -108,12 +108,14 @@ test('who refuses can still register the client, and is told what it cannot do',
   expect(await options.save()).toBe(
     'rs256-client is registered. First allow access below, or no response is seen. Open DevTools, tab OAuth, and log in once.',
   );
-  await expect.poll(() => accesses('rs256-client')).toEqual([
-    expect.stringContaining(
-      `Responses at ${app} cannot be seen: access was refused. Without it no response is judged.`,
-    ),
-    expect.stringContaining('Without it signatures are not checked; what was asked for is unknown'),
-  ]);
+  await expect
+    .poll(() => accesses('rs256-client'))
+    .toEqual([
+      expect.stringContaining(
+        `Responses at ${app} cannot be seen: access was refused. Without it no response is judged.`,
+      ),
+      expect.stringContaining('Without it signatures are not checked; what was asked for is unknown'),
+    ]);
   expect(await options.granted()).toEqual([]);
   expect(distant.heard.issuer).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { callback, client, response } from '../../src/fixture.ts';
 import { type RecordSet, applyRecord, emptySet, exchangesOf, judgementName } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
 
-const { shown, listeners, everywhere, browser } = vi.hoisted(() => {
+const { shown, listeners, everywhere, standing, browser } = vi.hoisted(() => {
   /** What the toolbar shows of each tab. */
   const shown = new Map<number, string>();
   /** In the place of a tab: what all others show. */
@@ -20,9 +20,15 @@ const { shown, listeners, everywhere, browser } = vi.hoisted(() => {
     setBadgeText: async ({ tabId = everywhere, text }: { tabId?: number; text: string }) =>
       void shown.set(tabId, text),
   };
-  const tabs = { onUpdated: event(listeners), onRemoved: event(new Set()) };
+  /** The tabs whose pages have loaded. */
+  const standing = new Set<number>();
+  const tabs = {
+    onUpdated: event(listeners),
+    onRemoved: event(new Set()),
+    get: async (id: number) => ({ id, status: standing.has(id) ? 'complete' : 'loading' }),
+  };
   const runtime = { onStartup: event(new Set()) };
-  return { shown, listeners, everywhere, browser: { action, tabs, runtime } };
+  return { shown, listeners, everywhere, standing, browser: { action, tabs, runtime } };
 });
 vi.mock('../browser.ts', () => ({ browser }));
 
@@ -78,6 +84,17 @@ test('it is painted again also where the tab commits its navigation at once', ()
   shown.delete(1);
   tell('loading');
   expect(shown.get(1)).toBe('1');
+});
+
+test('a page that came before the browser knew that somebody listens does not wipe it for good', async () => {
+  show(rejected());
+  await settled();
+  standing.add(1);
+  badges.left(1);
+  shown.delete(1);
+  await settled();
+  expect(shown.get(1)).toBe('1');
+  standing.delete(1);
 });
 
 test('nothing is heard of tabs any more once the page stands, until the tab leaves for another one', () => {

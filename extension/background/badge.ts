@@ -71,6 +71,12 @@ export function keepBadges(): Badges {
     onTheirWay.set(tabId, Date.now() + (status === 'complete' ? afterwards : patience));
     listenAsNeeded();
   };
+  /** A page may have come before the browser knew that somebody listens: then nothing more is heard of it. */
+  const catchUp = async (tabId: number) => {
+    if (!onTheirWay.has(tabId) || !wanted.has(tabId)) return;
+    const tab = await browser.tabs.get(tabId).catch(() => null);
+    if (tab?.status === 'complete') updated(tabId, { status: tab.status });
+  };
   const forget = (tabId: number) => {
     closed.add(tabId);
     onTheirWay.delete(tabId);
@@ -84,6 +90,7 @@ export function keepBadges(): Badges {
     left(tabId) {
       onTheirWay.set(tabId, Date.now() + patience);
       listenAsNeeded();
+      void catchUp(tabId);
     },
     show(set, exchanges) {
       // What an earlier worker painted is not known here: every tab that has a record may show a badge.
@@ -97,7 +104,9 @@ export function keepBadges(): Badges {
       // Before it is painted: the tab may commit its navigation at any moment.
       listenAsNeeded();
       for (const [tabId, badge] of wanted) {
-        if (painted.get(tabId) !== badge.title) void paint(tabId, badge);
+        if (painted.get(tabId) === badge.title) continue;
+        void paint(tabId, badge);
+        void catchUp(tabId);
       }
       for (const [tabId, title] of painted) {
         if (!wanted.has(tabId) && title !== other.title) void paint(tabId, other);

@@ -1,5 +1,6 @@
 import { type Client, isAuthorizationEndpointOf, isCallbackOf } from '../../src/client.ts';
 import { parseUrl } from '../../src/host.ts';
+import { isManaged } from '../../src/managed.ts';
 import { knownFields, requestParameters, responseParameters } from '../../src/read/parameters.ts';
 import { isRequest } from '../../src/read/request.ts';
 import { isResponse } from '../../src/read/response.ts';
@@ -11,7 +12,7 @@ import {
   urlLimit,
 } from '../../src/records.ts';
 import { type WebRequest, browser } from '../browser.ts';
-import { awaitPolicy } from '../store.ts';
+import { latePolicy } from '../store.ts';
 import { watchedClients } from './clients.ts';
 import { makeIds } from './ids.ts';
 import { keep } from './keep.ts';
@@ -52,12 +53,13 @@ type Details = WebRequest.OnBeforeRequestDetailsType;
 async function record(details: Details, id: string, came: Came | null, leaks: LeakWatch): Promise<void> {
   const url = parseUrl(details.url);
   if (!url) return;
-  const clients = await watchedClients();
-  if (await keepIfOurs(details, url, id, came, clients, leaks)) return;
-  // It may be that of a client which a policy brings, if that is long in coming.
-  await awaitPolicy();
-  const all = await watchedClients();
-  if (all !== clients) await keepIfOurs(details, url, id, came, all, leaks);
+  const policy = latePolicy();
+  if (await keepIfOurs(details, url, id, came, await watchedClients(), leaks)) return;
+  if (!policy) return;
+  // It may be that of a client which the policy brings. What was registered meanwhile was not when it came.
+  await policy;
+  const rolledOut = (await watchedClients()).filter(isManaged);
+  await keepIfOurs(details, url, id, came, rolledOut, leaks);
 }
 
 /** Keeps what is a request or a response of one of these clients. @returns whether it is */

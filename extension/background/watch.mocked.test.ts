@@ -1,0 +1,65 @@
+import { expect, test, vi } from 'vitest';
+import { callback, client } from '../../src/fixture.ts';
+
+type Listener = (details: object) => void;
+
+const { local, session, heard, asked, policy, browser } = vi.hoisted(() => {
+  const local: Record<string, unknown> = {};
+  const session: Record<string, unknown> = {};
+  /** Who hears of requests. */
+  const asked: Listener[] = [];
+  const heard: ((changes: object, area: string) => void)[] = [];
+  let come: (answer: object) => void = () => undefined;
+  const answer = new Promise<object>((resolve) => (come = resolve));
+  const policy = { answer, come };
+  const storage = {
+    local: { get: async () => ({ ...local }) },
+    managed: { get: () => policy.answer },
+    session: {
+      get: async () => ({ ...session }),
+      set: async (items: object) => void Object.assign(session, items),
+      getBytesInUse: async () => 0,
+      getKeys: async () => Object.keys(session),
+    },
+    onChanged: { addListener: (listener: (typeof heard)[number]) => void heard.push(listener) },
+  };
+  const tabs = { get: async (id: number) => ({ id, incognito: false, windowId: 1 }) };
+  const webRequest = { onBeforeRequest: { addListener: (listener: Listener) => void asked.push(listener) } };
+  return { local, session, heard, asked, policy, browser: { storage, tabs, webRequest } };
+});
+vi.mock('../browser.ts', () => ({ browser }));
+
+const { followClients } = await import('./clients.ts');
+const { watchNavigations } = await import('./watch.ts');
+followClients();
+watchNavigations(
+  { arriving: () => null, responded: () => undefined, follow: () => undefined },
+  () => undefined,
+);
+
+const rolledOut = 'https://team.example.com/cb';
+
+const logIn = (at: string) => {
+  const about = { tabId: 1, frameId: 0, type: 'main_frame', method: 'GET', timeStamp: 1000 };
+  for (const listener of asked) listener({ ...about, requestId: '1', url: `${at}?code=1&state=2` });
+};
+const settled = () => new Promise((resolve) => setTimeout(resolve, 200));
+const captured = () =>
+  Object.entries(session).flatMap(([key, value]) =>
+    key.startsWith('response/') ? [new URL(JSON.parse(String(value)).url).origin] : [],
+  );
+
+test('while a policy is long in coming, its clients are waited for, and no client that is registered meanwhile', async () => {
+  logIn(callback);
+  logIn(rolledOut);
+  await settled();
+  local['client/c1'] = client;
+  for (const listener of heard) listener({}, 'local');
+  const { revision: _, test_network_without_tls: __, ...portable } = client;
+  policy.come({ clients: [{ ...portable, callbacks: [rolledOut] }] });
+  await settled();
+  expect(captured()).toEqual(['https://team.example.com']);
+  logIn(callback);
+  await settled();
+  expect(captured()).toEqual(['https://team.example.com', 'https://app.example.com']);
+});
