@@ -64,7 +64,8 @@ export function followInspection(
         // What is told beside its times is told as of now.
         now.value = Date.now();
         inspection.value = { ...made, exchange: one };
-        isInspecting.value = false;
+        // Records come in before they are followed.
+        isInspecting.value = judgementName(records, one) !== name;
       });
     });
   };
