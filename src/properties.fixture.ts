@@ -16,6 +16,7 @@ import {
 } from './fixture.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { evidenceOf, flows } from './mutations/flow.fixture.ts';
+import { type Property, property } from './property.fixture.ts';
 import { responseParameters } from './read/parameters.ts';
 import type { Secrets } from './secrets.ts';
 
@@ -107,27 +108,6 @@ const header = fc.record(
   },
   { requiredKeys: [] },
 );
-
-/** One property, and how it fared with so many inputs. */
-interface Property {
-  readonly name: string;
-  readonly check: (
-    runs: number,
-    seed?: number,
-  ) => Promise<{ readonly tried: number; readonly seed: number; readonly failure: string | null }>;
-}
-
-function property<T>(name: string, inputs: fc.Arbitrary<T>, holds: (input: T) => Promise<void>): Property {
-  return {
-    name,
-    check: async (numRuns, seed) => {
-      const run = { numRuns, includeErrorInReport: true, ...(seed === undefined ? {} : { seed }) };
-      const details = await fc.check(fc.asyncProperty(inputs, holds), run);
-      const failure = details.failed ? (fc.defaultReportMessage(details) ?? 'failed') : null;
-      return { tried: details.numRuns, seed: details.seed, failure };
-    },
-  };
-}
 
 export const properties: readonly Property[] = [
   property('any URL at all gives a verdict, and never "valid"', fc.oneof(anyText, url), (made) =>

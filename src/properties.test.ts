@@ -3,7 +3,7 @@ import { callback, evidence, makeKey, response } from './fixture.ts';
 import { inspect } from './inspect.ts';
 import { properties } from './properties.fixture.ts';
 
-test.each(properties)('$name', async ({ check }) => {
+test.each(properties.map((one) => [one.name, one] as const))('%s', async (_name, { check }) => {
   expect((await check(100, 20_261_123)).failure).toBeNull();
 });
 
