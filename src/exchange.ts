@@ -39,44 +39,80 @@ export interface Seen {
 /** How long a request waits for its response, in milliseconds. */
 export const pairingWindow = 3_600_000;
 
+/** The exchanges in the order of their responses, and the requests that no response has answered. */
+export interface Paired {
+  readonly exchanges: readonly Exchange[];
+  readonly waiting: readonly RequestRecord[];
+}
+
 /**
  * Pairs requests with responses: the redirect chain first, else the newest unanswered request of the same tab and
  * frame, else of the tab that opened this one, within an hour.
- *
- * @returns the exchanges in the order of their responses, and the requests that no response has answered
  */
-export function pair(seen: Seen): { exchanges: Exchange[]; waiting: RequestRecord[] } {
-  const requests = withoutRepeats(seen.requests.toSorted(byId));
-  const open = new OpenRequests(requests);
-  const exchanges = new Map<string, Exchange & { sightings: ResponseRecord[] }>();
-  /** By what was answered, then by where: one text for both would be read to its end with every response. */
-  const firstSights = new Map<string, Map<string, string>>();
-  const callbackOf = callbacksIn(seen.clients);
+export function pair(seen: Seen): Paired {
+  const pairing = new Pairing(seen);
+  for (const record of [...seen.requests, ...seen.responses].toSorted(byId)) pairing.add(record);
+  return pairing.paired();
+}
 
-  for (const response of seen.responses.toSorted(byId)) {
-    const { candidates, ids, issuers } = callbackOf(response);
-    open.moveTo(response);
+/** Pairs records as they come: what one more costs does not grow with what was paired before. */
+export class Pairing {
+  readonly #seen: Pick<Seen, 'tabs' | 'clients'>;
+  readonly #callbackOf: ReturnType<typeof callbacksIn>;
+  readonly #open = new OpenRequests();
+  readonly #exchanges = new Map<string, Exchange>();
+  /** By what was answered, then by where: one text for both would be read to its end with every response. */
+  readonly #firstSights = new Map<string, Map<string, string>>();
+  #last = '';
+
+  /** @param seen what does not change meanwhile */
+  constructor(seen: Pick<Seen, 'tabs' | 'clients'>) {
+    this.#seen = seen;
+    this.#callbackOf = callbacksIn(seen.clients);
+  }
+
+  /** Takes in one more record. @returns false where it is not the latest: then all are to be paired anew, in their order */
+  add(record: RequestRecord | ResponseRecord): boolean {
+    if (record.id < this.#last) return false;
+    this.#last = record.id;
+    if (record.kind === 'request') this.#open.add(record);
+    else this.#answer(record);
+    return true;
+  }
+
+  /** What the records amount to so far. An exchange in which nothing has changed stays the very same object. */
+  paired(): Paired {
+    return { exchanges: [...this.#exchanges.values()], waiting: this.#open.waiting() };
+  }
+
+  #answer(response: ResponseRecord): void {
+    const { tabs, clients } = this.#seen;
+    const { candidates, ids, issuers } = this.#callbackOf(response);
     const newest = (tabId: number | null | undefined, test: (request: RequestRecord) => boolean) =>
-      open.newest(tabId, (request) => test(request) && sharesClient(request, candidates, seen.clients));
+      this.#open.newest(
+        tabId,
+        response.at - pairingWindow,
+        (request) => test(request) && sharesClient(request, candidates, clients),
+      );
     const inChain = newest(response.tabId, ({ requestId }) => requestId === response.requestId);
     const inFrame = inChain ?? newest(response.tabId, ({ frameId }) => frameId === response.frameId);
     // What comes to another client's callback is a response to that one, whoever got the same before.
     const place = `${response.tabId} ${ids}`;
     const answer = answerIn(response);
-    const sights = firstSights.get(answer) ?? new Map<string, string>();
-    const first = exchanges.get(sights.get(place) ?? '');
+    const sights = this.#firstSights.get(answer) ?? new Map<string, string>();
+    const first = this.#exchanges.get(sights.get(place) ?? '');
     // Seen again, unless it answers a request made since: two logins may well be answered alike.
     const last = first?.sightings.at(-1) ?? first?.response;
     if (first && !(inFrame && last && inFrame.id > last.id)) {
-      first.sightings.push(response);
-      continue;
+      this.#exchanges.set(first.id, { ...first, sightings: [...first.sightings, response] });
+      return;
     }
-    const request = inFrame ?? newest(seen.tabs.get(response.tabId)?.opener, () => true) ?? null;
-    const chosen = chooseClient(candidates, request, seen.clients);
-    if (!chosen) continue;
-    if (request) open.answer(request);
-    firstSights.set(answer, sights.set(place, response.id));
-    exchanges.set(response.id, {
+    const request = inFrame ?? newest(tabs.get(response.tabId)?.opener, () => true) ?? null;
+    const chosen = chooseClient(candidates, request, clients);
+    if (!chosen) return;
+    if (request) this.#open.answer(request);
+    this.#firstSights.set(answer, sights.set(place, response.id));
+    this.#exchanges.set(response.id, {
       id: response.id,
       response,
       request,
@@ -86,72 +122,50 @@ export function pair(seen: Seen): { exchanges: Exchange[]; waiting: RequestRecor
       sightings: [],
     });
   }
-  return {
-    exchanges: [...exchanges.values()],
-    waiting: requests.filter((request) => !open.isAnswered(request)),
-  };
 }
 
-/**
- * The requests that may still be answered, tab by tab: those that came before the response that is looked at, within an
- * hour, and that none has answered. Of a tab with thousands of logins these are few.
- */
+/** The requests that none has answered, tab by tab: of a tab with thousands of logins these are few. */
 class OpenRequests {
-  readonly #requests: readonly RequestRecord[];
-  #next = 0;
   readonly #byTab = new Map<number, RequestRecord[]>();
-  readonly #answered = new Set<RequestRecord>();
-  #since = 0;
+  readonly #waiting = new Set<RequestRecord>();
+  /** What was carried under each `requestId`. */
+  readonly #carried = new Map<string, Set<string>>();
 
-  /** @param requests in the order in which they came */
-  constructor(requests: readonly RequestRecord[]) {
-    this.#requests = requests;
+  /** Takes in the next request; an internal redirect (HSTS) reports one twice under one `requestId`. */
+  add(request: RequestRecord): void {
+    const seen = this.#carried.get(request.requestId) ?? new Set();
+    if (seen.has(carried(request))) return;
+    this.#carried.set(request.requestId, seen.add(carried(request)));
+    this.#waiting.add(request);
+    const own = this.#byTab.get(request.tabId);
+    if (own) own.push(request);
+    else this.#byTab.set(request.tabId, [request]);
   }
 
-  /** Goes on to the next response. */
-  moveTo({ id, at }: ResponseRecord): void {
-    this.#since = at - pairingWindow;
-    for (; ; this.#next += 1) {
-      const request = this.#requests[this.#next];
-      if (!request || request.id >= id) return;
-      const own = this.#byTab.get(request.tabId);
-      if (own) own.push(request);
-      else this.#byTab.set(request.tabId, [request]);
-    }
-  }
-
+  /** @param since in milliseconds since 1970 */
   newest(
     tabId: number | null | undefined,
+    since: number,
     test: (request: RequestRecord) => boolean,
   ): RequestRecord | undefined {
     if (tabId === null || tabId === undefined) return undefined;
-    return this.#byTab.get(tabId)?.findLast((request) => request.at >= this.#since && test(request));
+    return this.#byTab.get(tabId)?.findLast((request) => request.at >= since && test(request));
   }
 
   answer(request: RequestRecord): void {
-    this.#answered.add(request);
+    this.#waiting.delete(request);
     const own = this.#byTab.get(request.tabId);
     own?.splice(own.lastIndexOf(request), 1);
   }
 
-  isAnswered(request: RequestRecord): boolean {
-    return this.#answered.has(request);
+  waiting(): RequestRecord[] {
+    return [...this.#waiting];
   }
 }
 
-function byId(one: { id: string }, other: { id: string }): number {
+/** The order in which records came. */
+export function byId(one: { readonly id: string }, other: { readonly id: string }): number {
   return one.id < other.id ? -1 : 1;
-}
-
-/** An internal redirect (HSTS) reports one request twice under one `requestId`. */
-function withoutRepeats(requests: readonly RequestRecord[]): RequestRecord[] {
-  const seen = new Map<string, Set<string>>();
-  return requests.filter((request) => {
-    const own = seen.get(request.requestId) ?? new Set();
-    if (own.has(carried(request))) return false;
-    seen.set(request.requestId, own.add(carried(request)));
-    return true;
-  });
 }
 
 /** Makes a text of each record once: records never change, and pairing runs anew with every one that comes in. */

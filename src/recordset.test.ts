@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arrived, callback, client as usual, issuer, request, response } from './fixture.ts';
 import { type RecordSet, applyRecord, emptySet, exchangesOf, judgementName } from './recordset.ts';
@@ -61,3 +62,64 @@ test('evidence has the name that it would have in a set made anew, whatever chan
 function namesIn(set: RecordSet): string[] {
   return exchangesOf(set).exchanges.map((exchange) => judgementName(set, exchange));
 }
+
+const event = fc.record({
+  kind: fc.constantFrom('request', 'response', 'response', 'tab', 'gone'),
+  tabId: fc.integer({ min: 1, max: 3 }),
+  frameId: fc.integer({ min: 0, max: 1 }),
+  chain: fc.integer({ min: 1, max: 4 }),
+  code: fc.integer({ min: 1, max: 3 }),
+  late: fc.constantFrom(0, 0, 0, 0, 15),
+});
+
+/** What happens to the store as the `index`-th event; one that is late came before the one before it. */
+function happens(
+  { kind, tabId, frameId, chain, code, late }: typeof event extends fc.Arbitrary<infer Event> ? Event : never,
+  index: number,
+  records: ReadonlyMap<string, unknown>,
+): [string, unknown] {
+  const where = { id: String(1000 + 10 * index - late), tabId, frameId, requestId: `chain-${chain}` };
+  if (kind === 'request') {
+    const sent = request({ state: 's', scope: String(code) }, where);
+    return [recordKey.request(sent), sent];
+  }
+  if (kind === 'response') {
+    const answer = response(`${callback}?code=${code}&state=s`, where);
+    return [recordKey.response(answer), answer];
+  }
+  if (kind === 'tab') return [recordKey.tab(tabId), { private: false, opener: 1 }];
+  return [[...records.keys()].at(1) ?? '', undefined];
+}
+
+test('records that are paired one after the other are paired as all at once', () => {
+  fc.assert(
+    fc.property(fc.array(event, { maxLength: 30 }), (events) => {
+      const set = emptySet();
+      const records = new Map<string, unknown>([[recordKey.client(client.revision), client]]);
+      applyRecord(set, recordKey.client(client.revision), client);
+      for (const [index, event] of events.entries()) {
+        const [key, value] = happens(event, index, records);
+        if (value === undefined) records.delete(key);
+        else if (!records.has(key)) records.set(key, value);
+        applyRecord(set, key, value);
+        const anew = emptySet();
+        for (const [other, record] of records) applyRecord(anew, other, record);
+        expect(exchangesOf(set)).toEqual(exchangesOf(anew));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('an exchange in which nothing has changed stays the very same object when others come', () => {
+  const set = emptySet();
+  applyRecord(set, recordKey.client(client.revision), client);
+  applyRecord(set, recordKey.response(came), came);
+  const [before] = exchangesOf(set).exchanges;
+  applyRecord(set, recordKey.request({ ...asked, id: 'e' }), { ...asked, id: 'e' });
+  const next = response(`${callback}?code=2`, { id: 'f', requestId: 'three' });
+  applyRecord(set, recordKey.response(next), next);
+  const { exchanges } = exchangesOf(set);
+  expect(exchanges).toHaveLength(2);
+  expect(exchanges[0]).toBe(before);
+});

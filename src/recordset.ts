@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AcceptedRecord } from './accepted.ts';
 import { Client } from './client.ts';
 import { type Evidence, type Known, evidenceName, gatherEvidence } from './evidence.ts';
-import { type Exchange, pair } from './exchange.ts';
+import { type Exchange, type Paired, Pairing, byId } from './exchange.ts';
 import { observationsOf } from './observations.ts';
 import {
   DroppedRecord,
@@ -33,6 +33,9 @@ import { Secrets, secretsFor } from './secrets.ts';
 export interface RecordSet {
   /** One more whenever something changes that pairing looks at. */
   revision: number;
+  /** Requests and responses that came since they were paired last, and how often more than that has changed. */
+  fresh: (RequestRecord | ResponseRecord)[];
+  rearranged: number;
   /** One more whenever something changes that more than one exchange is judged by. */
   shared: number;
   /** By response: one more whenever something changes that it alone is judged by. */
@@ -80,6 +83,8 @@ export interface RecordSet {
 export function emptySet(): RecordSet {
   return {
     revision: 0,
+    fresh: [],
+    rearranged: 0,
     shared: 0,
     touched: new Map(),
     requests: new Map(),
@@ -131,31 +136,45 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
     map.set(first, own);
   };
   /** For records that are written once: one that is known stays the very same object, however often it is heard of. */
-  const putOnce = <K, T>(map: Map<K, T>, id: K, schema: v.GenericSchema<unknown, T>) => {
-    if (value !== undefined && map.has(id)) return;
+  const putOnce = <K, T>(map: Map<K, T>, id: K, schema: v.GenericSchema<unknown, T>): T | undefined => {
+    if (value !== undefined && map.has(id)) return undefined;
     put(map, id, schema);
     set.revision += 1;
+    return map.get(id);
+  };
+  /** For those that pairing looks at beside requests and responses. */
+  const rearrange = <K, T>(...[map, id, schema]: Parameters<typeof putOnce<K, T>>) => {
+    const { revision } = set;
+    putOnce(map, id, schema);
+    if (set.revision !== revision) set.rearranged += 1;
+  };
+  const pairLater = <T extends RequestRecord | ResponseRecord>(
+    ...[map, id, schema]: Parameters<typeof putOnce<string, T>>
+  ) => {
+    const record = putOnce(map, id, schema);
+    if (record) set.fresh.push(record);
+    else if (value === undefined) set.rearranged += 1;
   };
   switch (kind) {
     case 'request':
-      return putOnce(set.requests, second, RequestRecord);
+      return pairLater(set.requests, second, RequestRecord);
     case 'response':
-      return putOnce(set.responses, second, ResponseRecord);
+      return pairLater(set.responses, second, ResponseRecord);
     case 'lookup':
       return putOf(set.lookups, LookupRecord);
     case 'summary':
       return put(set.summaries, second, SummaryRecord);
     case 'tab':
-      return putOnce(set.tabs, Number(first), TabRecord);
+      return rearrange(set.tabs, Number(first), TabRecord);
     case 'client':
-      return putOnce(set.clients, first, Client);
+      return rearrange(set.clients, first, Client);
     case 'keys':
     case 'metadata':
       return put(set.documents, key, v.string());
     case 'want-keys':
       return put(set.wants, first, WantKeysRecord);
     case 'removed':
-      return putOnce(set.removed, first, RemovedRecord);
+      return rearrange(set.removed, first, RemovedRecord);
     case 'pinned':
       return put(set.pinned, first, PinnedRecord);
     case 'typed':
@@ -195,26 +214,38 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
   }
 }
 
-type Paired = ReturnType<typeof pair>;
-const lastPaired = new WeakMap<RecordSet, { revision: number; paired: Paired }>();
+interface LastPaired {
+  readonly revision: number;
+  readonly rearranged: number;
+  readonly pairing: Pairing;
+  readonly paired: Paired;
+}
+const lastPaired = new WeakMap<RecordSet, LastPaired>();
 
-/** The exchanges that a set of records amounts to, without what the user removed. Paired anew only after a change. */
+/** The exchanges that a set of records amounts to, without what the user removed. Paired only after a change. */
 export function exchangesOf(set: RecordSet): Paired {
   const last = lastPaired.get(set);
-  if (last?.revision === set.revision) return last.paired;
-  const paired = pairRecords(set);
-  lastPaired.set(set, { revision: set.revision, paired });
+  const { revision, rearranged } = set;
+  if (last?.revision === revision) return last.paired;
+  const pairing = (last?.rearranged === rearranged && goOn(last.pairing, set)) || pairAnew(set);
+  set.fresh = [];
+  const paired = pairing.paired();
+  lastPaired.set(set, { revision, rearranged, pairing, paired });
   return paired;
 }
 
-function pairRecords(set: RecordSet): Paired {
+/** Pairs what came since. @returns null where that is not enough */
+function goOn(pairing: Pairing, { fresh, removed }: RecordSet): Pairing | null {
+  const isEnough = removed.size === 0 && fresh.toSorted(byId).every((record) => pairing.add(record));
+  return isEnough ? pairing : null;
+}
+
+function pairAnew(set: RecordSet): Pairing {
   const removed = new Set([...set.removed.values()].flatMap((one) => one.responses.concat(one.requests)));
-  return pair({
-    requests: [...set.requests.values()].filter(({ id }) => !removed.has(id)),
-    responses: [...set.responses.values()].filter(({ id }) => !removed.has(id)),
-    tabs: set.tabs,
-    clients: set.clients,
-  });
+  const pairing = new Pairing(set);
+  const all = [...set.requests.values(), ...set.responses.values()].filter(({ id }) => !removed.has(id));
+  for (const record of all.toSorted(byId)) pairing.add(record);
+  return pairing;
 }
 
 /** The evidence on one exchange. */
@@ -280,6 +311,17 @@ export function isRedeemed(set: RecordSet, { id }: Pick<Exchange, 'id'>): boolea
 export function summaryOf(set: RecordSet, exchange: Exchange): SummaryRecord | null {
   const summary = set.summaries.get(exchange.id);
   return summary?.evidence === judgementName(set, exchange) ? summary : null;
+}
+
+/** An exchange with its stored summary, where that is up to date. */
+export interface Summarised {
+  readonly exchange: Exchange;
+  readonly summary: SummaryRecord | null;
+}
+
+/** All exchanges of a set with their summaries, in the order of their responses. */
+export function summarisedIn(set: RecordSet): Summarised[] {
+  return exchangesOf(set).exchanges.map((exchange) => ({ exchange, summary: summaryOf(set, exchange) }));
 }
 
 /** The looks at the issuer that were made for one response. */

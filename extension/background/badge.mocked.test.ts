@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { callback, client, response } from '../../src/fixture.ts';
-import { type RecordSet, applyRecord, emptySet, exchangesOf, judgementName } from '../../src/recordset.ts';
+import {
+  type RecordSet,
+  applyRecord,
+  emptySet,
+  exchangesOf,
+  judgementName,
+  summarisedIn,
+} from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
 
 const { shown, listeners, everywhere, standing, browser } = vi.hoisted(() => {
@@ -34,7 +41,7 @@ vi.mock('../browser.ts', () => ({ browser }));
 
 const { keepBadges } = await import('./badge.ts');
 const badges = keepBadges();
-const show = (set: RecordSet) => badges.show(set, exchangesOf(set).exchanges);
+const show = (set: RecordSet) => badges.show(set, summarisedIn(set));
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 /** What the browser says of tab 1. */

@@ -1,5 +1,4 @@
-import type { Exchange } from '../../src/exchange.ts';
-import { type RecordSet, summaryOf } from '../../src/recordset.ts';
+import type { RecordSet, Summarised } from '../../src/recordset.ts';
 import { findingTitle } from '../../src/wording/titles.ts';
 import { type Tabs, browser } from '../browser.ts';
 import { onlyWhileNeeded } from './needed.ts';
@@ -36,7 +35,7 @@ let rest: Badge | null = null;
 /** What keeps the badges. */
 export interface Badges {
   /** The records have changed. */
-  show(set: RecordSet, exchanges: readonly Exchange[]): void;
+  show(set: RecordSet, all: readonly Summarised[]): void;
   /** A tab was seen to leave for another page. */
   left(tabId: number): void;
 }
@@ -92,11 +91,11 @@ export function keepBadges(): Badges {
       listenAsNeeded();
       void catchUp(tabId);
     },
-    show(set, exchanges) {
+    show(set, all) {
       // What an earlier worker painted is not known here: every tab that has a record may show a badge.
       if (first) for (const { tabId } of set.responses.values()) painted.set(tabId, '');
       first = false;
-      const now = set.paused ? new Map<number, Badge>() : badgesFor(set, exchanges);
+      const now = set.paused ? new Map<number, Badge>() : badgesFor(all);
       wanted = now;
       const other = set.paused ? pause : plain;
       if (rest !== other) void paint(undefined, other);
@@ -116,10 +115,9 @@ export function keepBadges(): Badges {
 }
 
 /** The number of rejected responses in each tab, and in words what failed in the last one. */
-function badgesFor(set: RecordSet, exchanges: readonly Exchange[]): Map<number, Badge> {
+function badgesFor(all: readonly Summarised[]): Map<number, Badge> {
   const badges = new Map<number, { count: number; reason: string }>();
-  for (const exchange of exchanges) {
-    const summary = summaryOf(set, exchange);
+  for (const { summary } of all) {
     if (summary?.kind !== 'rejected' || !summary.reason) continue;
     const count = (badges.get(summary.tabId)?.count ?? 0) + 1;
     badges.set(summary.tabId, { count, reason: findingTitle(summary.reason) });

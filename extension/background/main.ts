@@ -1,5 +1,5 @@
 import type { Exchange } from '../../src/exchange.ts';
-import { type RecordSet, exchangesOf, judgementName, summaryOf } from '../../src/recordset.ts';
+import { type RecordSet, judgementName, summarisedIn } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
 import { recallRemembered, removeRecords, watchRecords } from '../store.ts';
 import { keepBadges } from './badge.ts';
@@ -75,12 +75,11 @@ function start(subject: string, piece: string, set: RecordSet, work: () => Promi
 }
 
 function makeWhatIsMissing(set: RecordSet): void {
-  const { exchanges } = exchangesOf(set);
+  const all = summarisedIn(set);
   const newest = withoutHistory(set).at(-1);
   if (newest) start('histories', newest.id, set, () => writeHistories(set));
-  for (const exchange of exchanges) {
+  for (const { exchange, summary } of all) {
     const { id, response } = exchange;
-    const summary = summaryOf(set, exchange);
     const want = set.wants.get(id);
     const looks = set.lookups.get(id)?.size ?? 0;
     if (looks === 0) start(id, 'arrival', set, () => lookUp(exchange, 0, 'arrival', 0));
@@ -96,8 +95,8 @@ function makeWhatIsMissing(set: RecordSet): void {
   for (const [id, visit] of set.visits) start(`visit ${id}`, 'go', set, () => carryOutVisit(id, visit));
   const removals = [...set.removed.keys()].join(' ');
   if (removals !== '') start('removals', removals, set, () => carryOutRemovals(set));
-  badges.show(set, exchanges);
-  notices.follow(set, exchanges);
+  badges.show(set, all);
+  notices.follow(set, all);
   privacy.follow(set);
 }
 

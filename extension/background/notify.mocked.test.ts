@@ -1,6 +1,13 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { callback, client, response } from '../../src/fixture.ts';
-import { type RecordSet, applyRecord, emptySet, exchangesOf, judgementName } from '../../src/recordset.ts';
+import {
+  type RecordSet,
+  applyRecord,
+  emptySet,
+  exchangesOf,
+  judgementName,
+  summarisedIn,
+} from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
 
 const { created, clicked, shown, local, stored, browser } = vi.hoisted(() => {
@@ -56,8 +63,8 @@ function rejected(at = Date.now(), isPrivate = false): RecordSet {
 async function follow(set: RecordSet): Promise<Record<string, string>[]> {
   const notices = notifyOfFailures();
   await settled();
-  notices.follow(set, exchangesOf(set).exchanges);
-  notices.follow(set, exchangesOf(set).exchanges);
+  notices.follow(set, summarisedIn(set));
+  notices.follow(set, summarisedIn(set));
   return created;
 }
 

@@ -1,6 +1,5 @@
-import type { Exchange } from '../../src/exchange.ts';
 import { parseUrl } from '../../src/host.ts';
-import { type RecordSet, summaryOf } from '../../src/recordset.ts';
+import type { RecordSet, Summarised } from '../../src/recordset.ts';
 import { type Failure, failureNotice } from '../../src/wording/failures.ts';
 import { browser, hasApi } from '../browser.ts';
 import { onClientsChanged, readNotifies } from '../store.ts';
@@ -23,7 +22,7 @@ interface News extends Failure {
  * Tells on the desktop that a response was rejected, where the user has switched that on. What happens in private
  * windows is not told: a desktop may write its notifications down. Must be called in the worker's first tick.
  */
-export function notifyOfFailures(): { follow(set: RecordSet, exchanges: readonly Exchange[]): void } {
+export function notifyOfFailures(): { follow(set: RecordSet, all: readonly Summarised[]): void } {
   const told = new Set<string>();
   const tell = collapse<News>(show, gap);
   let isOn = false;
@@ -39,10 +38,10 @@ export function notifyOfFailures(): { follow(set: RecordSet, exchanges: readonly
   followClicks();
   browser.permissions.onAdded.addListener(followClicks);
   return {
-    follow(set, exchanges) {
+    follow(set, all) {
       again = () => {
         if (!isOn) return;
-        for (const news of newsIn(set, exchanges)) {
+        for (const news of newsIn(set, all)) {
           if (told.has(news.id)) continue;
           told.add(news.id);
           tell(news);
@@ -53,11 +52,10 @@ export function notifyOfFailures(): { follow(set: RecordSet, exchanges: readonly
   };
 }
 
-function newsIn(set: RecordSet, exchanges: readonly Exchange[]): News[] {
-  return exchanges.flatMap((exchange) => {
+function newsIn(set: RecordSet, all: readonly Summarised[]): News[] {
+  return all.flatMap(({ exchange, summary }) => {
     const { id, response, client } = exchange;
     if (Date.now() - response.at > newsFor || set.tabs.get(response.tabId)?.private !== false) return [];
-    const summary = summaryOf(set, exchange);
     if (summary?.kind !== 'rejected' || !summary.reason) return [];
     const server = parseUrl(client.issuer)?.host ?? client.issuer;
     return [{ id, tabId: response.tabId, reason: summary.reason, client_id: client.client_id, server }];

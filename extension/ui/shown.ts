@@ -29,18 +29,25 @@ export function shownIn(
   here = set.tabs.get(tabId)?.private ?? true,
 ): Shown {
   const { exchanges, waiting } = exchangesOf(set);
-  const isPrivate = (id: number) => set.tabs.get(id)?.private ?? true;
-  const isAlike = (id: number) => isPrivate(id) === here;
-  const isOwn = (id: number) => belongsTo(set.tabs, id, tabId);
+  const isAlike = onceEach((id) => (set.tabs.get(id)?.private ?? true) === here);
+  const isOwn = onceEach((id) => belongsTo(set.tabs, id, tabId));
+  const isWanted = ({ response, request }: Exchange) =>
+    isOwn(response.tabId) || (request !== null && isOwn(request.tabId));
   const alike = exchanges.filter(({ response }) => isAlike(response.tabId));
-  const own = exchanges.filter(({ response, request }) =>
-    [response.tabId, ...(request ? [request.tabId] : [])].some(isOwn),
-  );
-  const isHere = new Set(own);
   return {
-    exchanges: allTabs ? alike : own,
+    exchanges: allTabs ? alike : exchanges.filter(isWanted),
     waiting: waiting.filter(({ tabId }) => (allTabs ? isAlike : isOwn)(tabId)),
-    elsewhere: allTabs ? 0 : alike.filter((exchange) => !isHere.has(exchange)).length,
+    elsewhere: allTabs ? 0 : alike.filter((exchange) => !isWanted(exchange)).length,
+  };
+}
+
+/** Asks once of each tab: thousands of responses come from a few. */
+function onceEach(test: (id: number) => boolean): (id: number) => boolean {
+  const answers = new Map<number, boolean>();
+  return (id) => {
+    const answer = answers.get(id) ?? test(id);
+    answers.set(id, answer);
+    return answer;
   };
 }
 
