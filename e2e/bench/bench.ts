@@ -75,9 +75,12 @@ type Given = ReturnType<typeof parseArgs<{ options: typeof usage }>>['values'];
 
 async function measure(options: LaunchOptions, name: BrowserName, given: Given): Promise<Section[]> {
   const sections: Section[] = [];
+  let began = Date.now();
   const add = (section: Section) => {
     sections.push(section);
-    console.log(`\n${sectionText(section)}`);
+    const took = ((Date.now() - began) / 1000).toFixed(0);
+    console.log(`\n${sectionText(section)}\n\nMeasured in ${took} s.`);
+    began = Date.now();
   };
   const share = Number(given.share);
   const isWanted = (what: string) => given.only?.split(',').includes(what) ?? true;

@@ -6,6 +6,7 @@ import type { Session } from '../session.ts';
 import { storedIn } from '../stored.ts';
 import { settled } from './held.ts';
 import type { Fact, Section } from './measured.ts';
+import { metricsOf } from './metrics.ts';
 import { awaitBurst, type Pages } from './pages.ts';
 
 /** A page of another extension, and an expression in it that says how many responses it shows. */
@@ -36,6 +37,8 @@ export async function measureBurst(
     const without = await bare.evaluate(awaitBurst);
     const othersBefore = beside ? await beside.page.evaluate<number>(beside.count) : 0;
     const tab = await browser.open();
+    const metrics = await metricsOf(browser, panel.frame);
+    const idle = await metrics?.read();
     const before = pages.arrived();
     await tab.goto(pages.burst(count));
     const took = await tab.evaluate(awaitBurst);
@@ -49,6 +52,8 @@ export async function measureBurst(
     );
     await settled(panel);
     const judged = Date.now() - ended;
+    const busy = await metrics?.read();
+    await metrics?.close();
     await tab.close();
     const say = (what: string, value: number, unit = '') =>
       facts.push({ what: `${count} responses: ${what}`, value, unit });
@@ -59,6 +64,10 @@ export async function measureBurst(
     say('the same without the extension', without / 1000, 's');
     say('the page takes so many times as long', took / without);
     say('all judged and stored after the last arrived', judged / 1000, 's');
+    if (idle && busy) {
+      say('main thread of the panel', (busy.work - idle.work) / 1000, 's');
+      say('heap of the panel', busy.heap, 'MB');
+    }
     if (beside)
       say('shown by the extension beside', (await beside.page.evaluate<number>(beside.count)) - othersBefore);
   }

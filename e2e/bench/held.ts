@@ -1,4 +1,5 @@
 import type { Frame, Page } from 'playwright';
+import type { Browser } from '../browsers/browser.ts';
 import type { PanelView } from '../panel-view.ts';
 import { clearList } from '../panel-parts.ts';
 import { poll } from '../poll.ts';
@@ -7,6 +8,7 @@ import { storedIn } from '../stored.ts';
 import { logIn } from './eye.ts';
 import { firstRow, scrollList, typeFilter } from './in-panel.ts';
 import { type Fact, type Measured, type Section, ratioOf, times } from './measured.ts';
+import { metricsOf } from './metrics.ts';
 import { seed } from './seed.ts';
 import { quantile } from './statistics.ts';
 
@@ -113,31 +115,31 @@ async function measurePanel({ browser }: Session): Promise<Fact[]> {
       value: await own.evaluate(() => document.querySelectorAll('*').length),
       unit: '',
     },
-    ...(await idleFacts(browser.name, page)),
+    ...(await idleFacts(browser, page)),
   ];
   await page.close();
   return facts;
 }
 
-/** What only Chromium tells of a page. */
-async function idleFacts(name: string, page: Page): Promise<Fact[]> {
-  if (name !== 'chromium') return [];
-  const session = await page.context().newCDPSession(page);
-  await session.send('Performance.enable');
-  await session.send('HeapProfiler.collectGarbage');
-  const read = async () => {
-    const { metrics } = await session.send('Performance.getMetrics');
-    return (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
-  };
-  const before = await read();
+/** What only Chromium tells of a page: beside one of the extension in which there is nothing at all. */
+async function idleFacts(browser: Browser, page: Page): Promise<Fact[]> {
+  const [panel, empty] = [await metricsOf(browser, page), await metricsOf(browser, await browser.open())];
+  if (!panel || !empty) return [];
+  await panel.collectGarbage();
+  const before = [await panel.read(), await empty.read()] as const;
   await new Promise((resolve) => setTimeout(resolve, idle));
-  const after = await read();
-  await session.detach();
+  const after = [await panel.read(), await empty.read()] as const;
+  await Promise.all([panel.close(), empty.close()]);
   return [
-    { what: 'heap of the panel', value: before('JSHeapUsedSize') / 1e6, unit: 'MB' },
+    { what: 'heap of the panel', value: before[0].heap, unit: 'MB' },
     {
       what: 'work of the panel in ten seconds in which nothing happens',
-      value: 1000 * (after('TaskDuration') - before('TaskDuration')),
+      value: after[0].work - before[0].work,
+      unit: 'ms',
+    },
+    {
+      what: 'work of an empty page in the same ten seconds',
+      value: after[1].work - before[1].work,
       unit: 'ms',
     },
   ];

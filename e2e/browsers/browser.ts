@@ -24,7 +24,7 @@ export interface LaunchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Folders of other extensions that are loaded beside ours, or in its place. */
   readonly beside?: readonly string[];
-  /** Whether it draws as often as people's browsers do; where nobody looks, less will do. */
+  /** Whether times are measured in it: then it draws as often as people’s browsers do, and nobody hears of its requests. */
   readonly isMeasured?: boolean;
 }
 

@@ -37,9 +37,11 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
   const { protocol, host: extensionId } = new URL(await background.url());
   const extensionUrl = (path: string): string => `${protocol}//${extensionId}/${path}`;
   const asked: string[] = [];
-  context.on('request', (request) => {
-    if (request.serviceWorker()) asked.push(request.url());
-  });
+  // To be told of every request takes time from every page.
+  if (!options.isMeasured)
+    context.on('request', (request) => {
+      if (request.serviceWorker()) asked.push(request.url());
+    });
 
   // The browser starts with a blank tab: another one beside it would take a moment more.
   let blank = context.pages().at(0);

@@ -1,0 +1,33 @@
+import type { Frame, Page } from 'playwright';
+import type { Browser } from '../browsers/browser.ts';
+
+/** What a page has taken so far. */
+interface Taken {
+  /** On its main thread, in milliseconds. */
+  readonly work: number;
+  /** The memory that its scripts hold, in MB. */
+  readonly heap: number;
+}
+
+/** Reads what a page takes. */
+export interface Metrics {
+  read(): Promise<Taken>;
+  collectGarbage(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** Begins to count what a page, or a frame in a process of its own, takes. @returns null where the browser does not tell */
+export async function metricsOf({ name, context }: Browser, subject: Page | Frame): Promise<Metrics | null> {
+  if (name !== 'chromium') return null;
+  const session = await context.newCDPSession(subject);
+  await session.send('Performance.enable');
+  return {
+    async read() {
+      const { metrics } = await session.send('Performance.getMetrics');
+      const metric = (wanted: string) => metrics.find(({ name }) => name === wanted)?.value ?? Number.NaN;
+      return { work: 1000 * metric('TaskDuration'), heap: metric('JSHeapUsedSize') / 1e6 };
+    },
+    collectGarbage: async () => void (await session.send('HeapProfiler.collectGarbage')),
+    close: async () => void (await session.detach()),
+  };
+}
