@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { client } from '../src/fixture.ts';
 
-const { local, session, managed, onChanged } = vi.hoisted(() => {
+const { local, session, managed, heard, onChanged } = vi.hoisted(() => {
   /** A storage area as the browser has it, as far as the store uses it. */
   const area = () => {
     const items = new Map<string, unknown>();
@@ -18,8 +18,9 @@ const { local, session, managed, onChanged } = vi.hoisted(() => {
   };
   /** What a policy says, when the browser has read it. */
   const managed = { get: async (): Promise<object> => ({}) };
-  const onChanged = { addListener: () => undefined, removeListener: () => undefined };
-  return { local: area(), session: area(), managed, onChanged };
+  const heard = new Set<(changes: object, area: string) => void>();
+  const onChanged = { addListener: heard.add.bind(heard), removeListener: heard.delete.bind(heard) };
+  return { local: area(), session: area(), managed, heard, onChanged };
 });
 vi.mock('./browser.ts', () => ({ browser: { storage: { local, session, managed, onChanged } } }));
 
@@ -27,6 +28,7 @@ const {
   deleteClient,
   forgetSecrets,
   onClientsChanged,
+  onRecordsChanged,
   readClients,
   readSecrets,
   recallRemembered,
@@ -34,6 +36,7 @@ const {
   saveClients,
   saveOrder,
   saveSecrets,
+  writeRecords,
 } = await import('./store.ts');
 
 const secrets = {
@@ -124,17 +127,47 @@ test('what was accepted for a client is on disk, comes back on a start, and goes
 test('a policy that is long in coming keeps nobody waiting, and is told of when it comes', async () => {
   await saveClients([client]);
   let come: (policy: object) => void = () => undefined;
-  managed.get = () => new Promise((resolve) => (come = resolve));
+  const isLate = () => void (managed.get = () => new Promise((resolve) => (come = resolve)));
+  isLate();
   const told = vi.fn<() => void>();
   const stop = onClientsChanged(told);
-  expect((await readClients()).map(({ id }) => id)).toEqual([client.id]);
+  const ids = async () => (await readClients()).map(({ id }) => id);
+  expect(await ids()).toEqual([client.id]);
   const { id: _, revision: __, ...portable } = client;
   const policy = { clients: [{ ...portable, id: 'rolled-out' }] };
-  managed.get = async () => policy;
   expect(told).not.toHaveBeenCalled();
   come(policy);
   await vi.waitFor(() => expect(told).toHaveBeenCalledTimes(1));
-  expect((await readClients()).map(({ id }) => id)).toEqual(['managed:rolled-out', client.id]);
+  // The browser is no quicker the next time: what it said holds, and is no news.
+  isLate();
+  expect(await ids()).toEqual(['managed:rolled-out', client.id]);
+  come(policy);
+  managed.get = async () => policy;
+  expect(await ids()).toEqual(['managed:rolled-out', client.id]);
+  expect(told).toHaveBeenCalledTimes(1);
   managed.get = async () => ({});
+  stop();
+});
+
+test('what is known of a record is what is stored, whoever wrote it meanwhile', async () => {
+  const known: unknown[] = [];
+  const stop = onRecordsChanged((changes) => void known.push(...changes.map(({ value }) => value)));
+  const changed = (at: number) => {
+    for (const listener of heard) listener({ paused: { newValue: JSON.stringify({ at }) } }, 'session');
+  };
+  await writeRecords({ paused: { at: 1 } });
+  changed(1);
+  expect(known).toEqual([{ at: 1 }]);
+  // Another page was first, and is told of later.
+  await writeRecords({ paused: { at: 3 } });
+  changed(2);
+  changed(3);
+  expect(known).toEqual([{ at: 1 }, { at: 3 }, { at: 2 }, { at: 3 }]);
+  // Two of one's own before either is told of.
+  await writeRecords({ paused: { at: 4 } });
+  await writeRecords({ paused: { at: 5 } });
+  changed(4);
+  changed(5);
+  expect(known.at(-1)).toEqual({ at: 5 });
   stop();
 });

@@ -27,7 +27,9 @@ const notifiesKey = 'notify-of-failures';
  * does not parse is no client. A policy that is long in coming is not waited for: `onClientsChanged` tells of it.
  */
 export async function readClients(): Promise<Client[]> {
-  const [stored, policy] = await Promise.all([browser.storage.local.get(null), readManaged()]);
+  const policy = await readManaged();
+  // Last: of two who read at once, the one that ends later has the newer ones.
+  const stored = await browser.storage.local.get(null);
   const own = Object.entries(stored).flatMap(([key, value]) => {
     const parsed = v.safeParse(Client, value);
     return key.startsWith('client/') && parsed.success ? [parsed.output] : [];
@@ -51,25 +53,28 @@ const policyPatience = 100;
 const noPolicy: Policy = { clients: [], problems: [] };
 const clientListeners = new Set<() => void>();
 let firstAnswer: Promise<Policy> | null = null;
-let isPolicyKnown = false;
+/** What the browser answered last; null until it has. */
+let lastPolicy: Policy | null = null;
 /** Whether it was waited for in vain, and has not come yet: once is enough. */
 let isPolicyLate = false;
 
 /**
  * The clients that whoever manages this browser rolls out, and what of the policy cannot be used. Chromium (156) reads
  * policies when it has nothing else to do: in one that has just started, or loads pages without end, that takes seconds,
- * in which nobody's responses are to wait. Of a policy that comes later `onClientsChanged` tells.
+ * in which nobody's responses are to wait. Until then what it said last holds; of one that is another
+ * `onClientsChanged` tells.
  */
 export async function readManaged(): Promise<Policy> {
   const reading = askForPolicy();
   const soon = isPolicyLate ? null : await Promise.race([reading, pause(policyPatience)]);
   if (soon) return soon;
   isPolicyLate = true;
-  void reading.then(({ clients, problems }) => {
+  const given = lastPolicy ?? noPolicy;
+  void reading.then((policy) => {
     isPolicyLate = false;
-    if (clients.length + problems.length > 0) for (const listener of clientListeners) listener();
+    if (JSON.stringify(policy) !== JSON.stringify(given)) for (const listener of clientListeners) listener();
   });
-  return noPolicy;
+  return given;
 }
 
 /**
@@ -78,15 +83,13 @@ export async function readManaged(): Promise<Policy> {
  * @returns null where that is known already
  */
 export function latePolicy(): Promise<void> | null {
-  if (isPolicyKnown) return null;
-  return (firstAnswer ?? askForPolicy()).then(() => pause(0));
+  return lastPolicy ? null : (firstAnswer ?? askForPolicy()).then(() => pause(0));
 }
 
 function askForPolicy(): Promise<Policy> {
-  const reading = managedClients().then((answer) => {
-    isPolicyKnown = true;
-    return readPolicy(answer);
-  });
+  const reading = managedClients()
+    .then(readPolicy)
+    .then((policy) => (lastPolicy = policy));
   firstAnswer ??= reading;
   return reading;
 }
@@ -317,9 +320,10 @@ export function onRecordsChanged(listener: (changes: readonly RecordChange[]) =>
 function heard(changes: Record<string, Storage.StorageChange>, area: string): void {
   if (area !== 'session') return;
   const others = Object.entries(changes).flatMap(([key, { newValue }]) => {
-    if (newValue === undefined || ownTexts.get(key) !== newValue) return { key, value: recordIn(newValue) };
+    const isOwn = newValue !== undefined && ownTexts.get(key) === newValue;
+    // Where another wrote meanwhile, all that follows is told: the browser's order is the right one.
     ownTexts.delete(key);
-    return [];
+    return isOwn ? [] : { key, value: recordIn(newValue) };
   });
   if (others.length > 0) tell(others);
 }
@@ -342,7 +346,7 @@ export function watchRecords(listener: (set: RecordSet) => void, first = 0): () 
   const read = async () => {
     const newest = first > 0 ? keysOfNewest(await storedKeys(), first) : null;
     if (newest) {
-      listener(setOf(await readEverything(newest)));
+      listener(setOf(await readEverything(newest.keys), newest.first));
       // Only once that is drawn: to take in the rest keeps the page busy.
       await new Promise((resolve) => requestIdleCallback(resolve, { timeout: patience }));
     }
@@ -358,8 +362,8 @@ export function watchRecords(listener: (set: RecordSet) => void, first = 0): () 
 /** How long reading the rest waits for what was read first to be drawn, in milliseconds. */
 const patience = 300;
 
-function setOf(records: ReadonlyMap<string, unknown>): RecordSet {
-  const set = emptySet();
+function setOf(records: ReadonlyMap<string, unknown>, from: string): RecordSet {
+  const set = { ...emptySet(), from };
   for (const [key, value] of records) applyRecord(set, key, value);
   return set;
 }

@@ -14,19 +14,23 @@ export function ownerOf(key: string): string | null {
 const unordered = /^(?:started|verifier)\//;
 
 /**
- * Of all stored keys those that tell of the newest responses: theirs, those of the requests that they may answer, and what
- * belongs to no response.
+ * Of all stored keys those that tell of the newest responses: what was made of them, what belongs to no response, and
+ * twice as many requests and responses, to tell which answered which.
  *
  * @param count how many responses
- * @returns null where there are hardly more
+ * @returns the keys, and the id of the first of these responses; null where there are hardly more
  */
-export function keysOfNewest(keys: readonly string[], count: number): string[] | null {
+export function keysOfNewest(
+  keys: readonly string[],
+  count: number,
+): { readonly keys: string[]; readonly first: string } | null {
   const ids = keys.flatMap((key) => (key.startsWith('response/') ? (ownerOf(key) ?? []) : [])).toSorted();
   const [first, before] = [ids.at(-count), ids.at(-2 * count)];
   if (first === undefined || before === undefined) return null;
-  return keys.filter((key) => {
+  const isWanted = (key: string) => {
     const owner = ownerOf(key);
     if (owner === null || unordered.test(key)) return true;
-    return owner >= (key.startsWith('request/') ? before : first);
-  });
+    return owner >= (/^re(?:quest|sponse)\//.test(key) ? before : first);
+  };
+  return { keys: keys.filter(isWanted), first };
 }

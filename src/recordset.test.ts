@@ -123,3 +123,15 @@ test('an exchange in which nothing has changed stays the very same object when o
   expect(exchanges).toHaveLength(2);
   expect(exchanges[0]).toBe(before);
 });
+
+test('of records that are there in part nothing counts as waiting, and what came before is not listed', () => {
+  const set = { ...emptySet(), from: 'd' };
+  applyRecord(set, recordKey.client(client.revision), client);
+  for (const one of [came, { ...again, url: `${callback}?code=2` }])
+    applyRecord(set, recordKey.response(one), one);
+  const open = { ...asked, id: 'c', requestId: 'three', tabId: 9 };
+  applyRecord(set, recordKey.request(open), open);
+  const { exchanges, waiting } = exchangesOf(set);
+  expect(exchanges.map(({ id }) => id)).toEqual(['d']);
+  expect(waiting).toEqual([]);
+});

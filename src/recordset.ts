@@ -31,6 +31,8 @@ import { Secrets, secretsFor } from './secrets.ts';
 
 /** Records in memory, by kind. */
 export interface RecordSet {
+  /** The first response of which all is there; empty where that is so of all that are held. */
+  from: string;
   /** One more whenever something changes that pairing looks at. */
   revision: number;
   /** Requests and responses that came since they were paired last, and how often more than that has changed. */
@@ -82,6 +84,7 @@ export interface RecordSet {
 /** A set without records. */
 export function emptySet(): RecordSet {
   return {
+    from: '',
     revision: 0,
     fresh: [],
     rearranged: 0,
@@ -229,9 +232,14 @@ export function exchangesOf(set: RecordSet): Paired {
   if (last?.revision === revision) return last.paired;
   const pairing = (last?.rearranged === rearranged && goOn(last.pairing, set)) || pairAnew(set);
   set.fresh = [];
-  const paired = pairing.paired();
+  const paired = set.from === '' ? pairing.paired() : newestOf(pairing.paired(), set.from);
   lastPaired.set(set, { revision, rearranged, pairing, paired });
   return paired;
+}
+
+/** Of what is there in part: what came before these may have been answered, or answer something, that is not there. */
+function newestOf({ exchanges }: Paired, from: string): Paired {
+  return { exchanges: exchanges.filter(({ id }) => id >= from), waiting: [] };
 }
 
 /** Pairs what came since. @returns null where that is not enough */

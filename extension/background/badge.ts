@@ -44,8 +44,8 @@ export interface Badges {
  * A browser wipes a tab's badge when the tab commits a navigation, which every callback does: it is painted again with
  * each sign of one, until the page stands. No browser tells of one tab alone, and of all tabs nothing is heard for longer
  * than that: what is opened elsewhere costs nothing. So a badge is gone once its tab leaves for an origin without access,
- * and back when it returns. While capture is paused every tab says so, and nothing else. Must be called in the worker's
- * first tick.
+ * or goes back to a page that the browser has kept, and there again with the next page that is loaded from a granted
+ * origin. While capture is paused every tab says so, and nothing else. Must be called in the worker's first tick.
  */
 export function keepBadges(): Badges {
   /** Tabs that are about to show another page, and until when that is waited for, in milliseconds since 1970. */
@@ -71,10 +71,11 @@ export function keepBadges(): Badges {
     listenAsNeeded();
   };
   /** A page may have come before the browser knew that somebody listens: then nothing more is heard of it. */
-  const catchUp = async (tabId: number) => {
+  const catchUp = async (tabId: number, hasBegun: boolean) => {
     if (!onTheirWay.has(tabId) || !wanted.has(tabId)) return;
     const tab = await browser.tabs.get(tabId).catch(() => null);
-    if (tab?.status === 'complete') updated(tabId, { status: tab.status });
+    // What a tab says while it is about to leave may be about the page before.
+    if (tab) updated(tabId, hasBegun && tab.status === 'complete' ? { status: tab.status } : {});
   };
   const forget = (tabId: number) => {
     closed.add(tabId);
@@ -89,7 +90,7 @@ export function keepBadges(): Badges {
     left(tabId) {
       onTheirWay.set(tabId, Date.now() + patience);
       listenAsNeeded();
-      void catchUp(tabId);
+      void catchUp(tabId, false);
     },
     show(set, all) {
       // What an earlier worker painted is not known here: every tab that has a record may show a badge.
@@ -105,7 +106,7 @@ export function keepBadges(): Badges {
       for (const [tabId, badge] of wanted) {
         if (painted.get(tabId) === badge.title) continue;
         void paint(tabId, badge);
-        void catchUp(tabId);
+        void catchUp(tabId, true);
       }
       for (const [tabId, title] of painted) {
         if (!wanted.has(tabId) && title !== other.title) void paint(tabId, other);

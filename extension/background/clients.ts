@@ -35,6 +35,11 @@ export function onWatchedChanged(listener: () => void): void {
 }
 
 async function readWatched(): Promise<Client[]> {
-  const [clients, paused] = await Promise.all([readClients(), readRecord(recordKey.paused)]);
-  return v.is(PausedRecord, paused) ? [] : clients.filter(({ enabled }) => enabled);
+  const [clients, paused] = await Promise.all([readClients(), isPaused()]);
+  return paused ? [] : clients.filter(({ enabled }) => enabled);
+}
+
+/** Whether capture is paused. */
+export async function isPaused(): Promise<boolean> {
+  return v.is(PausedRecord, await readRecord(recordKey.paused));
 }

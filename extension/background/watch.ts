@@ -13,7 +13,7 @@ import {
 } from '../../src/records.ts';
 import { type WebRequest, browser } from '../browser.ts';
 import { latePolicy } from '../store.ts';
-import { watchedClients } from './clients.ts';
+import { isPaused, watchedClients } from './clients.ts';
 import { makeIds } from './ids.ts';
 import { keep } from './keep.ts';
 import type { Came } from './hops.ts';
@@ -54,8 +54,9 @@ async function record(details: Details, id: string, came: Came | null, leaks: Le
   const url = parseUrl(details.url);
   if (!url) return;
   const policy = latePolicy();
+  const pausing = policy && isPaused();
   if (await keepIfOurs(details, url, id, came, await watchedClients(), leaks)) return;
-  if (!policy) return;
+  if (!policy || (await pausing)) return;
   // It may be that of a client which the policy brings. What was registered meanwhile was not when it came.
   await policy;
   const rolledOut = (await watchedClients()).filter(isManaged);

@@ -2,7 +2,7 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Client } from '../../src/client.ts';
 import type { Exchange } from '../../src/exchange.ts';
 import { type RecordSet, summaryOf, verifierOf } from '../../src/recordset.ts';
-import { recordKey } from '../../src/records.ts';
+import { type SummaryRecord, recordKey } from '../../src/records.ts';
 import { summarise } from '../../src/summary.ts';
 import { browser, hasApi } from '../browser.ts';
 import { onClientsChanged, readClients, watchRecords } from '../store.ts';
@@ -46,6 +46,9 @@ function shownOf(set: RecordSet, allTabs: boolean) {
   return shownIn(set, inspectedTab ?? -1, allTabs, isPrivate.value);
 }
 
+/** Whether all that is held was read: not so for the moment in which the newest stand there alone. */
+export const isWhole = computed(() => records.value?.set.from === '');
+
 /** The exchanges of the list, oldest first; null until they were read. */
 export const exchanges = computed(() => shown.value?.exchanges ?? null);
 
@@ -69,14 +72,21 @@ export const sorting = signal<Sorting>(byArrival);
 /** What files brought: it is kept by this panel alone, and as long as that is open. */
 export const imported = signal<readonly Inspected[]>([]);
 
+/** The exchanges of the list with what is stored of their verdicts. */
+const summarised = computed(() => {
+  const set = records.value?.set;
+  if (!set) return [];
+  return (exchanges.value ?? []).map((exchange) => ({ exchange, summary: summaryOf(set, exchange) }));
+});
+
 /** Every row, oldest first, with its verdict as far as it is known. */
 export const allRows = computed((): readonly Searched[] => {
   const set = records.value?.set;
   if (!set) return [];
-  const captured = (exchanges.value ?? []).map((exchange) => ({
+  const captured = summarised.value.map(({ exchange, summary }) => ({
     exchange,
     row: rowOf(exchange),
-    judged: judge(set, exchange),
+    judged: summary ?? judge(set, exchange),
     isPinned: set.pinned.has(exchange.id),
   }));
   if (imported.value.length === 0) return captured;
@@ -154,8 +164,8 @@ export const modesProgress = signal<{ readonly ended: number; readonly all: numb
 export const dropped = computed(() => records.value?.set.dropped ?? 0);
 
 /** Whether the background has learnt all there is about an exchange: its summary is the last thing it writes. */
-function isComplete(set: RecordSet, exchange: Exchange): boolean {
-  return summaryOf(set, exchange)?.askAgain === false;
+function isComplete(summary: SummaryRecord | null): boolean {
+  return summary?.askAgain === false;
 }
 
 /** Whether what is shown of the selected exchange may still change by itself. */
@@ -163,15 +173,17 @@ export const isBusy = computed(() => {
   const set = records.value?.set;
   const exchange = selected.value;
   if (exchange?.response.from) return false;
-  return following.isInspecting.value || (set && exchange ? !isComplete(set, exchange) : false);
+  return following.isInspecting.value || (set && exchange ? !isComplete(summaryOf(set, exchange)) : false);
 });
 
 /** What the background has not done yet, by its ids. */
 const undone = computed(() => {
   const set = records.value?.set;
   if (!set) return '';
-  const incomplete = (exchanges.value ?? []).filter((exchange) => !isComplete(set, exchange));
-  return [...incomplete.map(({ id }) => id), ...set.wants.keys(), ...set.removed.keys()].join(' ');
+  const incomplete = summarised.value.filter(({ summary }) => !isComplete(summary));
+  return [...incomplete.map(({ exchange }) => exchange.id), ...set.wants.keys(), ...set.removed.keys()].join(
+    ' ',
+  );
 });
 
 /** Starts to follow the store. Call once. */

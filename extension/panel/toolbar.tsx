@@ -15,6 +15,7 @@ import {
   filter,
   freshlyWaiting,
   imported,
+  isWhole,
   inspectedTab,
   isPaused,
   modesProgress,
@@ -38,7 +39,13 @@ export function Toolbar() {
     <>
       <h1 class="unseen">OAuth Response Inspector</h1>
       <div class="toolbar" role="toolbar" aria-label="Responses">
-        <button type="button" class="quiet" onClick={onClear} title="Remove what is listed and not pinned">
+        <button
+          type="button"
+          class="quiet"
+          disabled={!isWhole.value}
+          onClick={onClear}
+          title="Remove what is listed and not pinned"
+        >
           <svg class="glyph" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
             <path
               d="M8 1.5a6.5 6.5 0 1 0 0 13 6.5 6.5 0 0 0 0-13ZM3 8a5 5 0 0 1 8-4L4 11a5 5 0 0 1-1-3Zm5 5a5 5 0 0 1-3-1l7-7a5 5 0 0 1-4 8Z"
@@ -78,6 +85,7 @@ export function Toolbar() {
           <button
             type="button"
             class="quiet"
+            disabled={!isWhole.value}
             onClick={() => void openExport()}
             title="Save responses as a file"
           >

@@ -30,3 +30,12 @@ test('what takes long rests as long', () => {
   vi.advanceTimersByTime(2);
   expect(work).toHaveBeenCalledTimes(2);
 });
+
+test('but no longer than a second: a computer that slept was not busy', () => {
+  const work = vi.fn<() => void>(() => void vi.advanceTimersByTime(60_000));
+  const run = throttle(work, 50);
+  run();
+  run();
+  vi.advanceTimersByTime(1002);
+  expect(work).toHaveBeenCalledTimes(2);
+});

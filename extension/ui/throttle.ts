@@ -1,3 +1,6 @@
+/** The longest rest, in milliseconds: a computer that slept was not busy. */
+const longest = 1000;
+
 /**
  * Runs a piece of work at once, and then at most once within the gap, the last time after the last call. What takes longer
  * is given more time: at most half of it goes into the work and what it sets off.
@@ -17,7 +20,7 @@ export function throttle(work: () => void, gap: number): () => void {
     const began = performance.now();
     work();
     setTimeout(() => {
-      const busy = performance.now() - began;
+      const busy = Math.min(performance.now() - began, longest);
       setTimeout(wake, Math.max(gap - busy, busy));
     });
   };
