@@ -13,14 +13,20 @@ export async function readTab({ frame }: PanelView, name: DetailTab): Promise<st
   return text;
 }
 
-/** In the page: shows a tab of the detail and reads it. */
+/** In the page: shows a tab of the detail of the selected response and reads it. */
 async function readShown(name: string, changed: Changed): Promise<string> {
+  const isOwnDetail = () => {
+    const row = document.querySelector('table[role=grid] tbody tr[aria-selected=true]');
+    const shown = document.querySelector('section.detail')?.getAttribute('data-exchange');
+    return !row || row.id === `row-${shown}`;
+  };
   const find = () => [...document.querySelectorAll<HTMLElement>('[role=tab]')];
   const shown = () => document.querySelector<HTMLElement>('[role=tabpanel]');
   for (;;) {
     const tab = find().find(({ firstChild }) => firstChild?.textContent === name);
-    if (tab && shown()?.getAttribute('aria-labelledby') === tab.id) return shown()?.innerText ?? '';
-    tab?.click();
+    const isShown = tab && shown()?.getAttribute('aria-labelledby') === tab.id;
+    if (isShown && isOwnDetail()) return shown()?.innerText ?? '';
+    if (!isShown) tab?.click();
     await changed();
   }
 }
@@ -38,8 +44,11 @@ export async function copied(
   name: string,
 ): Promise<string> {
   await browser.allowClipboard(new URL(page.url()).origin);
-  await frame.getByRole('button', { name, exact: true }).click();
-  await frame.getByRole('button', { name: 'Copied', exact: true }).waitFor();
+  // It says so for a moment only: who looks is to be there before.
+  await Promise.all([
+    frame.getByRole('button', { name: 'Copied', exact: true }).waitFor(),
+    frame.getByRole('button', { name, exact: true }).click(),
+  ]);
   await page.bringToFront();
   return await page.evaluate(() => navigator.clipboard.readText());
 }

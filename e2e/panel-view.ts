@@ -4,6 +4,8 @@ import { type Changed, inPage } from './in-page.ts';
 
 /** One row of the panel's list, as it reads. */
 export interface RowView {
+  /** The id of its element: `row-`, and that of its response. */
+  readonly id: string;
   readonly mode: string;
   readonly result: string;
   /** The label in front of the reason, such as `Rejected`. */
@@ -114,15 +116,24 @@ function readRows() {
   });
 }
 
-/** In the page: waits until there are so many rows and each has its verdict; false if that does not come. */
+/**
+ * In the page: waits until there are so many rows, each has its verdict, and the detail is that of the selected one; false
+ * if that does not come.
+ */
 async function awaitRows(
   { count, patience }: { readonly count: number; readonly patience: number },
   changed: Changed,
 ) {
   const all = 'table[role=grid] tbody tr';
+  const isOwnDetail = () => {
+    const row = document.querySelector(`${all}[aria-selected=true]`);
+    const shown = document.querySelector('section.detail')?.getAttribute('data-exchange');
+    return !row || row.id === `row-${shown}`;
+  };
   const isThere = () =>
     document.querySelectorAll(all).length === count &&
-    !document.querySelector(`${all}:is([data-verdict=judging], [data-verdict=pending])`);
+    !document.querySelector(`${all}:is([data-verdict=judging], [data-verdict=pending])`) &&
+    isOwnDetail();
   for (const end = Date.now() + patience; Date.now() < end && !isThere();) await changed();
   return isThere();
 }

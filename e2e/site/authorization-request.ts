@@ -25,7 +25,7 @@ export function authorizationRequest(login: Login, client: SiteClient): Paramete
     response_type: login.response_type ?? 'code',
     ...(response_mode === 'default' ? {} : { response_mode }),
     scope: 'openid',
-    ...(login.state === 'omitted' ? {} : { state: login.state === 'constant' ? constantState : random(16) }),
+    ...(login.state === 'omitted' ? {} : { state: login.state === 'constant' ? constantState : random(32) }),
     nonce: login.nonce,
     ...(login.pkce === 'omitted' ? {} : challenge(login)),
     ...(prompt === undefined ? {} : { prompt }),

@@ -86,7 +86,7 @@ export function siteClients(app: string, names: readonly ClientName[]): Promise<
 async function siteClient(name: ClientName, app: string): Promise<SiteClient> {
   const client_id = `${slug(name)}-client`;
   const authorization_signed_response_alg = signingOf(name);
-  const callbacks = await callbacksOf(name, app);
+  const callbacks = callbacksOf(name, app);
   const encryption = encryptionOfClient(name);
   const client_secret = secretOf(name, encryption);
   const decryptionKey = encryption?.key && (await decryptionJwk(encryption.key));
@@ -168,9 +168,9 @@ function loopbackOnly({ redirect_uris = [] }: ClientMetadata): string[] {
   return usable.length > 0 ? usable : ['http://localhost/none'];
 }
 
-async function callbacksOf(name: ClientName, app: string): Promise<Record<CallbackKind, string>> {
+function callbacksOf(name: ClientName, app: string): Record<CallbackKind, string> {
   if (name === 'unresolvable') return everywhere('https://myapp.invalid/login');
-  if (name === 'refused') return everywhere(`http://localhost:${await refusedPort()}/cb`);
+  if (name === 'refused') return everywhere(`http://localhost:${refusedPort}/cb`);
   const path = name.startsWith('shared-') ? 'shared' : slug(name);
   return {
     page: `${app}/cb/${path}`,

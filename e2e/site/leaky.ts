@@ -89,7 +89,7 @@ export async function startLeakySite(): Promise<LeakySite> {
   };
 }
 
-const random = () => randomBytes(16).toString('base64url');
+const random = () => randomBytes(32).toString('base64url');
 
 const scenarioOf = (callback: string) => new URL(callback).pathname.split('/').at(-1);
 

@@ -73,6 +73,8 @@ async function leave(tab: Page, path = '/'): Promise<void> {
 async function stopInformed(): Promise<void> {
   await session.browser.stopBackground();
   await logIn(second);
+  // Once all that is to be written is, and the panel wants nothing more.
+  await panel.detail();
   await session.browser.stopBackground();
 }
 

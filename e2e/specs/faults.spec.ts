@@ -120,6 +120,5 @@ test('the badge has counted each one that failed', async () => {
     ...usual.map(({ response_mode, fault }) => expectedOf(response_mode, fault).failing),
     ...encryptionFaultsHere.map((fault) => encryptionFaults[fault].failing),
   ].filter(({ length }) => length > 0);
-  const { text } = await session.browser.badge(page);
-  expect(Number(text)).toBe(failing.length);
+  await expect.poll(async () => (await session.browser.badge(page)).text).toBe(String(failing.length));
 });

@@ -79,7 +79,8 @@ test('with nothing registered a login is noticed, and nothing is asked of its se
   await panel.frame.getByRole('heading', { name: 'Register the client you test' }).waitFor();
   await page.goto(near.login({ client: 'PS256', response_mode: 'fragment.jwt' }));
   await card().waitFor();
-  expect(await facts()).toEqual({
+  // What it answered with is told after that it was asked.
+  await expect.poll(facts).toEqual({
     Callback: near.client('PS256').callbacks.page,
     'Client ID': 'ps256-client',
     'Asked at': `${near.issuer}/auth`,
@@ -114,7 +115,9 @@ test('beside other responses it is a line, which opens; the issuer is the userâ€
   await open.waitFor();
   expect(await card().count()).toBe(0);
   await open.click();
-  expect(await facts()).toMatchObject({ 'Client ID': 'rs256-client', 'Asked at': `${distant.issuer}/auth` });
+  await expect
+    .poll(facts)
+    .toMatchObject({ 'Client ID': 'rs256-client', 'Asked at': `${distant.issuer}/auth` });
   expect(await issuerField().inputValue()).toBe(distant.issuer);
   await issuerField().fill('javascript:alert(1)');
   await expect.poll(() => card().innerText()).toContain('This is not a URL.');

@@ -143,9 +143,9 @@ test('a response from another origin than the authorization endpoint is noted', 
   expect(detail.checks('info')).toContain('answering-origin');
 });
 
-/** The code of the one stored response. */
+/** The code of the response that came last. */
 async function storedCode(): Promise<string> {
-  const [code = ''] = /(?<=[?&]code=)[\w-]+/.exec(await stored.captured()) ?? [];
+  const code = (await stored.captured()).match(/(?<=[?&]code=)[\w-]+/g)?.at(-1) ?? '';
   expect(code).not.toBe('');
   return code;
 }
@@ -158,6 +158,8 @@ async function stopInformed(): Promise<void> {
   await browser.stopBackground();
   await clearList(panel);
   await logIn('quiet');
+  // Once all that is to be written is, and the panel wants nothing more.
+  await panel.detail();
   await browser.stopBackground();
 }
 

@@ -55,7 +55,7 @@ if (browserName === 'firefox')
     await item.waitFor();
     expect(await item.innerText()).toContain('Rolled out to this browser by policy');
     expect(await item.getByRole('button').allInnerTexts()).toEqual(['↑', '↓', 'Keys and secret']);
-    expect(await remarks(options)).toEqual([expect.stringContaining('clients.1.issuer')]);
+    await expect.poll(() => remarks(options)).toEqual([expect.stringContaining('clients.1.issuer')]);
     expect(await options.stored()).toBe(0);
     expect(await options.button('Allow https://app.example.com').isVisible()).toBe(true);
 

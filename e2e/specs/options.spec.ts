@@ -63,7 +63,7 @@ test('a client is registered by hand, and its first login is judged', async () =
     `${site.issuer}/auth`,
   );
   expect(await options.save()).toBe('rs256-client is registered. Open DevTools, tab OAuth, and log in once.');
-  expect(await options.focused()).toBe('saved');
+  await expect.poll(() => options.focused()).toBe('saved');
   expect(await options.client('rs256-client').getByRole('list', { name: 'Access' }).innerText()).toBe(
     'Responses and authorization requests at http://localhost are seen, metadata and keys there can be read.',
   );

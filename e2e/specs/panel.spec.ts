@@ -493,12 +493,13 @@ describe('text from a response is text', () => {
   test('in the popup and in the title of the toolbar button', async () => {
     await inClear('popup');
     const popup = await browser.openPopup(page);
-    const [first] = await popup.getByRole('listitem').allInnerTexts();
-    expect(first).toContain(script);
+    await expect
+      .poll(() => popup.getByRole('listitem').allInnerTexts())
+      .toEqual([expect.stringContaining(script)]);
     expect(await traces(popup.mainFrame())).toEqual(none);
     await popup.close();
+    await expect.poll(async () => (await browser.badge(page)).title).toMatch(/rejected/);
     const { title } = await browser.badge(page);
-    expect(title).toMatch(/rejected/);
     expect([...unseen, 'hostile'].filter((one) => title.includes(one))).toEqual([]);
   });
 });
@@ -556,12 +557,15 @@ describe('the popup', () => {
     await logIn({ fault: 'wrong-aud', response_mode: 'fragment.jwt' });
     await logIn({ response_mode: 'query', error: 'access_denied' });
     const popup = await browser.openPopup(page);
-    const entries = await popup.getByRole('listitem').allInnerTexts();
-    expect(entries.map((entry) => entry.split('\n')[0])).toEqual([
-      'Nothing wrong found: a plain response is not signed',
-      'Rejected: addressed to another client',
-      'Valid',
-    ]);
+    const read = () => popup.getByRole('listitem').allInnerTexts();
+    await expect
+      .poll(async () => (await read()).map((entry) => entry.split('\n')[0]))
+      .toEqual([
+        'Nothing wrong found: a plain response is not signed',
+        'Rejected: addressed to another client',
+        'Valid',
+      ]);
+    const entries = await read();
     expect(entries[0]).toMatch(/\d\d:\d\d:\d\d · localhost:\d+ · query · access_denied$/);
     expect(entries[1]).toMatch(/ · fragment\.jwt · code$/);
     await popup.close();

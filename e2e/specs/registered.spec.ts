@@ -124,7 +124,7 @@ inOne('what is exported is imported elsewhere, and judges there, without a secre
   expect(await options.stored()).toBe(0);
   await options.button('Import 3 clients').click();
   await expect.poll(() => options.focused()).toBe('imported');
-  expect(await listed()).toEqual(['hs256-client', 'ps256-client', 'rs256-client']);
+  await expect.poll(listed).toEqual(['hs256-client', 'ps256-client', 'rs256-client']);
   expect((await logIn()).verdict).toBe('Valid');
 
   await openFile(text);

@@ -44,7 +44,7 @@ async function open(client: string): Promise<void> {
   await panel.frame.getByRole('button', { name: 'Log in …', exact: true }).click();
   const option = await field('client').locator('option', { hasText: client }).getAttribute('value');
   await field('client').selectOption(option);
-  await expect.poll(() => dialog().getByRole('status').innerText()).toBe('');
+  await expect.poll(() => button('Start').isEnabled()).toBe(true);
 }
 
 /** Starts the login, and logs in where the server asks. */

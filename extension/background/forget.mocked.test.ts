@@ -1,10 +1,12 @@
-import { expect, test, vi } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { callback, response } from '../../src/fixture.ts';
 import { applyRecord, emptySet } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
 
-const { removed, closing, tabs, browser } = vi.hoisted(() => {
+const { removed, closing, tabs, windows, browser } = vi.hoisted(() => {
   const removed: string[] = [];
+  /** What the browser says when it is asked for its windows, one answer after the other; then that all are normal. */
+  const windows: Promise<object[]>[] = [];
   const closing: (() => void)[] = [];
   const tabs = new Map<number, Promise<object>>();
   const event = () => ({ addListener: () => undefined, removeListener: () => undefined });
@@ -23,16 +25,21 @@ const { removed, closing, tabs, browser } = vi.hoisted(() => {
     extension: { isAllowedIncognitoAccess: async () => true },
     tabs: { get: async (id: number) => await (tabs.get(id) ?? Promise.reject(new Error('no tab'))) },
     windows: {
-      getAll: async () => [{ incognito: false }],
+      getAll: async () => await (windows.shift() ?? [{ incognito: false }]),
       onRemoved: { ...event(), addListener: (listener: () => void) => void closing.push(listener) },
     },
   };
-  return { removed, closing, tabs, browser };
+  return { removed, closing, tabs, windows, browser };
 });
 vi.mock('../browser.ts', () => ({ browser }));
 
 const { forgetPrivateWindows } = await import('./forget.ts');
 const { askTab } = await import('./tabs.ts');
+
+beforeEach(() => {
+  removed.length = 0;
+  closing.length = 0;
+});
 
 test('a popup that closes before it is written down that it was no private one keeps its response', async () => {
   const set = emptySet();
@@ -51,5 +58,19 @@ test('a popup that closes before it is written down that it was no private one k
   await new Promise((resolve) => setTimeout(resolve, 10));
   tabs.clear();
   answer({ incognito: false, windowId: 1 });
-  await vi.waitFor(() => expect(removed.toSorted()).toEqual(['response/12/b', 'response/13/c']));
+  await vi.waitFor(() => expect(new Set(removed)).toEqual(new Set(['response/12/b', 'response/13/c'])));
+});
+
+test('the last private window may close while the browser still counts it', async () => {
+  const set = emptySet();
+  const own = response(`${callback}?code=1`, { tabId: 14, id: 'b' });
+  applyRecord(set, recordKey.response(own), own);
+  applyRecord(set, recordKey.tab(14), { private: true, opener: null });
+  let answer: (all: object[]) => void = () => undefined;
+  windows.push(new Promise((resolve) => (answer = resolve)));
+  forgetPrivateWindows(() => set);
+  for (const close of closing) close();
+  for (const close of closing) close();
+  answer([{ incognito: true }]);
+  await vi.waitFor(() => expect(removed).toContain('tab/14'));
 });

@@ -55,13 +55,23 @@ export function forgetPrivateWindows(current: () => RecordSet | null): { follow(
     return 'done' as const;
   };
   let isSweeping = false;
+  let hasClosed = false;
   const sweep = () => {
     if (isSweeping) return;
     isSweeping = true;
-    const ended = () => (isSweeping = false);
+    hasClosed = false;
+    const ended = () => {
+      isSweeping = false;
+      // One that closed meanwhile may have been asked for while it was still open.
+      if (hasClosed) sweep();
+    };
     void atTheirEnd(forget).then(ended, ended);
   };
-  const closing = onlyWhileNeeded(browser.windows.onRemoved, sweep);
+  const closed = () => {
+    hasClosed = true;
+    sweep();
+  };
+  const closing = onlyWhileNeeded(browser.windows.onRemoved, closed);
   return {
     follow(set) {
       const isKnown = [...set.tabs.values()].some((tab) => tab.private);

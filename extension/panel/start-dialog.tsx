@@ -35,28 +35,38 @@ type Trouble =
   | { readonly problems: readonly LoginProblem[] }
   | Extract<Awaited<ReturnType<typeof prepare>>, { refused: unknown } | { unsent: unknown }>;
 
+/** What was read of a client's server. */
+interface Read {
+  readonly client: Client;
+  readonly metadata: Metadata | null;
+  /** Why there is none. */
+  readonly problem: string | null;
+}
+
 /** Starts a login of a registered client, in the inspected tab or as a URL to copy. */
 export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDialogProps) {
   const chosen = useSignal(clients[0]?.id ?? '');
-  const metadata = useSignal<Metadata | null>(null);
-  const noMetadata = useSignal<string | null>(null);
+  const read = useSignal<Read | null>(null);
   const options = useSignal<LoginOptions>({ response_type: 'code', scope: 'openid', via: 'parameters' });
   const further = useSignal('');
   const inSpiteOf = useSignal<readonly LoginProblemCode[]>([]);
   const trouble = useSignal<Trouble | null>(null);
   const progress = useSignal<string | null>(null);
   const client = clients.find(({ id }) => id === chosen.value);
+  // What is there of another client's server is none of this one's.
+  const { metadata = null, problem = null } = (read.value?.client === client && read.value) || {};
+  const isReading = client !== undefined && metadata === null && problem === null;
 
   useEffect(() => {
     let isCurrent = true;
-    [metadata.value, noMetadata.value, trouble.value] = [null, null, null];
+    [trouble.value, progress.value] = [null, null];
     if (!client) return undefined;
-    progress.value = `Reading the metadata of ${client.issuer}`;
-    void metadataOf(client).then((read) => {
+    void metadataOf(client).then((found) => {
       if (!isCurrent) return;
-      progress.value = null;
-      if ('issuer' in read) metadata.value = read;
-      else noMetadata.value = fetchSentence(read.problem, read, client.issuer);
+      read.value =
+        'issuer' in found
+          ? { client, metadata: found, problem: null }
+          : { client, metadata: null, problem: fetchSentence(found.problem, found, client.issuer) };
     });
     return () => (isCurrent = false);
   }, [client]);
@@ -69,7 +79,7 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
     if (!client) return;
     const starting = {
       client,
-      metadata: metadata.value,
+      metadata,
       secrets: secretsOf(client),
       options: { ...options.value, further: readFurther(further.value), inSpiteOf: inSpiteOf.value },
     };
@@ -89,9 +99,9 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
     return undefined;
   };
   const tryAll = async () => {
-    if (!client || !metadata.value) return;
+    if (!client || !metadata) return;
     const base = { ...options.value, further: readFurther(further.value) };
-    runModes(client, metadata.value, base, await tabForLogin(inspected));
+    runModes(client, metadata, base, await tabForLogin(inspected));
     await openModes();
   };
   const onSubmit = (event: SubmitEvent) => {
@@ -99,7 +109,7 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
     void start(false);
   };
   const isListed = (mode: string) => {
-    const listed = metadata.value?.response_modes_supported;
+    const listed = metadata?.response_modes_supported;
     return mode === '' || !listed || listed.includes(mode);
   };
 
@@ -149,7 +159,7 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
               onInput={({ currentTarget }) => change({ response_type: currentTarget.value.trim() })}
             />
             <datalist id="response-types">
-              {(metadata.value?.response_types_supported ?? types).map((type) => (
+              {(metadata?.response_types_supported ?? types).map((type) => (
                 <option key={type} value={type} />
               ))}
             </datalist>
@@ -211,7 +221,7 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
           />
         </label>
         <p class="dim">state, nonce and the PKCE pair are made anew for each login.</p>
-        {noMetadata.value !== null && <p class="tone-warn">{noMetadata.value}.</p>}
+        {problem !== null && <p class="tone-warn">{problem}.</p>}
         {trouble.value && 'problems' in trouble.value && (
           <LoginProblems
             problems={trouble.value.problems}
@@ -233,15 +243,15 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
           </p>
         )}
         <p class="acts">
-          <button type="submit" class="primary">
+          <button type="submit" class="primary" disabled={isReading}>
             Start
           </button>
-          <button type="button" onClick={() => void start(true)}>
+          <button type="button" disabled={isReading} onClick={() => void start(true)}>
             Copy URL
           </button>
           <button
             type="button"
-            disabled={metadata.value === null}
+            disabled={metadata === null}
             title="One login after the other in each response_mode that the server lists, and the errors that can be provoked"
             onClick={() => void tryAll()}
           >
@@ -250,7 +260,7 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
           <button type="button" onClick={onClose}>
             Close
           </button>
-          <span role="status">{progress.value}</span>
+          <span role="status">{isReading ? `Reading the metadata of ${client.issuer}` : progress.value}</span>
         </p>
       </form>
     </Dialog>

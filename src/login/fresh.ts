@@ -2,7 +2,7 @@ import { base64url } from 'jose';
 import type { Bytes } from '../jose/bytes.ts';
 
 /** How many random bytes one login takes. */
-export const freshLength = 112;
+export const freshLength = 144;
 
 /** The values of one login that nobody else may know or guess. */
 export interface Fresh {
@@ -18,10 +18,11 @@ export interface Fresh {
 export function freshValues(bytes: Bytes): Fresh {
   const part = (from: number, length: number) => base64url.encode(bytes.subarray(from, from + length));
   return {
-    state: part(0, 16),
-    nonce: part(16, 16),
-    code_verifier: part(32, 32),
-    jti: [part(64, 16), part(80, 16), part(96, 16)],
+    // Of 16 bytes one in fifty thousand would look like less than 128 bits: without a small letter, for example.
+    state: part(0, 32),
+    nonce: part(32, 32),
+    code_verifier: part(64, 32),
+    jti: [part(96, 16), part(112, 16), part(128, 16)],
   };
 }
 

@@ -5,7 +5,7 @@ import type { Display } from '../xvfb.ts';
 /** The part of the screen, between 0 and 1, that the prompt changes at least: it darkens the whole window. */
 const PROMPT = 0.2;
 /** Long enough for one key press to show its effect, in milliseconds. */
-const EFFECT = 1_000;
+const EFFECT = 5_000;
 /**
  * How long nothing must move on the screen before the prompt is complete, in milliseconds. It fades in, draws the frame
  * of the focus 250 ms later, and a key that comes before that is lost; and for half a second Chromium's dialogs ignore
