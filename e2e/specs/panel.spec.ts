@@ -98,7 +98,7 @@ describe.sequential('with nothing captured', () => {
     await poll('the sign of waiting', async () => (await waiting.innerText()).includes('waiting for its'));
     await finishLogin(page, site.app);
     expect(await panel.newest(1)).toMatchObject({ result: 'code', verdict: 'Valid' });
-    expect(await waiting.count()).toBe(0);
+    await expect.poll(() => waiting.count()).toBe(0);
   });
 });
 
