@@ -3,15 +3,28 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { client } from '../src/fixture.ts';
 
-const { contains, apis, granted } = vi.hoisted(() => ({
+const { contains, apis, granted, rules } = vi.hoisted(() => ({
+  /** The rules that change headers, and how many there were when the server was asked. */
+  rules: { standing: new Set<number>(), seen: [] as number[] },
   contains: vi.fn(async () => true),
   apis: { permissions: true },
   granted: { origins: ['*://localhost/*'] },
 }));
+interface RuleChange {
+  readonly removeRuleIds?: readonly number[];
+  readonly addRules?: readonly { readonly id: number }[];
+}
 vi.mock('./browser.ts', () => ({
   hasApi: () => apis.permissions,
   browser: {
     permissions: { contains },
+    runtime: { getURL: () => 'chrome-extension://abc/' },
+    declarativeNetRequest: {
+      updateSessionRules: async ({ removeRuleIds = [], addRules = [] }: RuleChange) => {
+        for (const id of removeRuleIds) rules.standing.delete(id);
+        for (const { id } of addRules) rules.standing.add(id);
+      },
+    },
     storage: { session: { get: async () => ({ granted: JSON.stringify(granted) }) } },
   },
 }));
@@ -21,6 +34,7 @@ const { fetchKeys, send } = await import('./issuer.ts');
 const limit = 1_000_000;
 let size = limit;
 const server = createServer((_request, response) => {
+  rules.seen.push(rules.standing.size);
   const [head, tail] = ['{"keys":[]', '}'];
   response.end(head + ' '.repeat(size - head.length - tail.length) + tail);
 });
@@ -47,6 +61,17 @@ test('so is the answer to what the user sent', async () => {
   expect(await send(request, by)).toMatchObject({ status: 200 });
   size = limit + 1;
   expect(await send(request, by)).toMatchObject({ problem: 'too-large' });
+});
+
+test('the rule that takes the Origin off stands while something is posted, and no longer', async () => {
+  size = limit;
+  rules.seen = [];
+  const request = { url: `${issuer}/token`, method: 'POST' as const, headers: {}, body: 'a=b' };
+  await fetchKeys(`${issuer}/jwks`, home());
+  await Promise.all([send(request, { ...client, issuer }), send(request, { ...client, issuer })]);
+  expect(rules.seen[0]).toBe(0);
+  expect(rules.seen.slice(1).every((count) => count > 0)).toBe(true);
+  expect(rules.standing.size).toBe(0);
 });
 
 test('nothing is asked for without access, nor where the rules forbid it', async () => {

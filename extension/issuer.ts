@@ -13,6 +13,7 @@ import type { HttpAnswer, HttpRequest } from '../src/login/http.ts';
 import { readClockSample } from '../src/read/clock.ts';
 import type { ClockSample, FetchProblem } from '../src/records.ts';
 import { browser, hasApi } from './browser.ts';
+import { withoutOrigin } from './origin.ts';
 import { readGranted } from './store.ts';
 
 /**
@@ -148,7 +149,9 @@ export async function send(request: HttpRequest, home: Home): Promise<HttpAnswer
   if (!(await hasAccess(url))) return problem('no-access');
   const timeout = AbortSignal.timeout(timeLimit);
   try {
-    const response = await fetch(url, { ...asked, method, headers, body, signal: timeout });
+    const response = await withoutOrigin(() =>
+      fetch(url, { ...asked, method, headers, body, signal: timeout }),
+    );
     if (response.type === 'opaqueredirect') return problem('redirect');
     const text = await readLimited(response);
     return text === null ? problem('too-large') : { status: response.status, body: text };

@@ -1,6 +1,7 @@
 import type { Exchange } from '../../src/exchange.ts';
 import { type RecordSet, judgementName, summarisedIn } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
+import { sendWithoutOrigin } from '../origin.ts';
 import { recallRemembered, removeRecords, watchRecords } from '../store.ts';
 import { keepBadges } from './badge.ts';
 import { followClients } from './clients.ts';
@@ -12,7 +13,6 @@ import { countIn, finishDropping } from './keep.ts';
 import { lookUp } from './keys.ts';
 import { notifyOfFailures } from './notify.ts';
 import { watchForLeaks } from './observe.ts';
-import { sendWithoutOrigin } from './origin.ts';
 import { notePrivateWindows } from './private-windows.ts';
 import { noteTab } from './tabs.ts';
 import { carryOutVisit } from './visit.ts';
