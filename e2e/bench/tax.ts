@@ -10,7 +10,7 @@ import { type Fact, type Measured, type Section, ratioOf, times } from './measur
 import { type Pages, startPages } from './pages.ts';
 
 /** How many rounds are measured, and how often the browsers are started anew: no two of a kind are alike. */
-const counts = { unrelated: 72, withBadge: 36, granted: 10 };
+const counts = { unrelated: 68, withBadge: 20, granted: 6 };
 const starts = 2;
 /** After so many loads it is looked whether the background runs. */
 const between = 10;
