@@ -21,7 +21,8 @@ export async function withoutOrigin<T>(post: () => Promise<T>): Promise<T> {
   try {
     return await post();
   } finally {
-    await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: [id] });
+    // What was posted was posted, whatever becomes of the rule.
+    await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: [id] }).catch(() => undefined);
   }
 }
 

@@ -54,7 +54,8 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
   const progress = useSignal<string | null>(null);
   const client = clients.find(({ id }) => id === chosen.value);
   // What is there of another client's server is none of this one's.
-  const { metadata = null, problem = null } = (read.value?.client === client && read.value) || {};
+  const own = read.value?.client === client ? read.value : null;
+  const [metadata, problem] = [own?.metadata ?? null, own?.problem ?? null];
   const isReading = client !== undefined && metadata === null && problem === null;
 
   useEffect(() => {
