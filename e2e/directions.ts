@@ -38,12 +38,12 @@ const rooms: readonly Room[] = [
   { room: core, may: [core, /^jose$/, /^valibot$/] },
   { room: /^extension\/browser\.ts$/, may: [/^webextension-polyfill$/] },
   { room: /^extension\/store\.ts$/, may: [/^extension\/browser\.ts$/, core, /^valibot$/] },
-  { room: /^extension\/origin\.ts$/, may: [/^extension\/browser\.ts$/] },
+  { room: /^extension\/origin\.ts$/, may: [/^extension\/store\.ts$/, core, /^valibot$/] },
   { room: /^extension\/issuer\.ts$/, may: [/^extension\/(?:browser|store|origin)\.ts$/, core] },
   { room: /^extension\/ui\//, may: [/^preact(?:\/|$)/, /^@preact\/signals$/, /^extension\/ui\//, core] },
   {
     room: /^extension\/background\//,
-    may: [/^extension\/(?:browser|store|issuer|origin)\.ts$/, /^extension\/background\//, /^valibot$/, core],
+    may: [/^extension\/(?:browser|store|issuer)\.ts$/, /^extension\/background\//, /^valibot$/, core],
   },
   { room: /^extension\/devtools\//, may: [/^extension\/browser\.ts$/, /^extension\/devtools\//] },
   {

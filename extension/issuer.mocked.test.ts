@@ -3,38 +3,58 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { client } from '../src/fixture.ts';
 
-const { contains, apis, granted, rules } = vi.hoisted(() => ({
-  /** The rules that change headers, and how many there were when the server was asked. */
-  rules: { standing: new Set<number>(), seen: [] as number[] },
+type Heard = (changes: Record<string, { newValue?: unknown }>, area: string) => void;
+const { contains, apis, stored, background } = vi.hoisted(() => ({
   contains: vi.fn(async () => true),
   apis: { permissions: true },
-  granted: { origins: ['*://localhost/*'] },
+  stored: new Map<string, unknown>(),
+  background: {
+    answers: true,
+    listeners: new Set<Heard>(),
+    /** What was being posted whenever the server was asked, as far as the background had arranged it. */
+    seen: [] as number[],
+    arranged: [] as string[],
+    arrange() {
+      this.arranged = [...stored.keys()].flatMap((key) => key.match(/^posting\/(.*)/)?.slice(1) ?? []);
+      const newValue = JSON.stringify({ postings: this.arranged });
+      for (const listener of this.listeners) listener({ arranged: { newValue } }, 'session');
+    },
+  },
 }));
-interface RuleChange {
-  readonly removeRuleIds?: readonly number[];
-  readonly addRules?: readonly { readonly id: number }[];
-}
+const noted = () => {
+  if (background.answers) setTimeout(() => background.arrange());
+};
 vi.mock('./browser.ts', () => ({
   hasApi: () => apis.permissions,
   browser: {
     permissions: { contains },
-    runtime: { getURL: () => 'chrome-extension://abc/' },
-    declarativeNetRequest: {
-      updateSessionRules: async ({ removeRuleIds = [], addRules = [] }: RuleChange) => {
-        for (const id of removeRuleIds) rules.standing.delete(id);
-        for (const { id } of addRules) rules.standing.add(id);
+    storage: {
+      onChanged: {
+        addListener: (listener: Heard) => background.listeners.add(listener),
+        removeListener: (listener: Heard) => background.listeners.delete(listener),
+      },
+      session: {
+        get: async () => Object.fromEntries(stored),
+        async set(records: object) {
+          for (const [key, text] of Object.entries(records)) stored.set(key, text);
+          noted();
+        },
+        async remove(keys: readonly string[]) {
+          for (const key of keys) stored.delete(key);
+          noted();
+        },
       },
     },
-    storage: { session: { get: async () => ({ granted: JSON.stringify(granted) }) } },
   },
 }));
+const grant = (...origins: string[]) => stored.set('granted', JSON.stringify({ origins }));
 
 const { fetchKeys, send } = await import('./issuer.ts');
 
 const limit = 1_000_000;
 let size = limit;
 const server = createServer((_request, response) => {
-  rules.seen.push(rules.standing.size);
+  background.seen.push(background.arranged.length);
   const [head, tail] = ['{"keys":[]', '}'];
   response.end(head + ' '.repeat(size - head.length - tail.length) + tail);
 });
@@ -45,6 +65,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+const request = () => ({ url: `${issuer}/token`, method: 'POST' as const, headers: {}, body: 'a=b' });
 const home = () => ({ issuer, test_network_without_tls: false });
 
 test('a document of 1 MB is read, one byte more is too much', async () => {
@@ -55,23 +76,34 @@ test('a document of 1 MB is read, one byte more is too much', async () => {
 });
 
 test('so is the answer to what the user sent', async () => {
-  const request = { url: `${issuer}/token`, method: 'POST' as const, headers: {}, body: 'a=b' };
   const by = { ...client, issuer };
   size = limit;
-  expect(await send(request, by)).toMatchObject({ status: 200 });
+  expect(await send(request(), by)).toMatchObject({ status: 200 });
   size = limit + 1;
-  expect(await send(request, by)).toMatchObject({ problem: 'too-large' });
+  expect(await send(request(), by)).toMatchObject({ problem: 'too-large' });
 });
 
-test('the rule that takes the Origin off stands while something is posted, and no longer', async () => {
+test('nothing is posted before the background has taken the Origin off, which it knows to be over afterwards', async () => {
   size = limit;
-  rules.seen = [];
-  const request = { url: `${issuer}/token`, method: 'POST' as const, headers: {}, body: 'a=b' };
+  background.seen = [];
   await fetchKeys(`${issuer}/jwks`, home());
-  await Promise.all([send(request, { ...client, issuer }), send(request, { ...client, issuer })]);
-  expect(rules.seen[0]).toBe(0);
-  expect(rules.seen.slice(1).every((count) => count > 0)).toBe(true);
-  expect(rules.standing.size).toBe(0);
+  await Promise.all([send(request(), { ...client, issuer }), send(request(), { ...client, issuer })]);
+  expect(background.seen[0]).toBe(0);
+  expect(background.seen.slice(1).every((count) => count > 0)).toBe(true);
+  await expect.poll(() => background.arranged).toEqual([]);
+});
+
+test('where the background does not answer, nothing is posted, and nothing is left for it to arrange', async () => {
+  background.answers = false;
+  background.seen = [];
+  vi.useFakeTimers();
+  const sent = send(request(), { ...client, issuer });
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(await sent).toMatchObject({ problem: 'not-arranged' });
+  vi.useRealTimers();
+  expect(background.seen).toEqual([]);
+  expect([...stored.keys()]).toEqual([]);
+  background.answers = true;
 });
 
 test('nothing is asked for without access, nor where the rules forbid it', async () => {
@@ -86,8 +118,9 @@ test('nothing is asked for without access, nor where the rules forbid it', async
 
 test('a page that cannot ask the browser what is granted goes by what the background wrote down', async () => {
   apis.permissions = false;
+  grant('*://localhost/*');
   size = limit;
   expect(await fetchKeys(`${issuer}/jwks`, home())).toHaveProperty('text');
-  granted.origins = ['https://localhost/*', '*://*.example.com/*'];
+  grant('https://localhost/*', '*://*.example.com/*');
   expect(await fetchKeys(`${issuer}/jwks`, home())).toMatchObject({ problem: 'no-access' });
 });

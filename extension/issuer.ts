@@ -147,16 +147,18 @@ export async function send(request: HttpRequest, home: Home): Promise<HttpAnswer
   if (rule) return problem('not-allowed', rule);
   // Without access a browser may send a form all the same, and the code in it would be spent.
   if (!(await hasAccess(url))) return problem('no-access');
+  const release = await withoutOrigin();
+  if (!release) return problem('not-arranged');
   const timeout = AbortSignal.timeout(timeLimit);
   try {
-    const response = await withoutOrigin(() =>
-      fetch(url, { ...asked, method, headers, body, signal: timeout }),
-    );
+    const response = await fetch(url, { ...asked, method, headers, body, signal: timeout });
     if (response.type === 'opaqueredirect') return problem('redirect');
     const text = await readLimited(response);
     return text === null ? problem('too-large') : { status: response.status, body: text };
   } catch {
     return problem(timeout.aborted ? 'timeout' : 'network');
+  } finally {
+    void release();
   }
 }
 

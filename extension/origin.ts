@@ -1,53 +1,43 @@
-import { browser, hasApi } from './browser.ts';
+import * as v from 'valibot';
+import { ArrangedRecord, type PostingRecord, recordKey } from '../src/records.ts';
+import { onRecordsChanged, removeRecords, writeRecords } from './store.ts';
 
-/** The rule that stands where a page cannot make one for itself. */
-const standing = 1;
+/** How long the background is waited for, in milliseconds. */
+const patience = 5_000;
 
 /**
- * Posts something without the `Origin` that the extension's own pages send: a server takes a token request or a pushed
- * request with one for that of a script in a page, and refuses it where the client is registered for none (Fetch 3.1;
- * RFC 9700 2.6). It would also tell the server the extension's id. No other request has the extension as its initiator,
- * and the rule applies only where access was granted.
+ * Has the background take the `Origin` off what is posted from now on: a server takes a token request or a pushed request
+ * with that of an extension's page for a script's, and refuses it where the client is registered for none (Fetch 3.1;
+ * RFC 9700 2.6). It would also tell the server the extension's id.
  *
- * It stands no longer than it takes: as long as there is a rule that changes headers, a browser leads every request of
- * every page past it (a tenth of the time that a page takes to load, measured in Chromium 156).
+ * @returns what says that it is no longer needed; null where the background did not answer, and nothing may be posted
  */
-export async function withoutOrigin<T>(post: () => Promise<T>): Promise<T> {
-  if (!hasApi('declarativeNetRequest')) return await post();
-  // Two pages may post at once.
-  const [random = 0] = crypto.getRandomValues(new Uint32Array(1));
-  const id = standing + 1 + (random >>> 2);
-  await addRule(id);
-  try {
-    return await post();
-  } finally {
-    // What was posted was posted, whatever becomes of the rule.
-    await browser.declarativeNetRequest.updateSessionRules({ removeRuleIds: [id] }).catch(() => undefined);
-  }
+export async function withoutOrigin(): Promise<(() => Promise<void>) | null> {
+  const id = crypto.randomUUID();
+  const release = () => removeRecords([recordKey.posting(id)]);
+  const record: PostingRecord = { at: Date.now() };
+  const arranged = untilArranged(id);
+  const isAsked = await writeRecords({ [recordKey.posting(id)]: record }).then(yes, no);
+  if (isAsked && (await arranged)) return release;
+  await release();
+  return null;
 }
 
-/**
- * Firefox's panel cannot make a rule: there one stands until the browser closes. To be called by the background, which is
- * a page in Firefox and a worker elsewhere.
- */
-export async function sendWithoutOrigin(): Promise<void> {
-  if ('localStorage' in globalThis) await addRule(standing);
-}
+const yes = () => true;
+const no = () => false;
 
-async function addRule(id: number): Promise<void> {
-  const { hostname } = new URL(browser.runtime.getURL(''));
-  await browser.declarativeNetRequest.updateSessionRules({
-    removeRuleIds: [id],
-    addRules: [
-      {
-        id,
-        action: { type: 'modifyHeaders', requestHeaders: [{ header: 'origin', operation: 'remove' }] },
-        condition: {
-          initiatorDomains: [hostname],
-          requestMethods: ['post'],
-          resourceTypes: ['xmlhttprequest'],
-        },
-      },
-    ],
+/** Whether the background says in time that it has. */
+async function untilArranged(id: string): Promise<boolean> {
+  return await new Promise((resolve) => {
+    const end = (is: boolean) => {
+      stop();
+      resolve(is);
+    };
+    const stop = onRecordsChanged((changes) => {
+      for (const { key, value } of changes)
+        if (key === recordKey.arranged && v.is(ArrangedRecord, value) && value.postings.includes(id))
+          end(true);
+    });
+    setTimeout(end, patience, false);
   });
 }

@@ -86,10 +86,22 @@ export type RedeemedRecord = v.InferOutput<typeof RedeemedRecord>;
 export const VisitRecord = v.object({ tabId: v.number(), url: v.string() });
 export type VisitRecord = v.InferOutput<typeof VisitRecord>;
 
+/**
+ * That something is about to be posted, or is: while there is one, what the extension posts carries no `Origin`. Written
+ * by the panel.
+ */
+export const PostingRecord = v.object({ at: v.number() });
+export type PostingRecord = v.InferOutput<typeof PostingRecord>;
+
+/** The postings for which that is arranged, by their ids. */
+export const ArrangedRecord = v.object({ postings: v.array(v.string()) });
+export type ArrangedRecord = v.InferOutput<typeof ArrangedRecord>;
+
 /** Why a document could not be had. */
 export const fetchProblems = [
   'no-access',
   'not-allowed',
+  'not-arranged',
   'network',
   'timeout',
   'redirect',
@@ -395,6 +407,8 @@ export const recordKey = {
   started: (id: string) => `started/${id}`,
   verifier: (started: string) => `verifier/${started}`,
   visit: (id: string) => `visit/${id}`,
+  posting: (id: string) => `posting/${id}`,
+  arranged: 'arranged',
   redeemed: (response: string) => `redeemed/${response}`,
   history: (response: string) => `history/${response}`,
   observation: observationKey,

@@ -5,6 +5,7 @@ import { type Evidence, type Known, evidenceName, gatherEvidence } from './evide
 import { type Exchange, type Paired, Pairing, byId } from './exchange.ts';
 import { observationsOf } from './observations.ts';
 import {
+  ArrangedRecord,
   DroppedRecord,
   LookupRecord,
   RedeemedRecord,
@@ -12,6 +13,7 @@ import {
   ObservationRecord,
   PausedRecord,
   PinnedRecord,
+  PostingRecord,
   PrivateWindowsRecord,
   RemovedRecord,
   RequestRecord,
@@ -70,6 +72,9 @@ export interface RecordSet {
   readonly verifiers: Map<string, VerifierRecord>;
   /** By what they were wished under. */
   readonly visits: Map<string, VisitRecord>;
+  /** By id, and the ids of those for which everything is arranged. */
+  readonly postings: Map<string, PostingRecord>;
+  arranged: readonly string[];
   /** By response. */
   readonly redeemed: Map<string, RedeemedRecord>;
   dropped: number;
@@ -108,6 +113,8 @@ export function emptySet(): RecordSet {
     started: new Map(),
     verifiers: new Map(),
     visits: new Map(),
+    postings: new Map(),
+    arranged: [],
     redeemed: new Map(),
     dropped: 0,
     privateWindows: false,
@@ -196,6 +203,11 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
       return put(set.verifiers, first, VerifierRecord);
     case 'visit':
       return put(set.visits, first, VisitRecord);
+    case 'posting':
+      return put(set.postings, first, PostingRecord);
+    case 'arranged':
+      set.arranged = v.is(ArrangedRecord, value) ? value.postings : [];
+      return undefined;
     case 'redeemed':
       return put(set.redeemed, first, RedeemedRecord);
     case 'dropped': {

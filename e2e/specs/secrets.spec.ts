@@ -190,6 +190,7 @@ describe.sequential('the client secret, and the disk', () => {
   test('a signature that takes the client secret is verified as soon as it is typed', async () => {
     await register(browser, [registrationOf(site, site.client('HS256'))]);
     await logIn('HS256');
+    await panel.detail();
     expect((await verdicts()).at(-1)).toBe('Not verified');
     const [opened] = await Promise.all([
       browser.context.waitForEvent('page'),

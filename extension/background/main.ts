@@ -1,7 +1,6 @@
 import type { Exchange } from '../../src/exchange.ts';
 import { type RecordSet, judgementName, summarisedIn } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
-import { sendWithoutOrigin } from '../origin.ts';
 import { recallRemembered, removeRecords, watchRecords } from '../store.ts';
 import { keepBadges } from './badge.ts';
 import { followClients } from './clients.ts';
@@ -13,6 +12,7 @@ import { countIn, finishDropping } from './keep.ts';
 import { lookUp } from './keys.ts';
 import { notifyOfFailures } from './notify.ts';
 import { watchForLeaks } from './observe.ts';
+import { arrange, postingsToArrange } from './origin.ts';
 import { notePrivateWindows } from './private-windows.ts';
 import { noteTab } from './tabs.ts';
 import { carryOutVisit } from './visit.ts';
@@ -40,7 +40,6 @@ watchRecords((set) => {
 });
 void finishDropping();
 void recallRemembered();
-void sendWithoutOrigin();
 
 // How long it took to get here is for `npm run bench`.
 performance.mark('listening');
@@ -93,6 +92,8 @@ function makeWhatIsMissing(set: RecordSet): void {
     for (const { tabId, at } of records.values())
       if (!set.tabs.has(tabId)) start(`tab ${tabId}`, 'note', set, () => noteTab(tabId, at));
   for (const [id, visit] of set.visits) start(`visit ${id}`, 'go', set, () => carryOutVisit(id, visit));
+  const postings = postingsToArrange(set, Date.now());
+  if (postings) start('postings', `${set.arranged.join()} ${postings.join()}`, set, () => arrange(postings));
   const removals = [...set.removed.keys()].join(' ');
   if (removals !== '') start('removals', removals, set, () => carryOutRemovals(set));
   badges.show(set, all);

@@ -42,7 +42,7 @@ export async function redeem(
   const answer = await send(request, context.client);
   if (!('problem' in answer)) return { answer, at: Date.now() };
   // These are found before anything is sent.
-  if (answer.problem === 'no-access' || answer.problem === 'not-allowed')
+  if (['no-access', 'not-allowed', 'not-arranged'].includes(answer.problem))
     await removeRecords([recordKey.redeemed(exchange.id)]);
   return { unsent: answer, endpoint: request.url };
 }

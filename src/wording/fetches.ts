@@ -22,6 +22,8 @@ export function fetchSentence(problem: FetchProblem, { url, detail }: FailedFetc
       return `The browser has not granted access to ${originOf(url)}`;
     case 'not-allowed':
       return reachSentence(detail ?? '', url);
+    case 'not-arranged':
+      return `Nothing was sent to ${at}: the extension's background did not answer`;
     case 'network':
       return `${at} could not be reached`;
     case 'timeout':
@@ -52,6 +54,8 @@ export function fetchTodo(problem: FetchProblem, { url, detail }: FailedFetch): 
       return `Allow access to ${originOf(url)}, then retry`;
     case 'not-allowed':
       return detail === 'http-without-switch' ? tlsTodo : null;
+    case 'not-arranged':
+      return 'Switch the extension off and on again where the browser lists its extensions, then retry';
     case 'network':
     case 'timeout':
       return 'Check that the server runs and can be reached from this browser, then retry';

@@ -203,8 +203,16 @@ export class Relay {
 
   async #onTab(news: string): Promise<void> {
     const { opened, closed } = JSON.parse(news) as { opened?: Tab; closed?: Tab };
-    if (opened) await this.announce(opened.context, opened.url).catch(() => undefined);
+    if (opened) await this.#announceSoon(opened).catch(() => undefined);
     if (closed) this.#gone(closed);
+  }
+
+  /** A page that is just being put in place of another cannot be asked, for that moment. */
+  async #announceSoon({ context, url }: Tab): Promise<void> {
+    await poll('a tab of the extension', async () => {
+      await this.announce(context, url);
+      return true;
+    });
   }
 
   #gone({ context, url }: Tab): void {
