@@ -65,18 +65,24 @@ test('the oldest go whole: response, request and what was made of them', () => {
   ]);
 });
 
-test('what is pinned goes last, and takes its pin along', () => {
+test('what is pinned never goes, however little room there is', () => {
   const { stored, ids } = logins(11);
   const [first = '', second = ''] = ids;
   stored.set(recordKey.pinned(first), { at: 1 });
   stored.set(recordKey.pinned(second), { at: 2 });
   const some = whatGoes(stored, { ...plenty, exchanges: 10 }, 1, ['r1']);
   expect(some.responses).toEqual(ids.slice(2, 4));
-  expect(kinds(some.keys)).not.toContain('pinned');
-  const most = whatGoes(stored, { ...plenty, exchanges: 3 }, 1, ['r1']);
-  expect(most.responses).toEqual([...ids.slice(2, -1), first]);
-  expect(most.keys).toContain(recordKey.pinned(first));
-  expect(most.keys).not.toContain(recordKey.pinned(second));
+  for (const limits of [
+    { ...plenty, exchanges: 1 },
+    { ...plenty, bytes: 0 },
+  ]) {
+    const { keys, responses } = whatGoes(stored, limits, 0, ['r1']);
+    expect(responses).toEqual(ids.slice(2));
+    for (const id of [first, second]) {
+      expect(keys).not.toContain(recordKey.pinned(id));
+      expect(keys.filter((key) => key.endsWith(id))).toEqual([]);
+    }
+  }
 });
 
 test('the request of an exchange that stays is never dropped, however many requests there are', () => {

@@ -24,7 +24,7 @@ const relief = 0.9;
 
 /**
  * Says what has to go from a store that is over its limits: requests that still wait, where there are too many of them or
- * they take more than their share; then the oldest exchanges, pinned ones last, each with its own request, all that was
+ * they take more than their share; then the oldest exchanges, pinned ones never, each with its own request, all that was
  * made of it and the documents that no other one needs; and whatever belongs to nothing that stays. The request of a
  * response stays as long as it does, so that no verdict changes by what is dropped.
  *
@@ -83,8 +83,7 @@ export function whatGoes(
     for (const { sightings } of exchanges) sightings.slice(0, -1).forEach(removeResponse);
     const isPinned = ({ id }: { readonly id: string }) => set.pinned.has(id);
     const old = exchanges.slice(0, Math.max(0, exchanges.length - spared));
-    const inOrder = [...old.filter((one) => !isPinned(one)), ...old.filter(isPinned)];
-    for (const { response, request, sightings } of inOrder) {
+    for (const { response, request, sightings } of old.filter((one) => !isPinned(one))) {
       if (isEnough()) break;
       [response, ...sightings.slice(-1)].forEach(removeResponse);
       if (request) removeAll(request.id);

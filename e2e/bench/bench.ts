@@ -143,9 +143,8 @@ and the same one from hour to hour: compare ratios.
 Where a goal is missed:
 
 - **Tax.** Whoever may see requests has every request of every page led past it by the browser, whether or not it listens:
-  the column "empty" is an extension that has the same permission and does nothing. In Firefox the rule that takes the
-  \`Origin\` off what is posted stands all the time, since a panel cannot make one there, and costs a few per cent more. The
-  background itself is not woken.
+  the column "empty" is an extension that has the same permission and does nothing. The background itself is
+  not woken.
 - **Verdict.** An RS256 signature is verified in the time that 147 checks take; where that takes longer, as in decryption,
   the checks hardly show.
 - **Flat.** With 2,000 held the store is full: about one login in 200 waits until room was made.

@@ -35,12 +35,14 @@ export interface SoakTally {
   readonly stops: number;
   /** Responses whose request is missing, or another login's. */
   readonly astray: readonly string[];
+  /** How many responses are there a second time. */
+  readonly twice: number;
   readonly seconds: number;
 }
 
 /** Whether every response is there once, with its own request, or counted as dropped. */
-export function isWhole({ sent, kept, dropped, astray }: SoakTally): boolean {
-  return kept + dropped === sent && astray.length === 0;
+export function isWhole({ sent, kept, dropped, astray, twice }: SoakTally): boolean {
+  return kept + dropped === sent && astray.length === 0 && twice === 0;
 }
 
 const modes = ['query.jwt', 'fragment.jwt', 'form_post.jwt', 'jwt'] as const;
@@ -103,12 +105,15 @@ export async function soak(session: Session, panel: PanelView, options: SoakOpti
   const astray = exchangesOf(set).exchanges.filter(
     ({ request, response }) => request === null || stateAsked(request) !== stateBrought(response),
   );
+  // Each login has a state of its own.
+  const states = new Set([...set.responses.values()].map(stateBrought));
   return {
     sent,
     kept: set.responses.size,
     dropped: set.dropped,
     stops,
     astray: astray.map(({ id }) => id),
+    twice: set.responses.size - states.size,
     seconds: Math.round((Date.now() - begun) / 1000),
   };
 }

@@ -157,6 +157,11 @@ inOne('the oldest go when a login comes to 2,000, and the panel says how many', 
   });
   const dropped = await poll('a word about what was dropped', saidDropped);
   expect(left.length + dropped).toBe(exchangeLimit + 1);
+  await poll('how many were seen', async () =>
+    (await panel.frame.getByRole('contentinfo').innerText()).includes(
+      `${(exchangeLimit + 1).toLocaleString('en')} seen, ${left.length.toLocaleString('en')} kept, `,
+    ),
+  );
   await poll('the rows that are left', async () => (await listed()) === left.length);
   await poll('the verdict', async () => (await lastRow())?.reason === 'Addressed to another client');
 

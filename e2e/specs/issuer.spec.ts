@@ -52,16 +52,16 @@ inOne('a rotated key is found by one refetch', async () => {
 
 test.each(
   dealt<[string, DocumentFault, string]>([
-    ['down', 'status-500', '500'],
-    ['gone', 'status-404', '404'],
-    ['cut off', 'reset', ''],
-    ['not JSON', 'not-json', 'JSON'],
-    ['endless', 'endless', ''],
-    ['huge', 'huge', ''],
-    ['no JWKS', { json: { keys: 'none' } }, ''],
-    ['packed to a thousandth', 'bomb', ''],
-    ['sent a byte at a time', { drip: 500 }, 'ten seconds'],
-    ['a redirect', { redirect: 'http://localhost:1/jwks' }, 'redirect'],
+    ['down', 'status-500', '/jwks answered with status 500'],
+    ['gone', 'status-404', '/jwks answered with status 404'],
+    ['cut off', 'reset', '/jwks could not be reached'],
+    ['not JSON', 'not-json', '/jwks answered with something that is not JSON'],
+    ['endless', 'endless', '/jwks answered with more than 1 MB'],
+    ['huge', 'huge', '/jwks answered with more than 1 MB'],
+    ['no JWKS', { json: { keys: 'none' } }, '/jwks answered with JSON that is not a JWKS'],
+    ['packed to a thousandth', 'bomb', '/jwks answered with more than 1 MB'],
+    ['sent a byte at a time', { drip: 500 }, '/jwks did not answer within ten seconds'],
+    ['a redirect', { redirect: 'http://localhost:1/jwks' }, '/jwks redirects'],
   ]),
 )('with keys that are %s the response is shown, and not verified', async (_what, jwks, words) => {
   // The keys at hand must be of no use, else nothing is fetched.

@@ -38,3 +38,37 @@ test('twenty documents are fetched at once and no more, each only once, and all 
   expect((await fetched).every(({ problem }) => problem === null)).toBe(true);
   expect(ask).toHaveBeenCalledTimes(25);
 });
+
+test('an issuer that does not answer is asked once at a time, and holds up no other, however many ask anew', async () => {
+  const answers: ((answer: { text: string; clock: null }) => void)[] = [];
+  const stalled = vi.fn(() => new Promise<{ text: string; clock: null }>((resolve) => answers.push(resolve)));
+  const wantedFrom = (issuer: string, ask: typeof stalled) => ({
+    kind: 'keys' as const,
+    url: `${issuer}/jwks`,
+    home: { issuer, test_network_without_tls: false },
+    ask,
+  });
+  vi.useFakeTimers({ toFake: ['Date'] });
+  const slow: ReturnType<typeof getDocument>[] = [];
+  for (let moment = 0; moment < 100; moment += 1) {
+    vi.setSystemTime(1_800_000_000_000 + moment);
+    slow.push(getDocument(wantedFrom('https://slow.example.com', stalled), Date.now()));
+    await new Promise(setImmediate);
+  }
+  expect(stalled).toHaveBeenCalledTimes(1);
+  const near = await getDocument(
+    wantedFrom(
+      'https://near.example.com',
+      vi.fn(async () => ({ text: '{"keys":[]}', clock: null })),
+    ),
+    Date.now(),
+  );
+  expect(near.problem).toBe(null);
+  for (let index = 0; index < 2; index += 1) {
+    answers[index]?.({ text: '{"keys":[]}', clock: null });
+    await settled();
+  }
+  expect((await Promise.all(slow)).every(({ problem }) => problem === null)).toBe(true);
+  expect(stalled).toHaveBeenCalledTimes(2);
+  vi.useRealTimers();
+});

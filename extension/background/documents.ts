@@ -7,6 +7,8 @@ import { keep } from './keep.ts';
 interface UnderWay {
   readonly at: number;
   readonly fetched: Promise<Fetched>;
+  /** The one after it, for whoever wants a newer one. */
+  next: Promise<Fetched> | null;
 }
 
 const underWay = new Map<string, UnderWay>();
@@ -39,7 +41,7 @@ export interface Wanted {
 
 /**
  * Gets one document of an issuer: the one at hand where it was asked for late enough, else a new one. However many
- * responses want it, it is fetched once.
+ * responses want it, it is fetched once, and never twice at the same time.
  *
  * @param notBefore milliseconds since 1970: an older document is asked for again
  */
@@ -51,15 +53,19 @@ export async function getDocument(wanted: Wanted, notBefore: number): Promise<Fe
   if (atHand && atHand.at >= notBefore) return { url, ...atHand, problem: null, detail: null };
 
   const running = underWay.get(key);
-  if (running && running.at >= notBefore) return await running.fetched;
+  if (!running) return await fetchAnew(wanted, key, atHand);
+  if (running.at >= notBefore) return await running.fetched;
+  // One more is enough for all who come too late for this one, and a server that does not answer holds up no other.
+  const again = () => getDocument(wanted, Date.now());
+  running.next ??= running.fetched.then(again, again);
+  return await running.next;
+}
+
+function fetchAnew(wanted: Wanted, key: string, atHand: LatestRecord | null): Promise<Fetched> {
   const at = Date.now();
-  const fetched = fetchAndKeep(wanted, key, at, atHand);
-  underWay.set(key, { at, fetched });
-  try {
-    return await fetched;
-  } finally {
-    if (underWay.get(key)?.fetched === fetched) underWay.delete(key);
-  }
+  const fetched = fetchAndKeep(wanted, key, at, atHand).finally(() => underWay.delete(key));
+  underWay.set(key, { at, fetched, next: null });
+  return fetched;
 }
 
 async function fetchAndKeep(

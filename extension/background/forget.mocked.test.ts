@@ -1,9 +1,10 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { callback, response } from '../../src/fixture.ts';
+import { callback, client, response } from '../../src/fixture.ts';
 import { applyRecord, emptySet } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
 
-const { removed, closing, tabs, windows, browser } = vi.hoisted(() => {
+const { removed, closing, tabs, windows, latest, browser } = vi.hoisted(() => {
+  const latest: string[] = [];
   const removed: string[] = [];
   /** What the browser says when it is asked for its windows, one answer after the other; then that all are normal. */
   const windows: Promise<object[]>[] = [];
@@ -16,7 +17,8 @@ const { removed, closing, tabs, windows, browser } = vi.hoisted(() => {
       managed: { get: async () => ({}) },
       session: {
         get: async () => ({ 'private-windows': JSON.stringify({ until: null }) }),
-        getKeys: async () => ['response/11/a', 'response/12/b', 'response/13/c'],
+        getBytesInUse: async () => 0,
+        getKeys: async () => ['response/11/a', 'response/12/b', 'response/13/c', ...latest],
         remove: async (keys: string[]) => void removed.push(...keys),
         set: async () => undefined,
       },
@@ -29,7 +31,7 @@ const { removed, closing, tabs, windows, browser } = vi.hoisted(() => {
       onRemoved: { ...event(), addListener: (listener: () => void) => void closing.push(listener) },
     },
   };
-  return { removed, closing, tabs, windows, browser };
+  return { removed, closing, tabs, windows, latest, browser };
 });
 vi.mock('../browser.ts', () => ({ browser }));
 
@@ -73,4 +75,27 @@ test('the last private window may close while the browser still counts it', asyn
   for (const close of closing) close();
   answer([{ incognito: true }]);
   await vi.waitFor(() => expect(removed).toContain('tab/14'));
+});
+
+test('of a server that was used in private windows alone nothing stays, of one that was used elsewhere all', async () => {
+  const set = emptySet();
+  const servers = ['https://one.example.com', 'https://two.example.com'] as const;
+  for (const [index, issuer] of servers.entries()) {
+    const revision = `r${index}`;
+    applyRecord(set, recordKey.client(revision), { ...client, id: revision, revision, issuer });
+    latest.push(recordKey.latest(issuer, `${issuer}/jwks`));
+    for (const tabId of [20, 21].slice(index)) {
+      const id = `${index}-${tabId}`;
+      const one = response(`${callback}?code=${id}`, { tabId, id, clients: [revision] });
+      applyRecord(set, recordKey.response(one), one);
+    }
+  }
+  // The first tab is a normal one, and was used with the first server alone.
+  applyRecord(set, recordKey.tab(20), { private: false, opener: null });
+  applyRecord(set, recordKey.tab(21), { private: true, opener: null });
+  forgetPrivateWindows(() => set);
+  for (const close of closing) close();
+  await vi.waitFor(() => expect(removed).toContain('tab/21'));
+  expect(removed.filter((key) => key.startsWith('latest/'))).toEqual([latest[1]]);
+  latest.length = 0;
 });

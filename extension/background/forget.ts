@@ -1,8 +1,8 @@
 import type { RecordSet } from '../../src/recordset.ts';
-import { recordKey } from '../../src/records.ts';
+import { type RequestRecord, type StartedRecord, recordKey } from '../../src/records.ts';
 import { browser } from '../browser.ts';
-import { removeRecords } from '../store.ts';
-import { removeExchanges } from './keep.ts';
+import { removeRecords, storedKeys } from '../store.ts';
+import { removeExchanges, removeUnused } from './keep.ts';
 import { onlyWhileNeeded } from './needed.ts';
 import { atTheirEnd } from './private-windows.ts';
 import { askTab } from './tabs.ts';
@@ -37,6 +37,24 @@ async function normalTabs(
   return new Set(all.flatMap(([id, tab]) => (tab?.private === false ? [id] : [])));
 }
 
+/** The issuers of the clients to which these were captured. */
+function issuersOf(
+  { clients }: RecordSet,
+  captured: readonly (Pick<RequestRecord, 'clients'> | StartedRecord)[],
+): Set<string> {
+  const revisions = captured.flatMap((one) => ('clients' in one ? one.clients : []));
+  return new Set(revisions.flatMap((revision) => clients.get(revision)?.issuer ?? []));
+}
+
+/** Forgets which documents these gave last, but for those in use elsewhere: a document tells that its issuer was asked. */
+async function forgetIssuers(issuers: ReadonlySet<string>, used: ReadonlySet<string>): Promise<void> {
+  const gone = [...issuers]
+    .filter((issuer) => !used.has(issuer))
+    .map((issuer) => recordKey.latest(issuer, ''));
+  const keys = gone.length === 0 ? [] : await storedKeys();
+  await removeRecords(keys.filter((key) => gone.some((start) => key.startsWith(start))));
+}
+
 /**
  * Forgets what was captured in private windows when the last of them closes. A tab of which nothing is known counts
  * as private. Must be called in the worker's first tick.
@@ -48,7 +66,11 @@ export function forgetPrivateWindows(current: () => RecordSet | null): { follow(
     const captured = [...set.requests.values(), ...set.responses.values(), ...set.started.values()];
     const normal = await normalTabs(set, new Map(captured.map(({ tabId, at }) => [tabId, at])));
     const isPrivate = (tabId: number) => !normal.has(tabId);
-    await removeExchanges(captured.filter(({ tabId }) => isPrivate(tabId)).map(({ id }) => id));
+    const own = captured.filter(({ tabId }) => isPrivate(tabId));
+    const others = captured.filter(({ tabId }) => !isPrivate(tabId));
+    await forgetIssuers(issuersOf(set, own), issuersOf(set, others));
+    await removeExchanges(own.map(({ id }) => id));
+    await removeUnused();
     await removeRecords(
       [...set.tabs.keys()].filter((tabId) => set.tabs.get(tabId)?.private).map(recordKey.tab),
     );

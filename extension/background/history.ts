@@ -2,8 +2,9 @@ import type { Exchange } from '../../src/exchange.ts';
 import { emptyIndex, historyOf, onceValues } from '../../src/history.ts';
 import { inspect } from '../../src/inspect.ts';
 import { type RecordSet, evidenceOf, exchangesOf, secretsOf } from '../../src/recordset.ts';
-import { type HistoryRecord, recordKey } from '../../src/records.ts';
+import { type HistoryRecord, exchangeLimit, recordKey } from '../../src/records.ts';
 import { keep } from './keep.ts';
+import { Recent } from './recent.ts';
 import { noteTab } from './tabs.ts';
 
 /** How many records are written in one go. */
@@ -13,7 +14,7 @@ const batchSize = 100;
 let index = emptyIndex();
 
 /** Exchanges that were compared, also where the record of it found no room. */
-const compared = new Set<string>();
+const compared = new Recent(2 * exchangeLimit);
 
 /** Whether it is known what came before a response, or cannot be known: then it is judged without. */
 export function isCompared(set: RecordSet, response: string): boolean {

@@ -93,6 +93,11 @@ async function count(more: number, ids: readonly string[]): Promise<void> {
   await writeRecords({ [recordKey.dropped]: { count: before.count + more, ids } });
 }
 
+/** Removes what nothing needs that is held: old documents, and clients as they were once. */
+export async function removeUnused(): Promise<void> {
+  await inTurn(() => drop({ exchanges: Infinity, bytes: Infinity }, 1));
+}
+
 /** Finishes a drop that a stopped worker left half done. */
 export async function finishDropping(): Promise<void> {
   await inTurn(async () => await removeExchanges((await readDropped()).ids));

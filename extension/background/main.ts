@@ -14,6 +14,7 @@ import { notifyOfFailures } from './notify.ts';
 import { watchForLeaks } from './observe.ts';
 import { arrange, postingsToArrange } from './origin.ts';
 import { notePrivateWindows } from './private-windows.ts';
+import { Recent } from './recent.ts';
 import { noteTab } from './tabs.ts';
 import { carryOutVisit } from './visit.ts';
 import { watchNavigations } from './watch.ts';
@@ -58,7 +59,7 @@ function soon(set: RecordSet): void {
 
 /** What is being worked on, and the pieces of work that were begun: one that left nothing behind is not begun again. */
 const underWay = new Set<string>();
-const begun = new Set<string>();
+const begun = new Recent(20_000);
 
 /** Starts a piece of work on a subject, one at a time; when it ends, what is then missing is made. */
 function start(subject: string, piece: string, set: RecordSet, work: () => Promise<void>): void {

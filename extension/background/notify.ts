@@ -1,9 +1,11 @@
 import { parseUrl } from '../../src/host.ts';
+import { exchangeLimit } from '../../src/records.ts';
 import type { RecordSet, Summarised } from '../../src/recordset.ts';
 import { type Failure, failureNotice } from '../../src/wording/failures.ts';
 import { browser, hasApi } from '../browser.ts';
 import { onClientsChanged, readNotifies } from '../store.ts';
 import { collapse } from './collapse.ts';
+import { Recent } from './recent.ts';
 
 /**
  * How long a response is news, in milliseconds. It is shorter than a browser leaves an idle background alone (30 s in
@@ -23,7 +25,7 @@ interface News extends Failure {
  * windows is not told: a desktop may write its notifications down. Must be called in the worker's first tick.
  */
 export function notifyOfFailures(): { follow(set: RecordSet, all: readonly Summarised[]): void } {
-  const told = new Set<string>();
+  const told = new Recent(2 * exchangeLimit);
   const tell = collapse<News>(show, gap);
   let isOn = false;
   let again = () => {};

@@ -4,6 +4,8 @@ import type { Client } from '../../src/client.ts';
 import { originPattern } from '../../src/host.ts';
 import { type RequestRecord, type RunRecord, type TypedRecord, recordKey } from '../../src/records.ts';
 import type { Exchange } from '../../src/exchange.ts';
+import { mayPin, pinLimits } from '../../src/pins.ts';
+import type { RecordSet } from '../../src/recordset.ts';
 import { browser, hasApi } from '../browser.ts';
 import { readAccepted, removeRecords, saveAccepted, saveClients, writeRecords } from '../store.ts';
 import { type AccessPurpose, accessFragment } from '../ui/access-address.ts';
@@ -95,10 +97,12 @@ export async function typeIn(
 }
 
 /** Pins a response, so that it stays when the list is cleared and when room is made; or takes the pin out. */
-export async function setPinned(response: string, isPinned: boolean): Promise<void> {
-  const key = recordKey.pinned(response);
-  if (isPinned) await write({ [key]: { at: Date.now() } });
-  else await removeRecords([key]);
+export async function setPinned(set: RecordSet | null, exchange: Exchange, isPinned: boolean): Promise<void> {
+  const key = recordKey.pinned(exchange.id);
+  if (!isPinned) await removeRecords([key]);
+  else if (set && mayPin(set, exchange)) await write({ [key]: { at: Date.now() } });
+  else
+    trouble.value = `No more can be pinned: at most ${pinLimits.exchanges} responses, or half of the room there is. Take a pin out first.`;
 }
 
 /** Starts a run, in the place of the last one, or ends one, in which case it has an end. */

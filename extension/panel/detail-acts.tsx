@@ -1,3 +1,4 @@
+import type { Exchange } from '../../src/exchange.ts';
 import { tokenRequest } from '../../src/report/token-request.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import type { Inspected } from '../ui/inspected.ts';
@@ -5,7 +6,7 @@ import { setPinned } from './actions.ts';
 import { openRedeem } from './dialogs.tsx';
 import { pinShape } from './list-row.tsx';
 import { reportOf } from './report.ts';
-import { allRows, compared, verifierFor } from './state.ts';
+import { allRows, compared, recordsNow, verifierFor } from './state.ts';
 
 /** What can be done with one response. */
 export function Acts({ inspected }: { readonly inspected: Inspected }) {
@@ -35,7 +36,7 @@ export function Acts({ inspected }: { readonly inspected: Inspected }) {
             Redeem …
           </button>
         )}
-        {!isFromFile && <PinButton id={id} />}
+        {!isFromFile && <PinButton exchange={inspected.exchange} />}
         <CompareButton id={id} />
       </span>
     </p>
@@ -43,15 +44,15 @@ export function Acts({ inspected }: { readonly inspected: Inspected }) {
 }
 
 /** Keeps the response when the list is cleared, and when room is made for newer ones. */
-function PinButton({ id }: { readonly id: string }) {
-  const isPinned = allRows.value.some((one) => one.row.id === id && one.isPinned);
+function PinButton({ exchange }: { readonly exchange: Exchange }) {
+  const isPinned = allRows.value.some((one) => one.row.id === exchange.id && one.isPinned);
   return (
     <button
       type="button"
       class="quiet"
       aria-pressed={isPinned}
       title="Keep it when the list is cleared and when room is made ( P )"
-      onClick={() => void setPinned(id, !isPinned)}
+      onClick={() => void setPinned(recordsNow(), exchange, !isPinned)}
     >
       <svg class="glyph" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
         <path d={pinShape} fill="currentColor" />

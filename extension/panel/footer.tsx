@@ -4,7 +4,7 @@ import { parseUrl } from '../../src/host.ts';
 import { ago } from '../ui/time.ts';
 import { trouble } from './actions.ts';
 import { isIncomplete } from './loaded.ts';
-import { allRows, clients, dropped, filter, inspection, isBusy, isPaused, rows } from './state.ts';
+import { allRows, clients, dropped, filter, held, inspection, isBusy, isPaused, rows } from './state.ts';
 
 /** How much there is, and how fresh the keys are. */
 export function Footer() {
@@ -13,11 +13,14 @@ export function Footer() {
   return (
     <footer class="footer">
       <span>
-        {filter.value !== '' && `${rows.value.length.toLocaleString('en')} of `}
+        {filter.value !== '' && `${number(rows.value.length)} of `}
         {plural(count, 'response')}
       </span>
       {dropped.value > 0 && (
-        <span class="tone-warn">{plural(dropped.value, 'older response')} dropped: the store was full</span>
+        <span class="tone-warn">
+          {held.value !== null && `${number(held.value + dropped.value)} seen, ${number(held.value)} kept, `}
+          {plural(dropped.value, 'older response')} dropped: the store was full
+        </span>
       )}
       {isPaused.value ? (
         <span class="tone-warn">Paused: nothing is captured</span>
@@ -55,5 +58,9 @@ function KeysAge() {
 }
 
 function plural(count: number, noun: string): string {
-  return `${count.toLocaleString('en')} ${noun}${count === 1 ? '' : 's'}`;
+  return `${number(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
+
+function number(count: number): string {
+  return count.toLocaleString('en');
 }

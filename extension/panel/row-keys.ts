@@ -3,7 +3,7 @@ import type { Searched } from '../ui/search.ts';
 import { clear, setPinned } from './actions.ts';
 import { later } from './loaded.ts';
 import { takeKey } from './moves.ts';
-import { chosen, imported, inspection } from './state.ts';
+import { chosen, imported, inspection, recordsNow } from './state.ts';
 
 /** What keys do to the selected row: Delete removes it, P pins it, and Ctrl+C or ⌘C copies its bug report. */
 const acts: Readonly<Record<string, (at: number, rows: readonly Searched[]) => void>> = {
@@ -48,5 +48,5 @@ function remove(at: number, rows: readonly Searched[]): void {
 
 function pin(at: number, rows: readonly Searched[]): void {
   const one = rows[at];
-  if (one && !one.exchange.response.from) void setPinned(one.row.id, !one.isPinned);
+  if (one && !one.exchange.response.from) void setPinned(recordsNow(), one.exchange, !one.isPinned);
 }

@@ -163,6 +163,9 @@ export const modesProgress = signal<{ readonly ended: number; readonly all: numb
 /** How many responses were dropped because the store was full. */
 export const dropped = computed(() => records.value?.set.dropped ?? 0);
 
+/** How many responses are held, of all tabs, sightings of the same one too; null until they were read. */
+export const held = computed(() => (isWhole.value ? (records.value?.set.responses.size ?? null) : null));
+
 /** Whether the background has learnt all there is about an exchange: its summary is the last thing it writes. */
 function isComplete(summary: SummaryRecord | null): boolean {
   return summary?.askAgain === false;
