@@ -70,7 +70,8 @@ export function forgetPrivateWindows(current: () => RecordSet | null): { follow(
     const others = captured.filter(({ tabId }) => !isPrivate(tabId));
     await forgetIssuers(issuersOf(set, own), issuersOf(set, others));
     await removeExchanges(own.map(({ id }) => id));
-    await removeUnused();
+    // It reads all that is held. Windows that were open tell of a sweep that was cut off before it came to this.
+    if (own.length > 0 || set.privateWindows) await removeUnused();
     await removeRecords(
       [...set.tabs.keys()].filter((tabId) => set.tabs.get(tabId)?.private).map(recordKey.tab),
     );

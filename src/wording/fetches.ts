@@ -55,7 +55,7 @@ export function fetchTodo(problem: FetchProblem, { url, detail }: FailedFetch): 
     case 'not-allowed':
       return detail === 'http-without-switch' ? tlsTodo : null;
     case 'not-arranged':
-      return 'Switch the extension off and on again where the browser lists its extensions, then retry';
+      return 'Retry; if that does not help, save what you need and switch the extension off and on again, which forgets what was captured';
     case 'network':
     case 'timeout':
       return 'Check that the server runs and can be reached from this browser, then retry';
