@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { fromFileLabel } from '../../src/wording/files.ts';
-import { visibleText } from '../../src/wording/values.ts';
+import { visibleText } from '../../src/wording/visible.ts';
 import { verdictLabel } from '../../src/wording/verdict.ts';
 import { type Judged, resultOf } from '../ui/judged.ts';
 import { Mark, verdictTone } from '../ui/mark.tsx';

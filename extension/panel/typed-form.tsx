@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { Context } from '../../src/checks/check.ts';
 import type { TypedName } from '../../src/records.ts';
-import { visibleText } from '../../src/wording/values.ts';
+import { visibleText } from '../../src/wording/visible.ts';
 import { typeIn } from './actions.ts';
 import { type Edits, type Scope, type Typed, clearedEdits, editedValues, hiddenNames } from './typed.ts';
 

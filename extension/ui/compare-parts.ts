@@ -1,5 +1,6 @@
 import type { Finding, Value } from '../../src/checks/check.ts';
-import { valueText, visibleText } from '../../src/wording/values.ts';
+import { valueText } from '../../src/wording/values.ts';
+import { visibleText } from '../../src/wording/visible.ts';
 import { difference } from './difference.ts';
 
 /** A stretch of a value as it is shown, and whether it is where expected and observed differ. */

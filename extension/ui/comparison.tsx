@@ -4,7 +4,7 @@ import {
   compareInspections,
   comparedGroups,
 } from '../../src/compare.ts';
-import { visibleText } from '../../src/wording/values.ts';
+import { visibleText } from '../../src/wording/visible.ts';
 import { difference } from './difference.ts';
 import type { Inspected } from './inspected.ts';
 import { LongText } from './long-text.tsx';

@@ -1,4 +1,4 @@
-import { visibleText } from '../../src/wording/values.ts';
+import { visibleText } from '../../src/wording/visible.ts';
 
 /**
  * Text that someone else wrote: a text node, set apart so that letters written from right to left move nothing around

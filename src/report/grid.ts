@@ -1,6 +1,6 @@
 import type { Grid, GridCell } from '../login/grid.ts';
 import { gridCellLabel, gridCellReason, leftOutSentence, wantedLabels } from '../wording/grid.ts';
-import { visibleText } from '../wording/values.ts';
+import { visibleText } from '../wording/visible.ts';
 
 /** The grid of all modes as a table in Markdown (GitHub Flavored Markdown 4.10). No secret is in it. */
 export function gridMarkdown(grid: Grid): string {

@@ -1,5 +1,5 @@
 import { clauseUrl } from '../wording/clauses.ts';
-import { visibleText } from '../wording/values.ts';
+import { visibleText } from '../wording/visible.ts';
 import { css } from './html-style.ts';
 import type { Line, Report } from './report.ts';
 import type { RunHead } from './run.ts';

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Value } from '../checks/check.ts';
-import { valueText, visibleText } from './values.ts';
+import { valueText } from './values.ts';
+import { visibleText } from './visible.ts';
 
 const text = (value: string): Value => ({ kind: 'text', value });
 
@@ -72,14 +73,36 @@ test.each([
   ['half a character', 'a\uD83D', 'a\\uD83D'],
   ['a space at either end', ' a ', '\\u0020a\\u0020'],
   ['spaces in a row', 'a  b', 'a\\u0020\\u0020b'],
+  ['a Cyrillic letter in a Latin word', 'rs256-\u0441lient', 'rs256-\\u0441lient'],
+  ['a Greek letter in a Latin word', 'c\u03BFde and Ελλάδα', 'c\\u03BFde and Ελλάδα'],
 ])('made visible: %s', (_, value, shown) => {
   expect(visibleText(value)).toBe(shown);
   expect(valueText(text(value))).toBe(shown);
 });
 
 test('ordinary text of any script is left as it is', () => {
-  for (const value of ['s6BhdRkqt3', 'a b c', 'Zürich', 'שלום', '東京', '😀', '<b>&amp;</b>'])
+  for (const value of ['s6BhdRkqt3', 'a b c', 'Zürich', 'Київ', 'שלום', '東京', '😀', '<b>&amp;</b>'])
     expect(valueText(text(value))).toBe(value);
+});
+
+test.each([
+  // All of its letters are Cyrillic.
+  [
+    'https://\u0430\u0440\u0440\u04CF\u0435.com/a',
+    'https://\u0430\u0440\u0440\u04CF\u0435.com/a (its host is xn--80ak6aa92e.com)',
+  ],
+  ['https://id.ex\u0430mple.com', 'https://id.ex\\u0430mple.com (its host is id.xn--exmple-4nf.com)'],
+  ['https://\uFF49d.example.com', 'https://\uFF49d.example.com (its host is id.example.com)'],
+  ['http://2130706433/jwks', 'http://2130706433/jwks (its host is 127.0.0.1)'],
+  [
+    'https://id.example.com@there.example',
+    'https://id.example.com@there.example (its host is there.example)',
+  ],
+  ['https://ID.example.com', 'https://ID.example.com'],
+  ['urn:example', 'urn:example'],
+  ['no URL', 'no URL'],
+])('the host of %s is not taken for another', (value, shown) => {
+  for (const kind of ['issuer', 'url'] as const) expect(valueText({ kind, value })).toBe(shown);
 });
 
 test('a long value is shortened in the middle and says by how much', () => {

@@ -1,4 +1,5 @@
 import type { Value } from '../checks/check.ts';
+import { visibleHost, visibleText } from './visible.ts';
 
 /** The most that is shown of a value, in characters, and of a list, in values. */
 const lengthLimit = 400;
@@ -8,7 +9,7 @@ const [firstDate, lastDate] = [-62_135_596_800, 253_402_300_799];
 
 /**
  * Puts a value of a finding into text. Values come from servers that may be hostile: characters that cannot be seen,
- * or that turn the text around, are shown as escapes, and long values are shortened in the middle.
+ * turn the text around or pass for others are shown as escapes, and long values are shortened in the middle.
  *
  * @param timeZone an IANA name; the user's own zone where left out
  */
@@ -24,9 +25,16 @@ export function valueText(value: Value, timeZone?: string): string {
       return bounded(value, durationText(value.value) + withinText(value.within));
     case 'list':
       return listText(value.values, timeZone);
+    case 'issuer':
+    case 'url':
+      return givenText(value.value) + visibleHost(value.value);
     default:
-      return value.value === '' ? '(empty)' : visibleText(shortened(value.value));
+      return givenText(value.value);
   }
+}
+
+function givenText(text: string): string {
+  return text === '' ? '(empty)' : visibleText(shortened(text));
 }
 
 function bounded({ bound }: { readonly bound?: string }, text: string): string {
@@ -36,22 +44,6 @@ function bounded({ bound }: { readonly bound?: string }, text: string): string {
 /** By how many seconds a duration may be wrong; never said to be less than it is. */
 function withinText(seconds: number | undefined): string {
   return seconds === undefined ? '' : ` ± ${durationText(Math.ceil(seconds))}`;
-}
-
-/** A text in which every character can be seen: controls, bidi marks, other invisibles and stray spaces as escapes. */
-export function visibleText(text: string): string {
-  return text.replace(hidden, (found) => [...found].map(escape).join(''));
-}
-
-// Controls, format characters, lone surrogates and private use; whatever Unicode says shows nothing; separators and
-// spaces other than the plain one; plain spaces at either end or in a row, where one cannot be told from two.
-const hidden = /\p{C}|\p{Default_Ignorable_Code_Point}|(?! )\p{Z}|^ +| +$| {2,}/gu;
-
-const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-function escape(character: string): string {
-  const code = (character.codePointAt(0) ?? 0).toString(16).toUpperCase();
-  return short[character] ?? (code.length > 4 ? `\\u{${code}}` : `\\u${code.padStart(4, '0')}`);
 }
 
 function shortened(text: string): string {
