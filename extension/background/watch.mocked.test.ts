@@ -1,5 +1,6 @@
 import { expect, test, vi } from 'vitest';
 import { callback, client } from '../../src/fixture.ts';
+import { formLimit, urlLimit } from '../../src/records.ts';
 
 type Listener = (details: object) => void;
 
@@ -39,15 +40,17 @@ watchNavigations(
 
 const rolledOut = 'https://team.example.com/cb';
 
-const logIn = (at: string) => {
-  const about = { tabId: 1, frameId: 0, type: 'main_frame', method: 'GET', timeStamp: 1000 };
-  for (const listener of asked) listener({ ...about, requestId: '1', url: `${at}?code=1&state=2` });
+const arrive = (details: object) => {
+  const about = { tabId: 1, frameId: 0, type: 'main_frame', method: 'GET', timeStamp: 1000, requestId: '1' };
+  for (const listener of asked) listener({ ...about, ...details });
 };
+const logIn = (at: string) => arrive({ url: `${at}?code=1&state=2` });
 const settled = () => new Promise((resolve) => setTimeout(resolve, 200));
-const captured = () =>
+const responses = () =>
   Object.entries(session).flatMap(([key, value]) =>
-    key.startsWith('response/') ? [new URL(JSON.parse(String(value)).url).origin] : [],
+    key.startsWith('response/') ? [JSON.parse(String(value))] : [],
   );
+const captured = () => responses().map(({ url }) => new URL(url).origin);
 
 test('while a policy is long in coming, its clients are waited for, and no client that is registered meanwhile', async () => {
   logIn(callback);
@@ -63,3 +66,28 @@ test('while a policy is long in coming, its clients are waited for, and no clien
   await settled();
   expect(captured()).toEqual(['https://team.example.com', 'https://app.example.com']);
 });
+
+test.each([
+  ['as long as one may be', urlLimit],
+  ['one character longer', urlLimit + 1],
+])('of a URL that is %s no more is kept than may be, and its length is', async (_what, length) => {
+  arrive({ url: `${callback}?code=1&state=`.padEnd(length, 'x') });
+  await settled();
+  const { url, urlLength } = responses().at(-1);
+  expect([url.length, urlLength]).toEqual([urlLimit, length]);
+});
+
+test.each([
+  ['as long as one may be', formLimit, 0],
+  ['one character longer', formLimit + 1, 1],
+])(
+  'of a form that is %s no more is kept than may be, and that it was cut is',
+  async (_what, length, leftOut) => {
+    const formData = { code: ['x'.repeat(length - 5)], state: ['12345'] };
+    arrive({ url: callback, method: 'POST', requestBody: { formData } });
+    await settled();
+    const { form, formLeftOut, formCut } = responses().at(-1);
+    const kept = form.reduce((sum: number, [, value]: [string, string]) => sum + value.length, 0);
+    expect([kept, formLeftOut, formCut]).toEqual([formLimit, leftOut, leftOut > 0]);
+  },
+);
