@@ -65,6 +65,28 @@ describe.each(['chromium', 'firefox'] as const)('the package for %s', (browser) 
     for (const [name, version] of Object.entries(dependencies))
       expect(licences).toMatch(new RegExp(`^## ${name} - ${version} \\(.+\\)$`, 'm'));
   });
+
+  test('has the manifest of the sources, without a door or a power that the build added', async () => {
+    const read = (text: string): object => JSON.parse(text);
+    const files = unzipSync(await packBuilt(browser));
+    const own = read(await readFile('manifest.json', 'utf8'));
+    const other = browser === 'chromium' ? 'browser_specific_settings' : 'minimum_chrome_version';
+    const { background, ...packed } = {
+      background: null,
+      ...read(new TextDecoder().decode(files['manifest.json'])),
+    };
+    const loader = 'service-worker-loader.js';
+    expect({ ...packed, background: null, [other]: null }).toEqual({
+      ...own,
+      background: null,
+      [other]: null,
+    });
+    expect(background).toEqual(
+      browser === 'chromium'
+        ? { service_worker: loader, type: 'module' }
+        : { scripts: [loader], type: 'module' },
+    );
+  });
 });
 
 test('a package holds the files below a folder, and another byte makes another package', async () => {
