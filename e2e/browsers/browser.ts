@@ -88,6 +88,13 @@ export interface Browser {
   stopBackground(): Promise<void>;
   /** Every URL that the background has asked for so far. */
   askedByBackground(): Promise<readonly string[]>;
+  /**
+   * From now on the browser notes errors and warnings of the extension, wherever in it they happen, as its own page for
+   * extensions or its console shows them.
+   */
+  noteErrors(): Promise<void>;
+  /** What was noted. */
+  errors(): Promise<readonly string[]>;
   /** Clicks a button that must make the browser ask for access, and answers. */
   answerPrompt(button: Locator, answer: 'allow' | 'deny'): Promise<void>;
   /** Takes access back as the browser's own page for the extension does; a match pattern, such as `https://id.example/*`. */

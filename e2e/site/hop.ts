@@ -30,7 +30,9 @@ export function hop(options: HopOptions): Handler {
   const { issuer, upstreamPort, documents, clock, loginOf, elsewhere, faultContext } = options;
   return async (heard, response) => {
     const answer = clock.dated(await forward(heard, issuer, upstreamPort));
-    const documentFault = documents.faultAt(new URL(heard.url, issuer).pathname);
+    const { pathname } = new URL(heard.url, issuer);
+    if (pathname === '/token') heard.tokens = answer.body;
+    const documentFault = documents.faultAt(pathname);
     if (documentFault !== undefined) return sendFaulty(response, documentFault, answer);
 
     const { [nonceHeader]: nonce, ...headers } = answer.headers;

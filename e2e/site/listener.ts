@@ -16,6 +16,8 @@ export interface Heard {
   readonly url: string;
   readonly headers: IncomingHttpHeaders;
   body: string;
+  /** What the issuer answered, where it was asked for tokens. */
+  tokens?: string;
 }
 
 export interface Bound {

@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Client } from '../../src/client.ts';
 import type { Browser } from '../browsers/browser.ts';
@@ -8,6 +6,7 @@ import { temporaryFolder } from '../browsers/folders.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { watchAllTabs } from '../panel-parts.ts';
 import { poll } from '../poll.ts';
+import { kill } from '../profile.ts';
 import { register, registrationOf } from '../session.ts';
 import { type Site, startSite } from '../site/site.ts';
 
@@ -30,13 +29,6 @@ afterAll(async () => {
   await folder.remove();
 });
 
-/** Ends every process of the browser at once, as a crash does: none of them can finish anything. */
-async function kill(): Promise<void> {
-  await promisify(execFile)('pkill', ['-KILL', '-f', profile]);
-  // What is left of it on this side. Playwright may wait for ever for answers of a Firefox that was killed.
-  void browser.close().catch(() => undefined);
-}
-
 const settings = () => browser.inBackground(() => chrome.storage.local.get(null), null);
 
 test('a browser that is killed during logins and a change of the settings has the settings afterwards', async () => {
@@ -58,7 +50,7 @@ test('a browser that is killed during logins and a change of the settings has th
   await poll('logins and changes', async () => (await panel.rows()).length >= 5 && saved >= 5);
   const before = saved;
   ending.abort();
-  await kill();
+  await kill(browser, profile);
 
   browser = await launchBrowser({ profile });
   const kept = await settings();

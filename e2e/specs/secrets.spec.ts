@@ -1,5 +1,4 @@
 import { generateKeyPairSync } from 'node:crypto';
-import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,6 +10,7 @@ import { type OptionsView, openOptions, viewOptions } from '../options-view.ts';
 import { readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
+import { filesWith } from '../profile.ts';
 import { register, registrationOf } from '../session.ts';
 import type { ClientName } from '../site/clients.ts';
 import { type Site, startSite } from '../site/site.ts';
@@ -68,33 +68,6 @@ async function give(options: OptionsView, keys: string): Promise<void> {
 async function edit(options: OptionsView, client_id = 'encrypted-client'): Promise<void> {
   await options.button(`Edit ${client_id}`).click();
   await options.page.getByText('Encryption and secrets').click();
-}
-
-/**
- * Which files of the profile hold something of a secret, in either way that a browser writes text. It is looked for in
- * short pieces: Firefox's database compresses what it holds, and of text in two bytes a character it leaves out each two
- * characters that it has written before.
- */
-async function filesWith(secret: string): Promise<string[]> {
-  const planted = secret.match(/.{8}/g) ?? [];
-  expect(planted).not.toEqual([]);
-  const needles = planted.flatMap((piece) => [Buffer.from(piece), Buffer.from(piece, 'utf16le')]);
-  const entries = await readdir(profile, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  expect(files.length).toBeGreaterThan(20);
-  const found = await Promise.all(
-    files.map(async (file) => {
-      const bytes = await readFile(file).catch(nothingIfGone);
-      return needles.some((needle) => bytes.includes(needle)) ? [file] : [];
-    }),
-  );
-  return found.flat();
-}
-
-/** The browser's helpers end after it, and take away what they wrote. */
-function nothingIfGone(error: NodeJS.ErrnoException): Buffer {
-  if (error.code === 'ENOENT') return Buffer.alloc(0);
-  throw error;
 }
 
 describe.sequential('the decryption key of a client', () => {
@@ -227,9 +200,9 @@ describe.sequential('the client secret, and the disk', () => {
     expect(code).not.toBe('');
     await browser.close();
     // A database that is just being closed has it in one file no more, and in the other not yet.
-    await poll('the secret on the disk', async () => (await filesWith(secret)).length > 0);
-    expect(await filesWith(String(key['d']))).toEqual([]);
-    expect(await filesWith(code)).toEqual([]);
+    await poll('the secret on the disk', async () => (await filesWith(profile, secret)).length > 0);
+    expect(await filesWith(profile, String(key['d']))).toEqual([]);
+    expect(await filesWith(profile, code)).toEqual([]);
 
     await start();
     await logIn();

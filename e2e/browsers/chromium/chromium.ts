@@ -18,7 +18,13 @@ declare const chrome: {
   tabs: { query(query: { active: true; windowId: number }): Promise<{ id?: number }[]> };
   developerPrivate: {
     removeHostPermission(extensionId: string, host: string): Promise<void>;
-    updateExtensionConfiguration(update: { extensionId: string; incognitoAccess: boolean }): Promise<void>;
+    updateExtensionConfiguration(update: {
+      extensionId: string;
+      incognitoAccess?: boolean;
+      errorCollection?: boolean;
+    }): Promise<void>;
+    updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;
+    getExtensionInfo(extensionId: string): Promise<Record<'manifestErrors' | 'runtimeErrors', object[]>>;
   };
   extension: { isAllowedIncognitoAccess(): Promise<boolean> };
   windows: { create(data: { incognito: boolean; url: string }): Promise<unknown> };
@@ -115,6 +121,23 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
     stopBackground: () => background.stop(),
     async askedByBackground() {
       return asked;
+    },
+    async noteErrors() {
+      const page = await open('chrome://extensions');
+      await page.evaluate(async (extensionId) => {
+        await chrome.developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+        await chrome.developerPrivate.updateExtensionConfiguration({ extensionId, errorCollection: true });
+      }, extensionId);
+      await page.close();
+    },
+    async errors() {
+      const page = await open('chrome://extensions');
+      const { manifestErrors, runtimeErrors } = await page.evaluate(
+        (extensionId) => chrome.developerPrivate.getExtensionInfo(extensionId),
+        extensionId,
+      );
+      await page.close();
+      return [...manifestErrors, ...runtimeErrors].map((error) => JSON.stringify(error));
     },
     async answerPrompt(button, answer) {
       if (!display) throw new Error('start the browser with `prompts`');

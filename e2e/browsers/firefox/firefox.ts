@@ -103,6 +103,8 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
     isBackgroundRunning: () => inside('isBackgroundRunning'),
     stopBackground: () => inside('stopBackground'),
     askedByBackground: () => inside('asked'),
+    noteErrors: () => inside('noteErrors'),
+    errors: () => inside('errors'),
     async answerPrompt(button, answer) {
       // Firefox asks only in the window in front.
       await button.page().bringToFront();

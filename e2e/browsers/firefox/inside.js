@@ -71,6 +71,7 @@ export default function commands(extensionId) {
     tell(JSON.stringify({ closed: { context, url: '' } }));
   }
 
+  const consoles = Cc['@mozilla.org/consoleAPI-storage;1'].getService(Ci.nsIConsoleAPIStorage);
   const toolboxes = new Map();
   const panels = new Map();
   const asked = [];
@@ -191,6 +192,22 @@ export default function commands(extensionId) {
     },
 
     asked: () => asked,
+
+    noteErrors() {
+      Services.console.reset();
+      consoles.clearEvents();
+    },
+
+    /** What scripts of the extension threw or wrote to a console. */
+    errors() {
+      const isOwn = (source) => String(source).startsWith(`moz-extension://${extension().uuid}/`);
+      const thrown = Services.console
+        .getMessageArray()
+        .filter((message) => message instanceof Ci.nsIScriptError && isOwn(message.sourceName))
+        .map(String);
+      const written = consoles.getEvents().filter(({ filename }) => isOwn(filename));
+      return [...thrown, ...written.map(({ arguments: given }) => given.map(String).join(' '))];
+    },
 
     /** Answers the question for access that is or will be shown over any tab. */
     async answerPrompt(answer) {

@@ -23,6 +23,8 @@ interface Commands {
   background(): Exposed;
   stopBackground(): void;
   asked(): string[];
+  noteErrors(): void;
+  errors(): string[];
   answerPrompt(answer: 'allow' | 'deny'): void;
   takeBackAccess(pattern: string): void;
   allowPrivateWindows(): void;
