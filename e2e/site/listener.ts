@@ -5,7 +5,9 @@ import {
   type RequestListener,
   type ServerResponse,
 } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { text } from 'node:stream/consumers';
+import type { Certificate } from './certificate.ts';
 
 /** One request as a listener received it. `body` is filled once it has been read, `''` until then. */
 export interface Heard {
@@ -22,11 +24,13 @@ export interface Heard {
 
 export interface Bound {
   readonly port: number;
+  /** How many connections were opened to it. */
+  readonly connections: number;
   close(): Promise<void>;
 }
 
 export interface Listener extends Bound {
-  /** `http://<host>:<port>`, no slash at the end. */
+  /** `http://<host>:<port>`, no slash at the end; `https:` where it speaks TLS. */
   readonly origin: string;
   /** Every request since the start, oldest first; noted before it is answered. */
   readonly heard: readonly Heard[];
@@ -37,6 +41,8 @@ export interface ListenerOptions {
   readonly host?: string | undefined;
   /** Default: one that is free. */
   readonly port?: number | undefined;
+  /** With this one it speaks TLS. */
+  readonly certificate?: Certificate | undefined;
 }
 
 export type Handler = (heard: Heard, response: ServerResponse, request: IncomingMessage) => unknown;
@@ -44,9 +50,13 @@ export type Handler = (heard: Heard, response: ServerResponse, request: Incoming
 // A 1 MB response in the query is a request line of 1 MB; Node's default limit is 16 KB.
 const maxHeaderSize = 4 * 1024 * 1024;
 
-/** Binds an HTTP server to 127.0.0.1. `close` cuts what is still open. */
-export async function bind(answer: RequestListener, port = 0): Promise<Bound> {
-  const server = createServer({ maxHeaderSize }, answer);
+/** Binds an HTTP server, with a certificate an HTTPS one, to 127.0.0.1. `close` cuts what is still open. */
+export async function bind(answer: RequestListener, port = 0, certificate?: Certificate): Promise<Bound> {
+  const server = certificate
+    ? createTlsServer({ maxHeaderSize, ...certificate }, answer)
+    : createServer({ maxHeaderSize }, answer);
+  let connections = 0;
+  server.on('connection', () => (connections += 1));
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(port, '127.0.0.1', resolve);
   });
@@ -54,6 +64,9 @@ export async function bind(answer: RequestListener, port = 0): Promise<Bound> {
   if (address === null || typeof address === 'string') throw new Error('not listening on TCP');
   return {
     port: address.port,
+    get connections() {
+      return connections;
+    },
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -84,15 +97,16 @@ export async function listen(
       else response.writeHead(500, { 'content-type': 'text/plain' }).end(String(error));
     }
   };
-  const bound = await bind((request, response) => void answer(request, response), options.port);
-  return {
-    ...bound,
-    origin: `http://${options.host ?? 'localhost'}:${bound.port}`,
+  const { port, certificate, host = 'localhost' } = options;
+  const bound = await bind((request, response) => void answer(request, response), port, certificate);
+  const scheme = certificate ? 'https' : 'http';
+  return Object.assign(bound, {
+    origin: `${scheme}://${host}:${bound.port}`,
     heard,
-    serve: (wanted) => {
+    serve: (wanted: Handler) => {
       handler = wanted;
     },
-  };
+  });
 }
 
 /**

@@ -9,6 +9,7 @@ import { openOptions } from '../options-view.ts';
 import { readTab, watchAllTabs } from '../panel-parts.ts';
 import type { PanelView } from '../panel-view.ts';
 import { register, registrationOf } from '../session.ts';
+import { selfSigned } from '../site/certificate.ts';
 import type { DocumentFaults } from '../site/documents.ts';
 import { type Listener, startListener } from '../site/listener.ts';
 import { type LoginOptions, responseModes } from '../site/login.ts';
@@ -197,6 +198,20 @@ describe('keys that cannot or may not be asked for are not, and the signature st
     expect(detail.finding('signature')).toContain("the issuer's keys could not be fetched");
     expect(row.verdict).not.toBe('Valid');
     expect(await keysTab()).toContain(words);
+  });
+
+  test('behind a certificate that nobody vouches for', async () => {
+    const site = await newSite();
+    await registerAt(site);
+    const untrusted = await startListener({ certificate: selfSigned() });
+    onTestFinished(() => untrusted.close());
+    const jwks_uri = `${untrusted.origin}/jwks`;
+    site.documents.set({ metadata: { members: { jwks_uri } } });
+    const { row } = await logIn(site);
+    expect(row.verdict).toBe('Not verified');
+    expect(await keysTab()).toContain(`${jwks_uri} could not be reached`);
+    expect(untrusted.connections).toBeGreaterThan(0);
+    expect(untrusted.heard).toEqual([]);
   });
 
   test('on a test network, unless that was said to be one', async () => {
