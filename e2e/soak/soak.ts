@@ -21,6 +21,11 @@ export interface SoakOptions {
   readonly stopWithin: number;
   /** The same number makes the same choices. */
   readonly seed: number;
+  /**
+   * Whether the background is also stopped with an event in its hands, which only a crash or a debugger does: nobody can
+   * hear of that event again.
+   */
+  readonly atWork?: boolean;
 }
 
 /** What became of the logins. */
@@ -33,16 +38,25 @@ export interface SoakTally {
   readonly dropped: number;
   /** How often the background was stopped. */
   readonly stops: number;
-  /** Responses whose request is missing, or another login's. */
+  /** Responses that have another login's request. */
   readonly astray: readonly string[];
+  /** How many responses have none. */
+  readonly alone: number;
   /** How many responses are there a second time. */
   readonly twice: number;
+  /** How many requests of the extension went anywhere else than to the issuer. */
+  readonly elsewhere: number;
   readonly seconds: number;
 }
 
 /** Whether every response is there once, with its own request, or counted as dropped. */
-export function isWhole({ sent, kept, dropped, astray, twice }: SoakTally): boolean {
-  return kept + dropped === sent && astray.length === 0 && twice === 0;
+export function isWhole(tally: SoakTally): boolean {
+  return isSound(tally) && tally.kept + tally.dropped === tally.sent && tally.alone === 0;
+}
+
+/** Whether what is there is true, whatever is missing. */
+export function isSound({ sent, kept, dropped, astray, twice, elsewhere }: SoakTally): boolean {
+  return kept + dropped <= sent && astray.length === 0 && twice === 0 && elsewhere === 0;
 }
 
 const modes = ['query.jwt', 'fragment.jwt', 'form_post.jwt', 'jwt'] as const;
@@ -89,22 +103,25 @@ export async function soak(session: Session, panel: PanelView, options: SoakOpti
   };
   const places = Promise.all(Array.from({ length: options.places }, (_, index) => inPlace(index)));
   const over = new AbortController();
-  const stopOnce = async () =>
+  const stopGently = async () =>
     await gate.whileClosed(async () => {
       await poll('everything that was seen is stored', isStored).catch(async (error: unknown) => {
         throw new Error(await unstored(), { cause: error });
       });
       await browser.stopBackground();
     });
+  const stopOnce = options.atWork === true ? () => browser.stopBackground() : stopGently;
   const stopping = again(stopOnce, () => random() * options.stopWithin, over.signal);
   await places.finally(() => over.abort());
   const stops = await stopping;
 
   const sent = arrived(session).brought;
   const set = await settled(panel, sent);
-  const astray = exchangesOf(set).exchanges.filter(
-    ({ request, response }) => request === null || stateAsked(request) !== stateBrought(response),
+  const { exchanges } = exchangesOf(set);
+  const astray = exchanges.filter(
+    ({ request, response }) => request && stateAsked(request) !== stateBrought(response),
   );
+  const asked = await browser.askedByBackground();
   // Each login has a state of its own.
   const states = new Set([...set.responses.values()].map(stateBrought));
   return {
@@ -113,6 +130,8 @@ export async function soak(session: Session, panel: PanelView, options: SoakOpti
     dropped: set.dropped,
     stops,
     astray: astray.map(({ id }) => id),
+    alone: exchanges.filter(({ request }) => request === null).length,
+    elsewhere: asked.filter((url) => url.startsWith('http') && new URL(url).origin !== site.issuer).length,
     twice: set.responses.size - states.size,
     seconds: Math.round((Date.now() - begun) / 1000),
   };

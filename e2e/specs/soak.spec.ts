@@ -16,7 +16,15 @@ afterAll(async () => await session.close());
 // `npm run soak` does the same at length.
 test('logins in tabs, frames and popups while the background is stopped again and again: none is lost or mistaken', async () => {
   const tally = await soak(session, panel, { logins: 20, places: 4, stopWithin: 600, seed: 7 });
-  expect(tally).toMatchObject({ sent: 20, kept: 20, dropped: 0, astray: [], twice: 0 });
+  expect(tally).toMatchObject({
+    sent: 20,
+    kept: 20,
+    dropped: 0,
+    astray: [],
+    alone: 0,
+    twice: 0,
+    elsewhere: 0,
+  });
   expect(tally.stops).toBeGreaterThan(1);
   await panel.newest(20);
   const rows = await panel.rows();
