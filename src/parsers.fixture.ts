@@ -16,7 +16,7 @@ import type { Property } from './property.fixture.ts';
 import { type Reader, jsonOr, propertiesOf } from './reader.fixture.ts';
 import { recordKey } from './records.ts';
 import { applyRecord, emptySet, evidenceOf, exchangesOf } from './recordset.ts';
-import { visibleHost, visibleText } from './wording/visible.ts';
+import { visibleText } from './wording/visible.ts';
 
 const key = await makeKey();
 const jwt = await sign(key);
@@ -50,7 +50,7 @@ const parsers: readonly Reader[] = [
     notice,
   ],
   ['applyRecord', JSON.stringify(records), judgeRecords],
-  ['visibleText', `${client.issuer}/\u0430`, async (text) => [visibleText(text), visibleHost(text)]],
+  ['visibleText', `${client.issuer}/\u0430`, async (text) => [visibleText(text)]],
 ];
 
 async function readKeys(text: string) {

@@ -40,9 +40,12 @@ export async function runSoak(given: string[]): Promise<number> {
     seed: Number(values.seed),
   };
   const rows: string[] = [];
-  const print = (row: string) => {
+  await mkdir('out', { recursive: true });
+  const print = async (tally: object) => {
+    const row = said(tally);
     rows.push(row);
     console.log(row);
+    await writeFile('out/soak.md', `${rows.join('\n')}\n`);
   };
   let isWell = true;
   for (const { browser, provide } of PROVIDERS) {
@@ -60,17 +63,15 @@ export async function runSoak(given: string[]): Promise<number> {
     const run = <Tally>(work: (session: Session, panel: PanelView) => Promise<Tally>) =>
       within(Number(values.minutes), () => startSession(launchBrowser({ executablePath }, browser)), work);
     const logins = await run((session, panel) => soak(session, panel, options));
-    print(said({ browser, ...logins, astray: logins.astray.length }));
+    await print({ browser, ...logins, astray: logins.astray.length });
     const fewer = { ...options, logins: Number(values['at-work']), atWork: true };
     const atWork = await run((session, panel) => soak(session, panel, fewer));
     const lost = atWork.sent - atWork.kept - atWork.dropped;
-    print(said({ browser, 'stopped at work': true, ...atWork, astray: atWork.astray.length, lost }));
+    await print({ browser, 'stopped at work': true, ...atWork, astray: atWork.astray.length, lost });
     const flooded = await run((session, panel) => flood(session, panel, Number(values.flood)));
-    print(said({ browser, ...flooded }));
-    isWell &&= isWhole(logins) && isSound(atWork) && isBounded(flooded);
+    await print({ browser, ...flooded });
+    isWell &&= isWhole(logins, options) && isSound(atWork, fewer) && isBounded(flooded);
   }
-  await mkdir('out', { recursive: true });
-  await writeFile('out/soak.md', `${rows.join('\n')}\n`);
   return rows.length > 0 && isWell ? 0 : 1;
 }
 

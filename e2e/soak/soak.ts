@@ -44,19 +44,23 @@ export interface SoakTally {
   readonly alone: number;
   /** How many responses are there a second time. */
   readonly twice: number;
-  /** How many requests of the extension went anywhere else than to the issuer. */
+  /** How many requests the background sent, and how many of them anywhere else than to the issuer. */
+  readonly asked: number;
   readonly elsewhere: number;
   readonly seconds: number;
 }
 
-/** Whether every response is there once, with its own request, or counted as dropped. */
-export function isWhole(tally: SoakTally): boolean {
-  return isSound(tally) && tally.kept + tally.dropped === tally.sent && tally.alone === 0;
+/** Whether every login was made, and every response is there once, with its own request, or counted as dropped. */
+export function isWhole(tally: SoakTally, options: SoakOptions): boolean {
+  return isSound(tally, options) && tally.kept + tally.dropped === tally.sent && tally.alone === 0;
 }
 
-/** Whether what is there is true, whatever is missing. */
-export function isSound({ sent, kept, dropped, astray, twice, elsewhere }: SoakTally): boolean {
-  return kept + dropped <= sent && astray.length === 0 && twice === 0 && elsewhere === 0;
+/** Whether what is there is true, and no more is missing than the background may have had in its hands. */
+export function isSound(tally: SoakTally, { logins, places }: SoakOptions): boolean {
+  const { sent, kept, dropped, stops, astray, twice, asked, elsewhere } = tally;
+  const lost = sent - kept - dropped;
+  const wasDone = sent === logins && (logins === 0 || (stops > 0 && asked > 0));
+  return wasDone && lost >= 0 && lost <= stops * places && astray.length + twice + elsewhere === 0;
 }
 
 const modes = ['query.jwt', 'fragment.jwt', 'form_post.jwt', 'jwt'] as const;
@@ -112,8 +116,7 @@ export async function soak(session: Session, panel: PanelView, options: SoakOpti
     });
   const stopOnce = options.atWork === true ? () => browser.stopBackground() : stopGently;
   const stopping = again(stopOnce, () => random() * options.stopWithin, over.signal);
-  await places.finally(() => over.abort());
-  const stops = await stopping;
+  const [stops] = await Promise.all([stopping, places.finally(() => over.abort())]);
 
   const sent = arrived(session).brought;
   const set = await settled(panel, sent);
@@ -121,7 +124,7 @@ export async function soak(session: Session, panel: PanelView, options: SoakOpti
   const astray = exchanges.filter(
     ({ request, response }) => request && stateAsked(request) !== stateBrought(response),
   );
-  const asked = await browser.askedByBackground();
+  const asked = (await browser.askedByBackground()).filter((url) => url.startsWith('http'));
   // Each login has a state of its own.
   const states = new Set([...set.responses.values()].map(stateBrought));
   return {
@@ -131,7 +134,8 @@ export async function soak(session: Session, panel: PanelView, options: SoakOpti
     stops,
     astray: astray.map(({ id }) => id),
     alone: exchanges.filter(({ request }) => request === null).length,
-    elsewhere: asked.filter((url) => url.startsWith('http') && new URL(url).origin !== site.issuer).length,
+    asked: asked.length,
+    elsewhere: asked.filter((url) => new URL(url).origin !== site.issuer).length,
     twice: set.responses.size - states.size,
     seconds: Math.round((Date.now() - begun) / 1000),
   };

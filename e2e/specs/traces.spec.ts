@@ -173,8 +173,16 @@ describe.sequential('a whole session', () => {
   });
 
   test('tells no secret in a title, a URL or a report of its own', async () => {
-    const known = [...secrets.values(), new URL(site.login()).searchParams.get('state') ?? 'none'];
-    expect(known.length).toBeGreaterThan(6);
+    const requests = site.heard.issuer.map(({ url }) => new URL(url, site.issuer).searchParams);
+    const responses = site.heard.app.flatMap(({ url }) =>
+      new URL(url, site.app).searchParams.getAll('response'),
+    );
+    const known = [
+      ...secrets.values(),
+      ...requests.flatMap((one) => [one.get('state'), one.get('nonce')]),
+      ...responses.flatMap((jwt) => [jwt.split('.')[2], members(parseJws(jwt).payload)['code']]),
+    ].filter((one) => typeof one === 'string');
+    expect(known.length).toBeGreaterThan(secrets.size + 6);
     const said = [...names].join('\n');
     expect(said).toContain('extension/panel/index.html');
     expect(known.filter((secret) => said.includes(secret))).toEqual([]);

@@ -50,6 +50,13 @@ const responses = () =>
   Object.entries(session).flatMap(([key, value]) =>
     key.startsWith('response/') ? [JSON.parse(String(value))] : [],
   );
+/** What is stored of a response that arrives now. */
+async function keptOf(details: object) {
+  const before = responses().length;
+  arrive(details);
+  await vi.waitFor(() => expect(responses()).toHaveLength(before + 1));
+  return responses().at(-1);
+}
 const captured = () => responses().map(({ url }) => new URL(url).origin);
 
 test('while a policy is long in coming, its clients are waited for, and no client that is registered meanwhile', async () => {
@@ -71,9 +78,7 @@ test.each([
   ['as long as one may be', urlLimit],
   ['one character longer', urlLimit + 1],
 ])('of a URL that is %s no more is kept than may be, and its length is', async (_what, length) => {
-  arrive({ url: `${callback}?code=1&state=`.padEnd(length, 'x') });
-  await settled();
-  const { url, urlLength } = responses().at(-1);
+  const { url, urlLength } = await keptOf({ url: `${callback}?code=1&state=`.padEnd(length, 'x') });
   expect([url.length, urlLength]).toEqual([urlLimit, length]);
 });
 

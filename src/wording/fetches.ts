@@ -97,5 +97,5 @@ function originOf(url: string): string {
 
 /** URLs and issuers may come out of metadata: nothing in them is to hide. */
 function shown(text: string): string {
-  return valueText({ kind: 'url', value: text });
+  return valueText({ kind: 'text', value: text });
 }

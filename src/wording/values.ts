@@ -1,5 +1,5 @@
 import type { Value } from '../checks/check.ts';
-import { visibleHost, visibleText } from './visible.ts';
+import { visibleText } from './visible.ts';
 
 /** The most that is shown of a value, in characters, and of a list, in values. */
 const lengthLimit = 400;
@@ -25,16 +25,9 @@ export function valueText(value: Value, timeZone?: string): string {
       return bounded(value, durationText(value.value) + withinText(value.within));
     case 'list':
       return listText(value.values, timeZone);
-    case 'issuer':
-    case 'url':
-      return givenText(value.value) + visibleHost(value.value);
     default:
-      return givenText(value.value);
+      return value.value === '' ? '(empty)' : visibleText(shortened(value.value));
   }
-}
-
-function givenText(text: string): string {
-  return text === '' ? '(empty)' : visibleText(shortened(text));
 }
 
 function bounded({ bound }: { readonly bound?: string }, text: string): string {

@@ -1,38 +1,39 @@
-import { parseUrl } from '../host.ts';
-
 /**
  * A text in which every character can be seen for what it is: controls, bidi marks, other invisibles and stray spaces as
- * escapes, and so the letters that pass for Latin ones in the middle of a Latin word.
+ * escapes; so is all of a URL that is not ASCII, as no URL has it (RFC 3986 2), and in a word with Latin letters or digits
+ * each letter that passes for another one.
  */
 export function visibleText(text: string): string {
-  return text.replace(hidden, escaped).replace(word, unmixed);
+  return text
+    .replace(url, (found) => found.replace(foreign, escaped))
+    .replace(word, unmixed)
+    .replace(hidden, escaped);
+}
+
+// Up to the next space; with the slashes that browsers take for those of a URL.
+const url = /\b[a-z][a-z\d+.-]{0,30}:[/\\]\S*/gi;
+// All that is not ASCII, but for what stands where reports left something out.
+// oxlint-disable-next-line no-control-regex
+const foreign = /[^\0-\x7F…]/gu;
+
+const word = /[\p{L}\p{M}\p{N}]+/gu;
+// Of other alphabets, or another form of a letter (Unicode TS 39, 4 and 5.1; Unicode Annex 15). Signs for syllables and
+// whole words look like no letter.
+const otherLetters =
+  /(?![\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{Nl}]/gu;
+const otherForms = /[^\0-\x7F\p{Script=Han}\p{Script=Hangul}]/gu;
+
+function unmixed(word: string): string {
+  // Most are ASCII.
+  if (!/[a-z\d]/i.test(word) || /^[a-z\d]*$/i.test(word)) return word;
+  return word
+    .replace(otherLetters, escaped)
+    .replace(otherForms, (letter) => (letter.normalize('NFKC') === letter ? letter : escaped(letter)));
 }
 
 // Controls, format characters, lone surrogates and private use; whatever Unicode says shows nothing; separators and
 // spaces other than the plain one; plain spaces at either end or in a row, where one cannot be told from two.
 const hidden = /\p{C}|\p{Default_Ignorable_Code_Point}|(?! )\p{Z}|^ +| +$| {2,}/gu;
-
-const word = /[\p{L}\p{M}\p{N}_]+/gu;
-const latin = /\p{Script=Latin}/u;
-// Letters of the scripts that have some which look Latin (Unicode TS 39, 4).
-const lookalikes =
-  /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}\p{Script=Lisu}]/gu;
-
-/** A word in which letters that pass for Latin ones are escapes, if it has Latin ones too. */
-function unmixed(word: string): string {
-  return latin.test(word) ? word.replace(lookalikes, escaped) : word;
-}
-
-/**
- * What is to be said of a URL's host after the URL itself, where the name that is really asked for is written otherwise
- * or elsewhere: `xn--…` for letters of another script that may all pass for Latin ones, an address for a number.
- */
-export function visibleHost(url: string): string {
-  const { protocol, hostname } = parseUrl(url) ?? { hostname: '' };
-  return hostname === '' || url.toLowerCase().startsWith(`${protocol}//${hostname}`)
-    ? ''
-    : ` (its host is ${hostname})`;
-}
 
 const short: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
 
