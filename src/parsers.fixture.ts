@@ -1,5 +1,5 @@
 /** What reads texts of servers, of browsers and of people, beside responses and files. */
-import { generateKeyPairSync } from 'node:crypto';
+import { exportJWK, exportPKCS8, generateKeyPair } from 'jose';
 import { arrived, callback, client, goodClaims, makeKey, request, response, sign } from './fixture.ts';
 import { flowNamed, judged } from './files/judged.fixture.ts';
 import { inspect } from './inspect.ts';
@@ -20,7 +20,7 @@ import { visibleText } from './wording/visible.ts';
 
 const key = await makeKey();
 const jwt = await sign(key);
-const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
+const { privateKey } = await generateKeyPair('ES256', { extractable: true });
 const { context } = await judged(flowNamed('RS256, query.jwt'));
 const [asked, answered] = [request(), response(`${callback}?response=${jwt}`)];
 const records = {
@@ -38,8 +38,8 @@ const metadata = {
 const answer = { access_token: 'SlAV32hkKG', token_type: 'Bearer', expires_in: 3600, id_token: jwt };
 
 const parsers: readonly Reader[] = [
-  ['readClientKeys of JWKs', JSON.stringify({ keys: [privateKey.export({ format: 'jwk' })] }), readKeys],
-  ['readClientKeys of PEM', privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(), readKeys],
+  ['readClientKeys of JWKs', JSON.stringify({ keys: [await exportJWK(privateKey)] }), readKeys],
+  ['readClientKeys of PEM', await exportPKCS8(privateKey), readKeys],
   ['parseJwks', JSON.stringify({ keys: [key.jwk] }), async (text) => parseJwks(text) ?? {}],
   ['parseMetadata', JSON.stringify(metadata), async (text) => parseMetadata(text) ?? {}],
   ['readFurther', 'max_age=1\nui_locales=de', async (text) => readFurther(text)],
