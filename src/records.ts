@@ -195,7 +195,7 @@ export const LatestRecord = v.object({
 });
 export type LatestRecord = v.InferOutput<typeof LatestRecord>;
 
-/** A response that the user pinned, at this time: it stays when the list is cleared, and goes last when room is made. */
+/** A response that the user pinned, at this time: it stays when the list is cleared, and when room is made. */
 export const PinnedRecord = v.object({ at: v.number() });
 export type PinnedRecord = v.InferOutput<typeof PinnedRecord>;
 
