@@ -35,7 +35,9 @@ export async function flood(session: Session, panel: PanelView, seconds: number)
   const page = await browser.open(site.login());
   await panel.newest(1);
   const pinned = (await stored.ids('response')).at(-1)?.second;
+  await panel.detail();
   await panel.frame.getByRole('button', { name: 'Pin', exact: true }).click();
+  await poll('the pin', async () => (await stored.captured()).includes(`"pinned/${pinned}"`));
 
   const arrived = () => site.heard.app.filter(({ url }) => url.includes('flood-')).length;
   const before = (await stored.ids('response')).length + (await stored.dropped());

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { watchAllTabs } from '../panel-parts.ts';
+import { clearList, watchAllTabs } from '../panel-parts.ts';
 import type { PanelView } from '../panel-view.ts';
 import { type Session, startSession } from '../session.ts';
+import { flood, isBounded } from '../soak/flood.ts';
 import { soak } from '../soak/soak.ts';
 
 let session: Session;
@@ -31,4 +32,11 @@ test('logins in tabs, frames and popups while the background is stopped again an
   expect(new Set(rows.map(({ result, verdict }) => `${result} ${verdict}`))).toEqual(new Set(['code Valid']));
   // Without its request a response is warned of, with another one its state is wrong.
   expect(rows.filter(({ reason }) => reason !== '')).toEqual([]);
+});
+
+test('a page that fires responses without end loses none uncounted, nor what is pinned, and the next login is judged', async () => {
+  await clearList(panel);
+  const tally = await flood(session, panel, 3);
+  expect(tally.sent).toBeGreaterThan(10);
+  expect(isBounded(tally), JSON.stringify(tally)).toBe(true);
 });
