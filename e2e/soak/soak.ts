@@ -52,15 +52,20 @@ export interface SoakTally {
 
 /** Whether every login was made, and every response is there once, with its own request, or counted as dropped. */
 export function isWhole(tally: SoakTally, options: SoakOptions): boolean {
-  return isSound(tally, options) && tally.kept + tally.dropped === tally.sent && tally.alone === 0;
+  const { sent, kept, dropped, astray, alone } = tally;
+  return isSound(tally, options) && kept + dropped === sent && astray.length + alone === 0;
 }
 
-/** Whether what is there is true, and no more is missing than the background may have had in its hands. */
+/**
+ * Whether no more is missing than the background may have had in its hands when it was stopped, and nothing is there twice.
+ * A request whose response was lost may then pass for that of the next one, whose own was lost: nobody can tell that from
+ * a response with a wrong state, as which it is judged.
+ */
 export function isSound(tally: SoakTally, { logins, places }: SoakOptions): boolean {
   const { sent, kept, dropped, stops, astray, twice, asked, elsewhere } = tally;
   const lost = sent - kept - dropped;
   const wasDone = sent === logins && (logins === 0 || (stops > 0 && asked > 0));
-  return wasDone && lost >= 0 && lost <= stops * places && astray.length + twice + elsewhere === 0;
+  return wasDone && lost >= astray.length && lost <= stops * places && twice + elsewhere === 0;
 }
 
 const modes = ['query.jwt', 'fragment.jwt', 'form_post.jwt', 'jwt'] as const;
