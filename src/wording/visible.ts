@@ -17,18 +17,15 @@ const url = /\b[a-z][a-z\d+.-]{0,30}:[/\\]\S*/gi;
 const foreign = /[^\0-\x7F…]/gu;
 
 const word = /[\p{L}\p{M}\p{N}]+/gu;
-// Of other alphabets, or another form of a letter (Unicode TS 39, 4 and 5.1; Unicode Annex 15). Signs for syllables and
-// whole words look like no letter.
-const otherLetters =
-  /(?![\p{Script=Latin}\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}])[\p{L}\p{Nl}]/gu;
-const otherForms = /[^\0-\x7F\p{Script=Han}\p{Script=Hangul}]/gu;
+// Letters that stand for themselves: signs for syllables and whole words look like none (Unicode TS 39, 4 and 5.1).
+const plain = /[\p{M}\p{sc=Latn}\p{sc=Hani}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}]/u;
 
+/** A word with what is of another alphabet, or another form of a letter, written out, if it has plain letters or digits. */
 function unmixed(word: string): string {
-  // Most are ASCII.
-  if (!/[a-z\d]/i.test(word) || /^[a-z\d]*$/i.test(word)) return word;
-  return word
-    .replace(otherLetters, escaped)
-    .replace(otherForms, (letter) => (letter.normalize('NFKC') === letter ? letter : escaped(letter)));
+  if (!/[a-z\d]/i.test(word)) return word;
+  return word.replace(foreign, (one) =>
+    plain.test(one) && one.normalize('NFKC') === one ? one : escaped(one),
+  );
 }
 
 // Controls, format characters, lone surrogates and private use; whatever Unicode says shows nothing; separators and
