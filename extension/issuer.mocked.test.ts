@@ -53,7 +53,10 @@ const { fetchKeys, send } = await import('./issuer.ts');
 
 const limit = 1_000_000;
 let size = limit;
+/** Whether the server takes for ever. */
+let isStalled = false;
 const server = createServer((_request, response) => {
+  if (isStalled) return;
   background.seen.push(background.arranged.length);
   const [head, tail] = ['{"keys":[]', '}'];
   response.end(head + ' '.repeat(size - head.length - tail.length) + tail);
@@ -81,6 +84,21 @@ test('so is the answer to what the user sent', async () => {
   expect(await send(request(), by)).toMatchObject({ status: 200 });
   size = limit + 1;
   expect(await send(request(), by)).toMatchObject({ problem: 'too-large' });
+});
+
+test('a document, and an answer to what was sent, may take ten seconds, and no longer', async () => {
+  size = limit;
+  const over = new AbortController();
+  const limited = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(over.signal);
+  expect(await fetchKeys(`${issuer}/jwks`, home())).toHaveProperty('text');
+  isStalled = true;
+  const waiting = [fetchKeys(`${issuer}/jwks`, home()), send(request(), home())];
+  await vi.waitFor(() => expect(limited).toHaveBeenCalledTimes(3));
+  expect(limited.mock.calls).toEqual([[10_000], [10_000], [10_000]]);
+  over.abort();
+  for (const one of waiting) expect(await one).toMatchObject({ problem: 'timeout' });
+  isStalled = false;
+  limited.mockRestore();
 });
 
 test('nothing is posted before the background has taken the Origin off, which it knows to be over afterwards', async () => {

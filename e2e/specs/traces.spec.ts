@@ -145,8 +145,8 @@ describe.sequential('a whole session', () => {
     await noteNames();
     await options.page.close();
 
-    const window = await browser.openPrivateWindow(site.login());
-    await poll('the private login', async () => (await browser.badge(window)).title !== '');
+    const window = await browser.openPrivateWindow(site.login({ fault: 'wrong-aud' }));
+    await poll('the private login', async () => (await browser.badge(window)).text === '1');
     await window.close();
     await page.goto(stranger);
     await panel.newest(6);
