@@ -2,6 +2,8 @@ import type { Frame, Page } from 'playwright';
 import type { Browser } from './browsers/browser.ts';
 import { type Changed, inPage } from './in-page.ts';
 import { type PanelView, viewPanel } from './panel-view.ts';
+import { poll } from './poll.ts';
+import { storedIn } from './stored.ts';
 
 /** The tabs of a response's detail beside its findings. */
 type DetailTab = 'Token' | 'Parameters' | 'Keys' | 'Request' | 'Raw';
@@ -53,9 +55,11 @@ export async function copied(
   return await page.evaluate(() => navigator.clipboard.readText());
 }
 
-/** Clears the list with the panel's own button and waits until it is empty. */
-export async function clearList({ frame }: PanelView): Promise<void> {
-  await inPage(frame, clear, 'Clear');
+/** Clears the list with the panel's own button and waits until it is empty, and the background has removed all of it. */
+export async function clearList(panel: PanelView): Promise<void> {
+  await inPage(panel.frame, clear, 'Clear');
+  const stored = storedIn(panel);
+  await poll('the end of the removal', async () => (await stored.ids('removed')).length === 0);
 }
 
 /** In the page. */

@@ -24,7 +24,7 @@ export interface Stored {
   onDisk(): Promise<string>;
   /** The second part of the keys of a kind (the tab or the response), and the third (the record's id), sorted. */
   ids(
-    kind: 'request' | 'response' | 'summary' | 'lookup' | 'history' | 'tab',
+    kind: 'request' | 'response' | 'summary' | 'lookup' | 'history' | 'tab' | 'removed',
   ): Promise<{ first: string; second: string }[]>;
   /** How many responses were dropped. */
   dropped(): Promise<number>;

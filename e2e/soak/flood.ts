@@ -41,6 +41,7 @@ export async function flood(session: Session, panel: PanelView, seconds: number)
 
   const arrived = () => site.heard.app.filter(({ url }) => url.includes('flood-')).length;
   const before = (await stored.ids('response')).length + (await stored.dropped());
+  const patience = Math.max(20, 2 * seconds) * 1000;
   const tab = await browser.open();
   // It never ends to load.
   await tab.goto(site.flood, { waitUntil: 'commit' });
@@ -50,14 +51,14 @@ export async function flood(session: Session, panel: PanelView, seconds: number)
   await tab.close();
   const sent = arrived();
   const counted = async () => (await stored.ids('response')).length + (await stored.dropped()) - before;
-  await poll('all of the flood', async () => (await counted()) >= sent, 120_000);
+  await poll('all of the flood', async () => (await counted()) >= sent, patience);
 
   await page.goto(site.login({ fault: 'wrong-aud' }));
   const called = Date.now();
   await poll(
     'the verdict after the flood',
     async () => (await panel.rows()).at(-1)?.reason === 'Addressed to another client',
-    120_000,
+    patience,
   );
   const responses = await stored.ids('response');
   return {
