@@ -2,6 +2,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arrived, callback, client as usual, issuer, request, response } from './fixture.ts';
 import { type RecordSet, applyRecord, emptySet, exchangesOf, judgementName } from './recordset.ts';
+import { summarisedIn } from './summarised.ts';
+import { unknownTabs } from './unknown-tabs.ts';
 import { recordKey } from './records.ts';
 
 const client = { ...usual, watch_for_leaks: true };
@@ -57,6 +59,71 @@ test('evidence has the name that it would have in a set made anew, whatever chan
     names.push(namesIn(set).join());
   }
   expect(names.filter((name, index) => name === names[index - 1])).toEqual([]);
+});
+
+test('what is summarised one change after the other is summarised as all at once', () => {
+  const set = emptySet();
+  const records = new Map<string, unknown>();
+  const follow = (key: string, value: unknown) => {
+    records.set(key, value);
+    applyRecord(set, key, value);
+    const fresh = emptySet();
+    for (const [other, one] of records) applyRecord(fresh, other, one);
+    expect(summarisedIn(set), key).toEqual(summarisedIn(fresh));
+    expect(summarisedIn(set)).toBe(summarisedIn(set));
+  };
+  for (const [key, value] of changes) {
+    follow(key, value);
+    for (const { exchange, summary } of summarisedIn(set)) {
+      // Every change here makes another judgement of it.
+      expect(summary, key).toBe(null);
+      const made = summaryBy(judgementName(set, exchange));
+      follow(recordKey.summary(made), made);
+    }
+    expect(summarisedIn(set).every(({ summary }) => summary !== null)).toBe(true);
+  }
+});
+
+const summaryBy = (evidence: string) => ({
+  response: 'b',
+  tabId: came.tabId,
+  evidence,
+  askAgain: false,
+  kind: 'valid',
+  result: null,
+  reason: null,
+  wrong: [],
+  counts: { pass: 1, fail: 0, warn: 0, skip: 0, info: 0, unsupported: 0 },
+});
+
+test('what has not changed is the very same when it is summarised again, and so is the list of it', () => {
+  const set = emptySet();
+  const apply = (key: string, value: unknown) => applyRecord(set, key, value);
+  const other = response(`${callback}?code=2`, { id: 'f', requestId: 'three' });
+  apply(recordKey.client(client.revision), client);
+  for (const one of [came, other]) apply(recordKey.response(one), one);
+  const before = summarisedIn(set);
+  apply(recordKey.history('b'), { response: 'b', at: arrived, digests: {}, earlier: [] });
+  expect(summarisedIn(set)).toBe(before);
+  const [first] = exchangesOf(set).exchanges;
+  const made = summaryBy(first ? judgementName(set, first) : '');
+  apply(recordKey.summary(made), made);
+  const after = summarisedIn(set);
+  expect(after[0]).not.toBe(before[0]);
+  expect(after[1]).toBe(before[1]);
+});
+
+test('tabs of which nothing is known are told with when something came in them, until it is', () => {
+  const set = emptySet();
+  expect([...unknownTabs(set)]).toEqual([]);
+  applyRecord(set, recordKey.response(came), came);
+  expect([...unknownTabs(set)]).toEqual([[came.tabId, came.at]]);
+  const started = { id: 's1', client: client.id, tabId: 77, at: 5, url: issuer };
+  set.started.set('s1', started as never);
+  expect(new Set(unknownTabs(set).keys())).toEqual(new Set([came.tabId, 77]));
+  set.started.delete('s1');
+  applyRecord(set, recordKey.tab(came.tabId), { private: false, opener: null });
+  expect([...unknownTabs(set)]).toEqual([]);
 });
 
 function namesIn(set: RecordSet): string[] {

@@ -44,6 +44,8 @@ export interface RecordSet {
   shared: number;
   /** By response: one more whenever something changes that it alone is judged by. */
   readonly touched: Map<string, number>;
+  /** The responses of which that, or the summary, has changed since all were summarised last. */
+  readonly changed: Set<string>;
   readonly requests: Map<string, RequestRecord>;
   readonly responses: Map<string, ResponseRecord>;
   /** By response, then by key. */
@@ -95,6 +97,7 @@ export function emptySet(): RecordSet {
     rearranged: 0,
     shared: 0,
     touched: new Map(),
+    changed: new Set(),
     requests: new Map(),
     responses: new Map(),
     lookups: new Map(),
@@ -133,7 +136,9 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
   if (ofOne.has(kind) || (kind === 'typed' && first === 'exchange')) {
     const response = kind === 'typed' ? second : first;
     set.touched.set(response, (set.touched.get(response) ?? 0) + 1);
+    set.changed.add(response);
   } else if (ofSeveral.has(kind)) set.shared += 1;
+  else if (kind === 'summary') set.changed.add(second);
   const put = <K, T>(map: Map<K, T>, id: K, schema: v.GenericSchema<unknown, T>) => {
     const parsed = v.safeParse(schema, value);
     if (parsed.success) map.set(id, parsed.output);
@@ -331,17 +336,6 @@ export function isRedeemed(set: RecordSet, { id }: Pick<Exchange, 'id'>): boolea
 export function summaryOf(set: RecordSet, exchange: Exchange): SummaryRecord | null {
   const summary = set.summaries.get(exchange.id);
   return summary?.evidence === judgementName(set, exchange) ? summary : null;
-}
-
-/** An exchange with its stored summary, where that is up to date. */
-export interface Summarised {
-  readonly exchange: Exchange;
-  readonly summary: SummaryRecord | null;
-}
-
-/** All exchanges of a set with their summaries, in the order of their responses. */
-export function summarisedIn(set: RecordSet): Summarised[] {
-  return exchangesOf(set).exchanges.map((exchange) => ({ exchange, summary: summaryOf(set, exchange) }));
 }
 
 /** The looks at the issuer that were made for one response. */

@@ -147,9 +147,9 @@ Where a goal is missed:
   not woken.
 - **Verdict.** An RS256 signature is verified in the time that 147 checks take; where that takes longer, as in decryption,
   the checks hardly show.
-- **Flat.** What changes is followed by a pass over all that is held, in the background and in the panel, of about a
-  millisecond each with 2,000; what else of the difference there is was not found yet. With 2,000 the store is full, and
-  about one login in 200 waits until room was made.
+- **Flat.** What is listed is made anew only where it has changed, and at most about a hundred rows stand in the document:
+  beside a list of a few rows, to paint that many is most of the difference. With 2,000 the store is full, and about one
+  login in 200 waits until room was made.
 - **Size.** The background judges, for its badge; without the judge it would be 42 kB, and start no faster (35 ms beside
   36 ms, within what one run differs from the next). A service worker cannot load it later. Of the package, 32 kB are the
   list of public suffixes and as much is prose.

@@ -1,13 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { callback, client, response } from '../../src/fixture.ts';
-import {
-  type RecordSet,
-  applyRecord,
-  emptySet,
-  exchangesOf,
-  judgementName,
-  summarisedIn,
-} from '../../src/recordset.ts';
+import { type RecordSet, applyRecord, emptySet, exchangesOf, judgementName } from '../../src/recordset.ts';
+import { summarisedIn } from '../../src/summarised.ts';
 import { recordKey } from '../../src/records.ts';
 
 const { shown, listeners, everywhere, standing, browser } = vi.hoisted(() => {

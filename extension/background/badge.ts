@@ -1,4 +1,5 @@
-import type { RecordSet, Summarised } from '../../src/recordset.ts';
+import type { RecordSet } from '../../src/recordset.ts';
+import type { Summarised } from '../../src/summarised.ts';
 import { findingTitle } from '../../src/wording/titles.ts';
 import { type Tabs, browser } from '../browser.ts';
 import { onlyWhileNeeded } from './needed.ts';

@@ -1,4 +1,5 @@
 import type { RecordSet } from '../../src/recordset.ts';
+import { unknownTabs } from '../../src/unknown-tabs.ts';
 import { type RequestRecord, type StartedRecord, recordKey } from '../../src/records.ts';
 import { browser } from '../browser.ts';
 import { removeRecords, storedKeys } from '../store.ts';
@@ -97,9 +98,7 @@ export function forgetPrivateWindows(current: () => RecordSet | null): { follow(
   const closing = onlyWhileNeeded(browser.windows.onRemoved, closed);
   return {
     follow(set) {
-      const isKnown = [...set.tabs.values()].some((tab) => tab.private);
-      const all = [...set.responses.values(), ...set.requests.values(), ...set.started.values()];
-      const isHeld = isKnown || all.some(({ tabId }) => !set.tabs.has(tabId));
+      const isHeld = unknownTabs(set).size > 0 || [...set.tabs.values()].some((tab) => tab.private);
       closing.need(isHeld || set.privateWindows);
       // The window may have closed while the background was stopped, or before this was written.
       if (isHeld || set.privateWindows) sweep();

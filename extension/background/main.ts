@@ -1,5 +1,7 @@
 import type { Exchange } from '../../src/exchange.ts';
-import { type RecordSet, judgementName, summarisedIn } from '../../src/recordset.ts';
+import { type RecordSet, judgementName } from '../../src/recordset.ts';
+import { summarisedIn } from '../../src/summarised.ts';
+import { unknownTabs } from '../../src/unknown-tabs.ts';
 import { recordKey } from '../../src/records.ts';
 import { recallRemembered, removeRecords, watchRecords } from '../store.ts';
 import { keepBadges } from './badge.ts';
@@ -79,6 +81,7 @@ function makeWhatIsMissing(set: RecordSet): void {
   const newest = withoutHistory(set).at(-1);
   if (newest) start('histories', newest.id, set, () => writeHistories(set));
   for (const { exchange, summary } of all) {
+    if (summary?.askAgain === false && set.wants.size === 0) continue;
     const { id, response } = exchange;
     const want = set.wants.get(id);
     const looks = set.lookups.get(id)?.size ?? 0;
@@ -89,9 +92,7 @@ function makeWhatIsMissing(set: RecordSet): void {
     else if (summary?.askAgain)
       start(id, 'rotation', set, () => lookUp(exchange, looks, 'rotation', response.at));
   }
-  for (const records of [set.requests, set.responses, set.started])
-    for (const { tabId, at } of records.values())
-      if (!set.tabs.has(tabId)) start(`tab ${tabId}`, 'note', set, () => noteTab(tabId, at));
+  for (const [tabId, at] of unknownTabs(set)) start(`tab ${tabId}`, 'note', set, () => noteTab(tabId, at));
   for (const [id, visit] of set.visits) start(`visit ${id}`, 'go', set, () => carryOutVisit(id, visit));
   const postings = postingsToArrange(set, Date.now());
   if (postings) start('postings', `${set.arranged.join()} ${postings.join()}`, set, () => arrange(postings));

@@ -1,13 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { callback, client, response } from '../../src/fixture.ts';
-import {
-  type RecordSet,
-  applyRecord,
-  emptySet,
-  exchangesOf,
-  judgementName,
-  summarisedIn,
-} from '../../src/recordset.ts';
+import { type RecordSet, applyRecord, emptySet, exchangesOf, judgementName } from '../../src/recordset.ts';
+import { summarisedIn } from '../../src/summarised.ts';
 import { recordKey } from '../../src/records.ts';
 
 const { created, clicked, shown, local, stored, browser } = vi.hoisted(() => {

@@ -1,6 +1,7 @@
 import { parseUrl } from '../../src/host.ts';
 import { exchangeLimit } from '../../src/records.ts';
-import type { RecordSet, Summarised } from '../../src/recordset.ts';
+import type { RecordSet } from '../../src/recordset.ts';
+import type { Summarised } from '../../src/summarised.ts';
 import { type Failure, failureNotice } from '../../src/wording/failures.ts';
 import { browser, hasApi } from '../browser.ts';
 import { onClientsChanged, readNotifies } from '../store.ts';

@@ -83,7 +83,6 @@ export class WatchedResponses {
     this.#stored = new Map();
     for (const response of newestOf(set, time)) {
       const clients = clientsOf(response, set);
-      if (!clients.some(watches)) continue;
       const noted = set.observations.get(response.id)?.keys() ?? [];
       this.#stored.set(response.id, before.get(response.id) ?? watchedOf(response, clients, noted));
       this.#fresh.delete(response.id);
@@ -100,8 +99,13 @@ function clientsOf({ clients }: ResponseRecord, set: RecordSet): Client[] {
 }
 
 function newestOf(set: RecordSet, time: number): ResponseRecord[] {
+  const watching = new Set(
+    [...set.clients].flatMap(([revision, client]) => (watches(client) ? [revision] : [])),
+  );
+  if (watching.size === 0) return [];
+  const isWatched = ({ clients }: ResponseRecord) => clients.some((revision) => watching.has(revision));
   return [...set.responses.values()]
-    .filter((response) => time - response.at <= lookout && clientsOf(response, set).some(watches))
+    .filter((response) => time - response.at <= lookout && isWatched(response))
     .toSorted((one, other) => (one.id < other.id ? 1 : -1))
     .slice(0, responseLimit);
 }

@@ -6,7 +6,7 @@ const at = (row: number, height = 600) => ({ scrollTop: row * rowHeight, height,
 
 test('a short list is there as a whole', () => {
   expect(rowWindow(0, at(0))).toEqual({ start: 0, end: 0 });
-  expect(rowWindow(200, at(150))).toEqual({ start: 0, end: 200 });
+  expect(rowWindow(60, at(30))).toEqual({ start: 0, end: 60 });
 });
 
 test.each([100, 600, 2000, 20_000])(

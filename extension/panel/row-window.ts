@@ -12,11 +12,11 @@ export interface RowWindow {
 }
 
 /** So many rows are all in the document: what is searched in the page is found, and scrolling draws nothing. */
-const allUpTo = 200;
+const allUpTo = 60;
 /** The most rows in the document, whatever the height. */
 const most = 280;
 /** Rows above and below those that are seen, so that a flick of the wheel shows no gap. */
-const beyond = 60;
+const beyond = 30;
 /** The window moves by so many rows at once: to draw it anew for each row would be felt. Even, for the stripes. */
 const step = 20;
 

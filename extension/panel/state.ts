@@ -2,7 +2,9 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Client } from '../../src/client.ts';
 import type { Exchange } from '../../src/exchange.ts';
 import { type RecordSet, summaryOf, verifierOf } from '../../src/recordset.ts';
+import type { Summarised } from '../../src/summarised.ts';
 import { type SummaryRecord, recordKey } from '../../src/records.ts';
+import { sameOr } from '../../src/same.ts';
 import { summarise } from '../../src/summary.ts';
 import { browser, hasApi } from '../browser.ts';
 import { onClientsChanged, readClients, watchRecords } from '../store.ts';
@@ -50,7 +52,7 @@ function shownOf(set: RecordSet, allTabs: boolean) {
 export const isWhole = computed(() => records.value?.set.from === '');
 
 /** The exchanges of the list, oldest first; null until they were read. */
-export const exchanges = computed(() => shown.value?.exchanges ?? null);
+export const exchanges = computed(() => shown.value?.summarised.map(({ exchange }) => exchange) ?? null);
 
 /** How many exchanges there are in other tabs, where they are not shown. */
 export const elsewhere = computed(() => shown.value?.elsewhere ?? 0);
@@ -72,23 +74,34 @@ export const sorting = signal<Sorting>(byArrival);
 /** What files brought: it is kept by this panel alone, and as long as that is open. */
 export const imported = signal<readonly Inspected[]>([]);
 
-/** The exchanges of the list with what is stored of their verdicts. */
-const summarised = computed(() => {
-  const set = records.value?.set;
-  if (!set) return [];
-  return (exchanges.value ?? []).map((exchange) => ({ exchange, summary: summaryOf(set, exchange) }));
-});
+/** The exchanges of the list, oldest first, with what is stored of their verdicts. */
+const summarised = computed(() => shown.value?.summarised ?? []);
+
+const searched = new WeakMap<Summarised, Searched>();
+
+/** What the list says of an exchange: the very same as before where nothing of it has changed. */
+function searchedOf(set: RecordSet, one: Summarised): Searched {
+  const { exchange, summary } = one;
+  const judged = summary ?? judge(set, exchange);
+  const isPinned = set.pinned.has(exchange.id);
+  const before = searched.get(one);
+  if (before?.judged === judged && before.isPinned === isPinned) return before;
+  const made = { exchange, row: rowOf(exchange), judged, isPinned };
+  searched.set(one, made);
+  return made;
+}
+
+let capturedBefore: readonly Searched[] = [];
 
 /** Every row, oldest first, with its verdict as far as it is known. */
 export const allRows = computed((): readonly Searched[] => {
   const set = records.value?.set;
   if (!set) return [];
-  const captured = summarised.value.map(({ exchange, summary }) => ({
-    exchange,
-    row: rowOf(exchange),
-    judged: summary ?? judge(set, exchange),
-    isPinned: set.pinned.has(exchange.id),
-  }));
+  const captured = sameOr(
+    capturedBefore,
+    summarised.value.map((one) => searchedOf(set, one)),
+  );
+  capturedBefore = captured;
   if (imported.value.length === 0) return captured;
   const brought = imported.value.map((one) => ({
     exchange: one.exchange,
@@ -100,7 +113,10 @@ export const allRows = computed((): readonly Searched[] => {
 });
 
 /** The rows of the list: those that fit the filter, as they are sorted. */
-export const rows = computed(() => sortRows(allRows.value.filter(readFilter(filter.value)), sorting.value));
+export const rows = computed(() => {
+  const fitting = filter.value === '' ? allRows.value : allRows.value.filter(readFilter(filter.value));
+  return sortRows(fitting, sorting.value);
+});
 
 /** The row that came last of those that fit the filter. */
 export const newest = computed(() => newestOf(rows.value));

@@ -30,8 +30,8 @@ const shown = computed(() => (records.value ? shownIn(records.value.set, records
 export const entries = computed(() => {
   if (!records.value || !shown.value || judgedHere.value < 0) return null;
   const { set } = records.value;
-  return shown.value.exchanges
-    .map((exchange) => ({ row: rowOf(exchange), judged: judge(set, exchange) }))
+  return shown.value.summarised
+    .map(({ exchange, summary }) => ({ row: rowOf(exchange), judged: summary ?? judge(set, exchange) }))
     .toReversed();
 });
 

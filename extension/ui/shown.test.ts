@@ -21,7 +21,7 @@ function setOf(
 }
 
 const tabsOf = (set: RecordSet, tabId: number, allTabs = false) =>
-  shownIn(set, tabId, allTabs).exchanges.map(({ response }) => response.tabId);
+  shownIn(set, tabId, allTabs).summarised.map(({ exchange: { response } }) => response.tabId);
 
 const normal = { private: false, opener: null };
 const tabs = {
@@ -52,7 +52,7 @@ test('those of other tabs are counted where they are not shown', () => {
 
 test('a tab without captures is as private as the view says', () => {
   const of = (isPrivate: boolean) =>
-    shownIn(set, 7, true, isPrivate).exchanges.map(({ response }) => response.tabId);
+    shownIn(set, 7, true, isPrivate).summarised.map(({ exchange: { response } }) => response.tabId);
   expect(of(false)).toEqual([1, 2, 3, 4]);
   expect(of(true)).toEqual([5, 6]);
 });

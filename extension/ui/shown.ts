@@ -1,15 +1,16 @@
 import { isCallbackOf } from '../../src/client.ts';
-import { type Exchange, pairingWindow } from '../../src/exchange.ts';
+import { pairingWindow } from '../../src/exchange.ts';
 import { parseUrl } from '../../src/host.ts';
 import { valueOf } from '../../src/read/parameters.ts';
 import { splitUrl } from '../../src/read/response.ts';
 import { type RecordSet, exchangesOf } from '../../src/recordset.ts';
+import { type Summarised, summarisedIn } from '../../src/summarised.ts';
 import type { RequestRecord, TabRecord } from '../../src/records.ts';
 
 /** What a view of one tab shows. */
 export interface Shown {
-  /** In the order of their arrival. */
-  readonly exchanges: readonly Exchange[];
+  /** In the order of their arrival, with what is stored of their verdicts. */
+  readonly summarised: readonly Summarised[];
   /** Authorization requests that no response has answered yet. */
   readonly waiting: readonly RequestRecord[];
   /** How many exchanges more there would be with all tabs. */
@@ -28,16 +29,17 @@ export function shownIn(
   allTabs: boolean,
   here = set.tabs.get(tabId)?.private ?? true,
 ): Shown {
-  const { exchanges, waiting } = exchangesOf(set);
+  const { waiting } = exchangesOf(set);
+  const all = summarisedIn(set);
   const isAlike = onceEach((id) => (set.tabs.get(id)?.private ?? true) === here);
   const isOwn = onceEach((id) => belongsTo(set.tabs, id, tabId));
-  const isWanted = ({ response, request }: Exchange) =>
+  const isWanted = ({ exchange: { response, request } }: Summarised) =>
     isOwn(response.tabId) || (request !== null && isOwn(request.tabId));
-  const alike = exchanges.filter(({ response }) => isAlike(response.tabId));
+  const alike = all.filter(({ exchange }) => isAlike(exchange.response.tabId));
   return {
-    exchanges: allTabs ? alike : exchanges.filter(isWanted),
+    summarised: allTabs ? alike : all.filter(isWanted),
     waiting: waiting.filter(({ tabId }) => (allTabs ? isAlike : isOwn)(tabId)),
-    elsewhere: allTabs ? 0 : alike.filter((exchange) => !isWanted(exchange)).length,
+    elsewhere: allTabs ? 0 : alike.filter((one) => !isWanted(one)).length,
   };
 }
 
