@@ -47,12 +47,12 @@ async function saidDropped(): Promise<number> {
   );
 }
 
-/** Waits until the panel shows a new last row with this verdict, which is none of what was there before. */
+/** Waits until the panel's last row is that of a response newer than this one, with this verdict. */
 async function newRow(before: string, verdict: string) {
   return await poll(`a new row "${verdict}"`, async () => {
     const id = await newestResponse();
     const row = await lastRow();
-    return id > before && row?.verdict === verdict ? row : undefined;
+    return id > before && row?.id === `row-${id}` && row.verdict === verdict ? row : undefined;
   });
 }
 
