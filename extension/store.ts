@@ -331,29 +331,38 @@ function heard(changes: Record<string, Storage.StorageChange>, area: string): vo
 /**
  * Keeps a set of all records up to date. Changes that come in while the first read is under way are applied after it.
  *
- * @param listener called with the set after the first read and after every change
+ * @param listener called with the set after the first read, and after every change with the keys that have changed
  * @param first of how many of the newest responses the listener is told at once, by a set that does not change, where
  *   thousands are held: to read them all takes some tenths of a second
  */
-export function watchRecords(listener: (set: RecordSet) => void, first = 0): () => void {
+export function watchRecords(
+  listener: (set: RecordSet, changed: readonly string[] | null) => void,
+  first = 0,
+): () => void {
   const set = emptySet();
   let early: RecordChange[] | null = [];
-  const apply = (changes: readonly RecordChange[]) => {
+  const take = (changes: readonly RecordChange[]) => {
     for (const { key, value } of changes) applyRecord(set, key, value);
-    listener(set);
   };
-  const stop = onRecordsChanged((changes) => (early ? early.push(...changes) : apply(changes)));
+  const stop = onRecordsChanged((changes) => {
+    if (early) return void early.push(...changes);
+    take(changes);
+    listener(
+      set,
+      changes.map(({ key }) => key),
+    );
+  });
   const read = async () => {
     const newest = first > 0 ? keysOfNewest(await storedKeys(), first) : null;
     if (newest) {
-      listener(setOf(await readEverything(newest.keys), newest.first));
+      listener(setOf(await readEverything(newest.keys), newest.first), null);
       // Only once that is drawn: to take in the rest keeps the page busy.
       await new Promise((resolve) => requestIdleCallback(resolve, { timeout: patience }));
     }
     for (const [key, value] of await readEverything()) applyRecord(set, key, value);
-    const missed = early ?? [];
+    take(early ?? []);
     early = null;
-    apply(missed);
+    listener(set, null);
   };
   void read();
   return stop;

@@ -58,8 +58,16 @@ export interface HistoryIndex {
 export function emptyIndex(): HistoryIndex {
   const responses = new Set<string>();
   const byDigest = new Map<string, HistoryRecord[]>();
-  const lastBefore = (response: string, list: readonly HistoryRecord[]) =>
-    list.findLastIndex((one) => one.response < response);
+  /** How many of a list came before a response: thousands may have carried the same value. */
+  const countBefore = (response: string, list: readonly HistoryRecord[]) => {
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if ((list[middle]?.response ?? '') < response) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
   return {
     size: () => responses.size,
     has: (response) => responses.has(response),
@@ -67,14 +75,13 @@ export function emptyIndex(): HistoryIndex {
       responses.add(record.response);
       for (const digest of Object.values(record.digests)) {
         const list = byDigest.get(digest);
-        // Nearly always at the end: they come in the order of their arrival.
-        if (list) list.splice(lastBefore(record.response, list) + 1, 0, record);
+        if (list) list.splice(countBefore(record.response, list), 0, record);
         else byDigest.set(digest, [record]);
       }
     },
     newestBefore(response, digest) {
       const list = byDigest.get(digest) ?? [];
-      return list[lastBefore(response, list)];
+      return list[countBefore(response, list) - 1];
     },
   };
 }

@@ -29,7 +29,7 @@ export async function seed(panel: PanelView, count: number): Promise<void> {
   const first = Math.min(...[...set.requests.values()].map(({ at }) => at));
   for (let number = 1; number <= count - exchanges.length; number += 1) {
     const at = first - number * 1000;
-    const requestId = `seed-${number}`;
+    const requestId = `seed-${at}`;
     const asked = { ...request, id: captureId(at, 0, 'seed'), at, requestId };
     const came = { ...response, id: captureId(at + 200, 1, 'seed'), at: at + 200, requestId };
     const own = { ...summary, response: came.id };

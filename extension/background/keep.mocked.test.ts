@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { callback, client, response } from '../../src/fixture.ts';
 import { type ResponseRecord, byteLimit, exchangeLimit, recordKey } from '../../src/records.ts';
 import { writeRecord } from '../../src/record-text.ts';
@@ -34,10 +34,15 @@ const { held, browser } = vi.hoisted(() => {
 });
 vi.mock('../browser.ts', () => ({ browser }));
 
-const { finishDropping, keep } = await import('./keep.ts');
+const { finishDropping, keep, roomPatience } = await import('./keep.ts');
 
 beforeEach(() => {
   Object.assign(held, { items: new Map(), most: Infinity, inUse: null });
+  vi.useFakeTimers();
+});
+afterEach(async () => {
+  await settled();
+  vi.useRealTimers();
 });
 
 let made = 0;
@@ -62,7 +67,10 @@ const responses = () => [...held.items.keys()].filter((key) => key.startsWith('r
 const dropped = () =>
   JSON.parse(held.items.get('dropped') ?? '{"count":0,"ids":[]}') as { count: number; ids: string[] };
 /** What `keep` leaves to be done later is over. */
-const settled = async () => await finishDropping();
+const settled = async () => {
+  await vi.advanceTimersByTimeAsync(roomPatience);
+  await finishDropping();
+};
 
 describe('the limit of exchanges', () => {
   test('may be reached', async () => {
@@ -77,6 +85,9 @@ describe('the limit of exchanges', () => {
     const old = there(exchangeLimit);
     const newest = next();
     await keep(withClient(newest));
+    await vi.advanceTimersByTimeAsync(roomPatience - 1);
+    // What came is judged before the rest is gone through.
+    expect(responses()).toHaveLength(exchangeLimit + 1);
     await settled();
     expect(responses()).toHaveLength(exchangeLimit * 0.9);
     expect(responses().at(-1)).toBe(recordKey.response(newest));

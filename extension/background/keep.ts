@@ -22,19 +22,33 @@ export function countIn(set: RecordSet): void {
   held = set;
 }
 
+/** How long making room waits for what has come to be judged and shown, in milliseconds: it keeps the background busy. */
+export const roomPatience = 500;
+let isRoomToCome = false;
+
 /**
- * Writes records, and keeps the store within its bounds: the oldest exchanges go, and are counted. The write itself
+ * Writes records, and keeps the store within its bounds: soon the oldest exchanges go, and are counted. The write itself
  * waits for nothing. Never rejects: a response that finds no room even then is counted as dropped.
  */
 export async function keep(records: Readonly<Record<string, unknown>>): Promise<void> {
   try {
     await writeRecords(records);
     if (Object.keys(records).some((key) => /^(?:request|response|keys|metadata)\//.test(key))) {
-      void inTurn(stayWithinBounds);
+      makeRoomSoon();
     }
   } catch {
     await inTurn(() => writeInPlaceOfOlder(records)).catch(() => undefined);
   }
+}
+
+/** Once for all that comes meanwhile. */
+function makeRoomSoon(): void {
+  if (isRoomToCome) return;
+  isRoomToCome = true;
+  setTimeout(() => {
+    isRoomToCome = false;
+    void inTurn(stayWithinBounds);
+  }, roomPatience);
 }
 
 /** One at a time: two that make room at once would drop twice as much. */

@@ -14,31 +14,37 @@ interface Choice {
 
 const kinds: readonly VerdictKind[] = ['rejected', 'unverified', 'unsigned', 'valid'];
 
-function choicesOf(rows: readonly Searched[]): Choice[] {
-  const count = (test: (one: Searched) => boolean) => rows.filter(test).length;
-  return [
-    ...kinds.map((kind) => ({
-      label: verdictLabel(kind),
-      name: 'verdict' as const,
-      value: kind,
-      count: count(({ judged }) => judged?.kind === kind),
-    })),
-    {
-      label: 'Warnings',
-      name: 'is',
-      value: 'warned',
-      count: count(({ judged }) => (judged?.counts.warn ?? 0) > 0),
-    },
-    { label: 'Errors', name: 'is', value: 'error', count: count((one) => resultOf(one).kind === 'error') },
-    { label: 'Pinned', name: 'is', value: 'pinned', count: count(({ isPinned }) => isPinned) },
-  ];
+const choices: readonly Omit<Choice, 'count'>[] = [
+  ...kinds.map((kind) => ({ label: verdictLabel(kind), name: 'verdict' as const, value: kind })),
+  { label: 'Warnings', name: 'is', value: 'warned' },
+  { label: 'Errors', name: 'is', value: 'error' },
+  { label: 'Pinned', name: 'is', value: 'pinned' },
+];
+
+/** How often each choice fits, and what there is to choose from. In one pass: it is made anew with every response. */
+function surveyOf(rows: readonly Searched[]) {
+  const counts = new Map<string, number>();
+  const [servers, clients, modes] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const count = (value: string) => counts.set(value, (counts.get(value) ?? 0) + 1);
+  for (const one of rows) {
+    const { row, judged, isPinned } = one;
+    if (judged) count(judged.kind);
+    if (judged && judged.counts.warn > 0) count('warned');
+    if (resultOf(one).kind === 'error') count('error');
+    if (isPinned) count('pinned');
+    servers.add(row.server);
+    clients.add(row.client_id);
+    modes.add(row.mode);
+  }
+  const counted: Choice[] = choices.map((choice) => ({ ...choice, count: counts.get(choice.value) ?? 0 }));
+  return { counted, servers, clients, modes };
 }
 
 /** What the list can be narrowed to by a click: each writes a term into the filter, where it can be seen and changed. */
 export function FilterBar() {
-  const rows = allRows.value;
+  const { counted, servers, clients, modes } = surveyOf(allRows.value);
   const isChosen = ({ name, value }: Choice) => termValues(filter.value, name).includes(value);
-  const shown = choicesOf(rows).filter((choice) => choice.count > 0 || isChosen(choice));
+  const shown = counted.filter((choice) => choice.count > 0 || isChosen(choice));
   return (
     <div class="filter-bar" role="toolbar" aria-label="Filter by">
       {shown.map((choice) => (
@@ -52,9 +58,9 @@ export function FilterBar() {
           {choice.label} <span class="dim">{choice.count.toLocaleString('en')}</span>
         </button>
       ))}
-      <Choose name="server" label="Server" values={rows.map(({ row }) => row.server)} />
-      <Choose name="client" label="Client" values={rows.map(({ row }) => row.client_id)} />
-      <Choose name="mode" label="Mode" values={rows.map(({ row }) => row.mode)} />
+      <Choose name="server" label="Server" values={servers} />
+      <Choose name="client" label="Client" values={clients} />
+      <Choose name="mode" label="Mode" values={modes} />
     </div>
   );
 }
@@ -62,12 +68,12 @@ export function FilterBar() {
 interface ChooseProps {
   readonly name: TermName;
   readonly label: string;
-  readonly values: readonly string[];
+  readonly values: ReadonlySet<string>;
 }
 
 /** One of several values; nothing where all are alike. */
 function Choose({ name, label, values }: ChooseProps) {
-  const all = [...new Set(values)].toSorted();
+  const all = [...values].toSorted();
   const [chosen] = termValues(filter.value, name);
   if (all.length < 2 && chosen === undefined) return null;
   return (

@@ -6,7 +6,7 @@ const at = (row: number, height = 600) => ({ scrollTop: row * rowHeight, height,
 
 test('a short list is there as a whole', () => {
   expect(rowWindow(0, at(0))).toEqual({ start: 0, end: 0 });
-  expect(rowWindow(60, at(30))).toEqual({ start: 0, end: 60 });
+  expect(rowWindow(40, at(10))).toEqual({ start: 0, end: 40 });
 });
 
 test.each([100, 600, 2000, 20_000])(
@@ -25,7 +25,7 @@ test.each([100, 600, 2000, 20_000])(
 
 test('the window stays while one scrolls by a row or two', () => {
   const windows = Array.from({ length: 100 }, (_, row) => rowWindow(2000, at(500 + row)).start);
-  expect(new Set(windows).size).toBeLessThanOrEqual(6);
+  expect(new Set(windows).size).toBeLessThanOrEqual(11);
 });
 
 test('a list that became shorter shows its end', () => {

@@ -12,13 +12,13 @@ export interface RowWindow {
 }
 
 /** So many rows are all in the document: what is searched in the page is found, and scrolling draws nothing. */
-const allUpTo = 60;
+const allUpTo = 40;
 /** The most rows in the document, whatever the height. */
 const most = 280;
 /** Rows above and below those that are seen, so that a flick of the wheel shows no gap. */
-const beyond = 30;
+const beyond = 12;
 /** The window moves by so many rows at once: to draw it anew for each row would be felt. Even, for the stripes. */
-const step = 20;
+const step = 10;
 
 /** Which rows are to be in the document. */
 export function rowWindow(count: number, { scrollTop, height, rowHeight }: Viewport): RowWindow {

@@ -14,13 +14,19 @@ import { rowOf } from '../ui/row.ts';
 import { type Searched, readFilter } from '../ui/search.ts';
 import { awaitedOf, shownIn } from '../ui/shown.ts';
 import { type Sorting, byArrival, newestOf, sortRows } from '../ui/sort.ts';
-import { throttle } from '../ui/throttle.ts';
+import { holdBack, throttle } from '../ui/throttle.ts';
 import { wakeBackground } from './actions.ts';
 import type { Scope, Typed } from './typed.ts';
 import { wakeForWork } from './wake.ts';
 
 /** How soon one change after another is shown, in milliseconds: records come in bursts. */
 const gap = 16;
+
+/** How long what came waits for its verdict before it is shown without, in milliseconds: to draw it twice takes longer. */
+const verdictPatience = 100;
+
+/** Records of what came and of what is learnt about it, before the verdict on it, which is a summary. */
+const beforeVerdict = /^(?:request|response|tab|client|lookup|latest|keys|metadata|history|observed)\//;
 
 /** So many responses fill the list of the largest window. */
 const newestFirst = 60;
@@ -40,6 +46,7 @@ export const chosen = signal<string | null>(null);
 let latest: RecordSet | null = null;
 /** Shows the records as they are now, the list and the detail at once: neither is ever ahead of the other. */
 const show = throttle(() => (records.value = latest && { set: latest }), gap);
+const shows = holdBack(show, verdictPatience);
 const judge = judgeOnDemand(show);
 
 const shown = computed(() => (records.value ? shownOf(records.value.set, allTabs.value) : null));
@@ -211,9 +218,10 @@ export function startWatching(): void {
   const readAll = () => void readClients().then((read) => (clients.value = read));
   onClientsChanged(readAll);
   readAll();
-  watchRecords((set) => {
+  watchRecords((set, changed) => {
     latest = set;
-    show();
+    if (changed?.every((key) => beforeVerdict.test(key))) shows.soon();
+    else shows.now();
   }, newestFirst);
   following.start();
   comparing.start();

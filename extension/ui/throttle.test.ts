@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { throttle } from './throttle.ts';
+import { holdBack, throttle } from './throttle.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -38,4 +38,32 @@ test('but no longer than a second: a computer that slept was not busy', () => {
   run();
   vi.advanceTimersByTime(1002);
   expect(work).toHaveBeenCalledTimes(2);
+});
+
+test('what is held back works when its patience ends, once for all that came', () => {
+  const work = vi.fn<() => void>();
+  const { soon } = holdBack(work, 100);
+  soon();
+  vi.advanceTimersByTime(60);
+  soon();
+  vi.advanceTimersByTime(39);
+  expect(work).toHaveBeenCalledTimes(0);
+  vi.advanceTimersByTime(1);
+  expect(work).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(500);
+  expect(work).toHaveBeenCalledTimes(1);
+  soon();
+  vi.advanceTimersByTime(100);
+  expect(work).toHaveBeenCalledTimes(2);
+});
+
+test('or with what it waits for', () => {
+  const work = vi.fn<() => void>();
+  const { now, soon } = holdBack(work, 100);
+  soon();
+  vi.advanceTimersByTime(60);
+  now();
+  expect(work).toHaveBeenCalledTimes(1);
+  vi.advanceTimersByTime(500);
+  expect(work).toHaveBeenCalledTimes(1);
 });

@@ -30,3 +30,18 @@ export function throttle(work: () => void, gap: number): () => void {
   };
   return run;
 }
+
+/**
+ * Lets a piece of work wait for what is about to come: for that, or until it has waited long enough.
+ *
+ * @param patience in milliseconds
+ */
+export function holdBack(work: () => void, patience: number): Readonly<Record<'now' | 'soon', () => void>> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const now = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    work();
+  };
+  return { now, soon: () => void (timer ??= setTimeout(now, patience)) };
+}
