@@ -56,6 +56,13 @@ export async function firstRow(): Promise<number> {
   });
 }
 
+/** Waits until a page in which nothing is shown is painted. @returns how long after it was asked for, in milliseconds */
+export async function emptyPage(): Promise<number> {
+  return await new Promise<number>((resolve) => {
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+  });
+}
+
 /** Types into the filter, a key at a time, and takes it out again. @returns how long until each was painted, in milliseconds */
 export async function typeFilter(words: readonly string[]): Promise<number[]> {
   const input = document.querySelector<HTMLInputElement>('input.filter');

@@ -21,9 +21,17 @@ export function isCompared(set: RecordSet, response: string): boolean {
   return set.histories.has(response) || compared.has(response);
 }
 
-/** The exchanges of which it was not written down yet what came before them. */
-export function withoutHistory(set: RecordSet): Exchange[] {
-  return exchangesOf(set).exchanges.filter(({ id }) => !set.histories.has(id));
+/** What it was the last time, and of what. */
+let lastWithout = { exchanges: [] as readonly Exchange[], histories: 0, without: [] as readonly Exchange[] };
+
+/** The exchanges of which it was not written down yet what came before them. Looked for only after a change. */
+export function withoutHistory(set: RecordSet): readonly Exchange[] {
+  const { exchanges } = exchangesOf(set);
+  const histories = set.histories.size;
+  if (lastWithout.exchanges === exchanges && lastWithout.histories === histories) return lastWithout.without;
+  const without = exchanges.filter(({ id }) => !set.histories.has(id));
+  lastWithout = { exchanges, histories, without };
+  return without;
 }
 
 /**
@@ -57,13 +65,18 @@ async function write(set: RecordSet, histories: readonly HistoryRecord[]): Promi
   for (const { response } of histories) compared.add(response);
 }
 
-/** Takes what was written into the index. It is made anew once something was removed: that is rare. */
+/**
+ * Takes what was read into the index; what is written here is there already. It is made anew once something was removed:
+ * that is rare.
+ */
 function followRecords(set: RecordSet): void {
+  const isThere = () => index.size() === set.histories.size;
   const add = () => {
     for (const history of set.histories.values()) if (!index.has(history.response)) index.add(history);
   };
+  if (isThere()) return;
   add();
-  if (index.size() === set.histories.size) return;
+  if (isThere()) return;
   index = emptyIndex();
   add();
 }
