@@ -20,7 +20,12 @@ export function List() {
   const followed = useRef(true);
   /** The row that is to have the focus as soon as it is in the document. */
   const awaited = useRef<string | null>(null);
-  const [viewport, setViewport] = useState<Viewport>({ scrollTop: 0, height: 0, rowHeight: usualRowHeight });
+  // At first at the end of the list, in which the newest is kept in view, and no higher than the window.
+  const [viewport, setViewport] = useState<Viewport>(() => ({
+    scrollTop: Number.MAX_SAFE_INTEGER,
+    height: innerHeight,
+    rowHeight: usualRowHeight,
+  }));
   const all = rows.value;
   const newestId = newest.value?.row.id;
   const isByArrival = sorting.value === byArrival;
