@@ -10,7 +10,7 @@ export interface Pages {
   /** The same page on an origin that is granted, and is no callback. */
   readonly granted: string;
   readonly callback: string;
-  /** A page that fires so many responses at the callback, twenty at a time; see `awaitBurst`. */
+  /** A page that fires so many responses at the callback, in twenty frames at once; see `awaitBurst`. */
   burst(count: number): string;
   /** How many responses reached the callback since the start. */
   arrived(): number;
@@ -83,26 +83,28 @@ function many(): string {
   return `<title>Many</title><p>Many resources</p>${tags.join('')}`;
 }
 
+// The same frames again and again: Playwright forgets the oldest frames it knows once there were 10,000.
 const burstPage = (count: number): string => `<title>Burst</title>
 <script>
 let fired = 0;
 let left = ${count};
 const began = performance.now();
 globalThis.burst = new Promise((resolve) => {
-  function fire() {
-    if (fired === ${count}) return;
+  function fire(frame) {
+    if (fired === ${count}) return frame.remove();
     fired += 1;
-    const frame = document.createElement('iframe');
-    frame.src = '/fire/' + fired + '-' + Date.now();
+    frame.contentWindow.location.replace('/fire/' + fired + '-' + Date.now());
+  }
+  function begin() {
+    const frame = document.body.appendChild(document.createElement('iframe'));
     frame.onload = () => {
-      frame.remove();
       left -= 1;
       if (left === 0) resolve(performance.now() - began);
-      else fire();
+      fire(frame);
     };
-    document.body.append(frame);
+    fire(frame);
   }
-  addEventListener('load', () => { for (let at = 0; at < ${atOnce}; at += 1) fire(); });
+  addEventListener('load', () => { for (let at = 0; at < ${atOnce}; at += 1) begin(); });
 });
 </script>`;
 
