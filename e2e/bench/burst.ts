@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import type { PanelView } from '../panel-view.ts';
-import { clearList } from '../panel-parts.ts';
+import { clearList, showAllTabs } from '../panel-parts.ts';
 import { poll } from '../poll.ts';
 import type { Session } from '../session.ts';
 import { storedIn } from '../stored.ts';
@@ -30,6 +30,8 @@ export async function measureBurst(
 ): Promise<Section> {
   const stored = storedIn(panel);
   const facts: Fact[] = [];
+  // They come in a tab of their own.
+  await showAllTabs(panel, true);
   for (const count of counts) {
     await clearList(panel);
     const dropped = await stored.dropped();
