@@ -15,8 +15,8 @@ import { quantile } from './statistics.ts';
 
 /** How many exchanges are held, in turn, and how many logins are measured with each in every round. */
 const held = [0, 100, 1000, exchangeLimit] as const;
-const rounds = 3;
-const loginsEach = 14;
+const rounds = 2;
+const loginsEach = 16;
 
 /** In milliseconds. */
 const idle = 10_000;
