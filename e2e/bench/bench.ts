@@ -151,10 +151,10 @@ Where a goal is missed:
   with some around them. What is left is to go through lists of 2,000, some milliseconds of a login, and to paint a window
   full of rows instead of few. Half a second after one login in 200 the full store is given room: who logs in at that
   moment waits.
-- **Panel opening.** To show an empty page takes half as long, as the line below it says. Then the files are loaded, the
+- **Panel opening.** A good part of it is what an empty page takes, as the line below it says. Then the files are loaded, the
   keys of the store and the newest sixty responses are read (about 35 ms in Chromium), and the rows are drawn (about 50).
 - **Idle.** In ten seconds in which nothing happens no script of the panel runs. Where its work is more than some
-  milliseconds the browser was collecting garbage.
+  milliseconds it was the browser's own.
 - **Size.** The background judges, for its badge; without the judge it would be 42 kB, and start no faster (35 ms beside
   36 ms, within what one run differs from the next). A service worker cannot load it later. Of the package, 32 kB are the
   list of public suffixes and as much is prose.
