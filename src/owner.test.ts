@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keysOfNewest } from './owner.ts';
+import { keysOfNewest, ownerOf } from './owner.ts';
 
 /** The keys of so many logins, and of what belongs to none. */
 function keysOf(logins: number): string[] {
@@ -31,4 +31,26 @@ test('the newest responses are told with what was made of them, and with what th
 test('where hardly more are held, all are read at once', () => {
   expect(keysOfNewest(keysOf(9), 5)).toBeNull();
   expect(keysOfNewest([], 5)).toBeNull();
+});
+
+test('the owner of a record is read off its key, wherever it stands in it', () => {
+  const owned = [
+    'request/7/id',
+    'response/7/id',
+    'summary/7/id',
+    'lookup/id/0',
+    'history/id',
+    'want-keys/id',
+  ];
+  const more = [
+    'observed/id/app.example',
+    'pinned/id',
+    'redeemed/id',
+    'started/id',
+    'verifier/id',
+    'typed/exchange/id',
+  ];
+  for (const key of [...owned, ...more]) expect(ownerOf(key), key).toBe('id');
+  for (const key of ['tab/7', 'client/id', 'keys/id', 'typed/client/id', 'dropped', 'request', ''])
+    expect(ownerOf(key), key).toBeNull();
 });

@@ -3,12 +3,24 @@ import { byArrival } from '../ui/sort.ts';
 import { ListHead } from './list-head.tsx';
 import { drawRow, rowElementId } from './list-row.tsx';
 import { focusDetail, neighbour, takeKey } from './moves.ts';
-import { type Viewport, isSeen, rowWindow, scrollTopFor } from './row-window.ts';
+import { type RowWindow, type Viewport, isSeen, rowWindow, scrollTopFor } from './row-window.ts';
 import { onRowKey } from './row-keys.ts';
 import { chosen, isFollowing, newest, rows, selected, sorting } from './state.ts';
 
 /** In pixels, until a row has been drawn. */
 const usualRowHeight = 21;
+
+/** Which rows are drawn. Where the newest is kept in view it is known beforehand what will be seen: so each is drawn once. */
+function windowOf(viewport: Viewport, isKeptInView: boolean): RowWindow {
+  const isAtEnd = isKeptInView && isFollowing.value && sorting.value === byArrival;
+  const scrollTop = isAtEnd ? Number.MAX_SAFE_INTEGER : viewport.scrollTop;
+  return rowWindow(rows.value.length, { ...viewport, scrollTop });
+}
+
+/** Where a row is in the whole list; -1 where it is not. */
+function indexOf(id: string | undefined): number {
+  return rows.value.findIndex(({ row }) => row.id === id);
+}
 
 /**
  * The list of exchanges, oldest first. The newest is kept in view until the user scrolls or selects. Of a long list
@@ -20,17 +32,16 @@ export function List() {
   const followed = useRef(true);
   /** The row that is to have the focus as soon as it is in the document. */
   const awaited = useRef<string | null>(null);
-  // At first at the end of the list, in which the newest is kept in view, and no higher than the window.
-  const [viewport, setViewport] = useState<Viewport>(() => ({
-    scrollTop: Number.MAX_SAFE_INTEGER,
-    height: innerHeight,
-    rowHeight: usualRowHeight,
-  }));
+  /** How the list is scrolled and how large it is; at first no higher than the window. */
+  const viewport = useRef<Viewport>({ scrollTop: 0, height: innerHeight, rowHeight: usualRowHeight });
+  const [, drawAgain] = useState(0);
   const all = rows.value;
   const newestId = newest.value?.row.id;
-  const isByArrival = sorting.value === byArrival;
   const selectedId = selected.value?.id ?? null;
-  const { start, end } = rowWindow(all.length, viewport);
+  const { rowHeight } = viewport.current;
+  const { start, end } = windowOf(viewport.current, followed.current);
+  const drawn = useRef({ start, end, rowHeight });
+  drawn.current = { start, end, rowHeight };
   const isSelectedThere = all.slice(start, end).some(({ row }) => row.id === selectedId);
 
   /** Takes in how the list is scrolled and how large it is; where that changes no row nothing is drawn. */
@@ -38,17 +49,17 @@ export function List() {
     const box = scroller.current;
     if (!box) return;
     const rowHeight = grid.current?.tBodies[0]?.rows[0]?.offsetHeight || usualRowHeight;
-    const now = { scrollTop: box.scrollTop, height: box.clientHeight, rowHeight };
-    setViewport((before) => {
-      const [was, is] = [rowWindow(rows.value.length, before), rowWindow(rows.value.length, now)];
-      return was.start === is.start && was.end === is.end && before.rowHeight === rowHeight ? before : now;
-    });
+    viewport.current = { scrollTop: box.scrollTop, height: box.clientHeight, rowHeight };
+    const { start, end } = windowOf(viewport.current, followed.current);
+    const before = drawn.current;
+    const isDrawn = before.start === start && before.end === end && before.rowHeight === rowHeight;
+    if (!isDrawn) drawAgain((times) => times + 1);
   };
   const toNewest = () => {
     const box = scroller.current;
     if (box && followed.current && isFollowing.value) {
-      if (isByArrival) box.scrollTop = box.scrollHeight;
-      else scrollTo(all.findIndex(({ row }) => row.id === newestId));
+      if (sorting.value === byArrival) box.scrollTop = box.scrollHeight;
+      else scrollTo(indexOf(newest.value?.row.id));
     }
     look();
   };
@@ -68,12 +79,12 @@ export function List() {
   const scrollTo = (index: number) => {
     const box = scroller.current;
     if (!box || index < 0) return;
-    const { rowHeight } = viewport;
+    const { rowHeight } = viewport.current;
     box.scrollTop = scrollTopFor(index, { scrollTop: box.scrollTop, height: box.clientHeight, rowHeight });
   };
   /** Gives a row the focus, and brings it into the document and into view for that. */
   const focusRow = (id: string) => {
-    const index = all.findIndex(({ row }) => row.id === id);
+    const index = indexOf(id);
     if (index < 0) return;
     if (index < start || index >= end) {
       scrollTo(index);
@@ -84,9 +95,8 @@ export function List() {
   const onScroll = () => {
     const box = scroller.current;
     if (!box) return;
-    const { rowHeight } = viewport;
-    const newestAt = all.findIndex(({ row }) => row.id === newestId);
-    followed.current = isSeen(newestAt, { scrollTop: box.scrollTop, height: box.clientHeight, rowHeight });
+    const seen = { scrollTop: box.scrollTop, height: box.clientHeight, rowHeight };
+    followed.current = isSeen(indexOf(newestId), seen);
     // Who reads what is above wants to go on reading it.
     if (!followed.current && isFollowing.value) chosen.value = selectedId;
     look();
@@ -110,7 +120,6 @@ export function List() {
   const onFocus = (event: FocusEvent) => {
     if (event.target === event.currentTarget && selectedId !== null) focusRow(selectedId);
   };
-  const { rowHeight } = viewport;
   return (
     <div class="list" ref={scroller} onScroll={onScroll}>
       <div

@@ -28,6 +28,14 @@ test('the window stays while one scrolls by a row or two', () => {
   expect(new Set(windows).size).toBeLessThanOrEqual(11);
 });
 
+test('at the end, where what comes is followed, hardly more is there than is seen, and to scroll away brings more', () => {
+  const { start, end } = rowWindow(2000, at(2000));
+  expect(end).toBe(2000);
+  expect(start).toBeGreaterThanOrEqual(2000 - 30 - 12);
+  expect(start).toBeLessThanOrEqual(2000 - 30 - 2);
+  expect(rowWindow(2000, at(2000 - 30 - 1)).start).toBeLessThanOrEqual(2000 - 30 - 12);
+});
+
 test('a list that became shorter shows its end', () => {
   expect(rowWindow(300, at(1900)).end).toBe(300);
 });

@@ -17,6 +17,8 @@ const allUpTo = 40;
 const most = 280;
 /** Rows above and below those that are seen, so that a flick of the wheel shows no gap. */
 const beyond = 12;
+/** Rows above them at the end of the list: who follows what comes does not scroll, and each costs time with every login. */
+const beyondAtEnd = 2;
 /** The window moves by so many rows at once: to draw it anew for each row would be felt. Even, for the stripes. */
 const step = 10;
 
@@ -24,9 +26,10 @@ const step = 10;
 export function rowWindow(count: number, { scrollTop, height, rowHeight }: Viewport): RowWindow {
   if (count <= allUpTo) return { start: 0, end: count };
   const seen = Math.min(Math.ceil(height / rowHeight) + 1, most - 2 * step);
-  const margin = Math.min(beyond, Math.floor((most - seen - step) / 2));
   // A list that has become shorter may still be scrolled to where it no longer is.
   const first = Math.min(Math.floor(scrollTop / rowHeight), count - seen);
+  const wanted = first === count - seen ? beyondAtEnd : beyond;
+  const margin = Math.min(wanted, Math.floor((most - seen - step) / 2));
   const start = Math.max(0, Math.floor((first - margin) / step) * step);
   return { start, end: Math.min(count, start + seen + 2 * margin + step) };
 }

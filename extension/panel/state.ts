@@ -28,8 +28,8 @@ const verdictPatience = 100;
 /** Records of what came and of what is learnt about it, before the verdict on it, which is a summary. */
 const beforeVerdict = /^(?:request|response|tab|client|lookup|latest|keys|metadata|history|observed)\//;
 
-/** So many responses fill the list of the largest window. */
-const newestFirst = 60;
+/** So many responses fill the list, whose rows are 21 pixels high, however much of the window it takes. */
+const newestFirst = Math.max(20, Math.ceil(innerHeight / 21));
 
 /** All records as they stand; null until they were read. The set itself is one object that changes. */
 const records = signal<{ readonly set: RecordSet } | null>(null);
