@@ -10,6 +10,9 @@ import { chosen, isFollowing, newest, rows, selected, sorting } from './state.ts
 /** In pixels, until a row has been drawn. */
 const usualRowHeight = 21;
 
+/** So high, in pixels, a list must be for a row to be seen below its head. */
+const leastHeight = 45;
+
 /** Which rows are drawn. Where the newest is kept in view it is known beforehand what will be seen: so each is drawn once. */
 function windowOf(viewport: Viewport, isKeptInView: boolean): RowWindow {
   const isAtEnd = isKeptInView && isFollowing.value && sorting.value === byArrival;
@@ -42,7 +45,12 @@ export function List() {
   const { start, end } = windowOf(viewport.current, followed.current);
   const drawn = useRef({ start, end, rowHeight });
   drawn.current = { start, end, rowHeight };
-  const isSelectedThere = all.slice(start, end).some(({ row }) => row.id === selectedId);
+  const inDocument = all.slice(start, end);
+  const isThere = (elementId: string) => inDocument.some(({ row }) => rowElementId(row.id) === elementId);
+  const focused = document.activeElement?.closest('tbody tr');
+  // As others come, the row that has the focus leaves the document: the newest, which is selected, gets it.
+  if (isFollowing.value && focused && grid.current?.contains(focused) && !isThere(focused.id))
+    awaited.current = selectedId;
 
   /** Takes in how the list is scrolled and how large it is; where that changes no row nothing is drawn. */
   const look = () => {
@@ -57,13 +65,14 @@ export function List() {
   };
   const toNewest = () => {
     const box = scroller.current;
+    if (chosen.value === null) followed.current = true;
     if (box && followed.current && isFollowing.value) {
       if (sorting.value === byArrival) box.scrollTop = box.scrollHeight;
       else scrollTo(indexOf(newest.value?.row.id));
     }
     look();
   };
-  useLayoutEffect(toNewest, [newestId, all.length, isFollowing.value, sorting.value]);
+  useLayoutEffect(toNewest, [newestId, all.length, isFollowing.value, sorting.value, rowHeight]);
   useLayoutEffect(() => {
     const observer = new ResizeObserver(toNewest);
     if (scroller.current) observer.observe(scroller.current);
@@ -96,6 +105,8 @@ export function List() {
     const box = scroller.current;
     if (!box) return;
     const seen = { scrollTop: box.scrollTop, height: box.clientHeight, rowHeight };
+    // The browser scrolls by itself where there is less room than before, or hardly any.
+    if (seen.height !== viewport.current.height || seen.height < leastHeight) return toNewest();
     followed.current = isSeen(indexOf(newestId), seen);
     // Who reads what is above wants to go on reading it.
     if (!followed.current && isFollowing.value) chosen.value = selectedId;
@@ -130,17 +141,15 @@ export function List() {
           role="grid"
           aria-label="Authorization responses"
           aria-rowcount={all.length + 1}
-          tabIndex={isSelectedThere ? undefined : 0}
+          tabIndex={selectedId !== null && isThere(rowElementId(selectedId)) ? undefined : 0}
           onKeyDown={onKeyDown}
           onFocus={onFocus}
         >
           <ListHead />
           <tbody>
-            {all
-              .slice(start, end)
-              .map((one, index) =>
-                drawRow({ ...one, isSelected: one.row.id === selectedId, place: start + index + 2 }),
-              )}
+            {inDocument.map((one, index) =>
+              drawRow({ ...one, isSelected: one.row.id === selectedId, place: start + index + 2 }),
+            )}
           </tbody>
         </table>
       </div>

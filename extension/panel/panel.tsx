@@ -12,11 +12,11 @@ import {
   allTabs,
   clients,
   elsewhere,
-  exchanges,
   filter,
   freshlyWaiting,
   inspection,
   isPaused,
+  isWhole,
   newest,
   rows,
 } from './state.ts';
@@ -86,7 +86,8 @@ function Nothing() {
 /** The whole panel. */
 export function Panel() {
   const Detail = later.value?.Detail;
-  const isEmpty = exchanges.value !== null && allRows.value.length === 0;
+  // Of thousands the newest come first, which may all be other tabs'.
+  const isEmpty = isWhole.value && allRows.value.length === 0;
   return (
     <div class="panel" onKeyDown={focusFilter}>
       <header>

@@ -31,12 +31,12 @@ test('what takes long rests three times as long', () => {
   expect(work).toHaveBeenCalledTimes(2);
 });
 
-test('but no longer than a second: a computer that slept was not busy', () => {
+test('but never long: a computer that slept was not busy', () => {
   const work = vi.fn<() => void>(() => void vi.advanceTimersByTime(60_000));
   const run = throttle(work, 50);
   run();
   run();
-  vi.advanceTimersByTime(902);
+  vi.advanceTimersByTime(302);
   expect(work).toHaveBeenCalledTimes(2);
 });
 

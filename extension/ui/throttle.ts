@@ -1,5 +1,5 @@
 /** The most that a piece of work is taken to have lasted, in milliseconds: a computer that slept was not busy. */
-const longest = 300;
+const longest = 100;
 /** A rest is so many times as long as the work: what else runs here, and on this computer, goes first. */
 const rest = 3;
 
