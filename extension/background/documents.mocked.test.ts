@@ -1,18 +1,28 @@
-import { expect, test, vi } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 
-const { session } = vi.hoisted(() => ({
-  session: {
-    get: async () => ({}),
-    set: async () => undefined,
-    getKeys: async () => [],
+const { items, session } = vi.hoisted(() => {
+  const items = new Map<string, string>();
+  const session = {
+    get: async (key: string) => ({ [key]: items.get(key) }),
+    set: async (more: object) => {
+      for (const [key, text] of Object.entries(more)) items.set(key, text);
+    },
+    getKeys: async () => [...items.keys()],
     getBytesInUse: async () => 0,
-  },
-}));
+  };
+  return { items, session };
+});
 vi.mock('../browser.ts', () => ({
   browser: { storage: { session, local: { get: async () => ({}) }, managed: { get: async () => ({}) } } },
 }));
 
 const { getDocument } = await import('./documents.ts');
+
+afterEach(() => {
+  items.clear();
+  vi.useRealTimers();
+});
+
 /** Waits until something was asked so often, and a moment more, in which it must not be asked again. */
 async function askedTimes(ask: ReturnType<typeof vi.fn>, times: number): Promise<void> {
   await vi.waitFor(() => expect(ask).toHaveBeenCalledTimes(times));
@@ -73,5 +83,26 @@ test('an issuer that does not answer is asked once at a time, and holds up no ot
   }
   expect((await Promise.all(slow)).every(({ problem }) => problem === null)).toBe(true);
   expect(stalled).toHaveBeenCalledTimes(2);
-  vi.useRealTimers();
+});
+
+test('once the clock was set back, the keys of before are asked for anew, and counted on from then on', async () => {
+  const noon = 1_800_000_000_000;
+  const hour = 3_600_000;
+  const texts = ['{"keys":[]}', '{"keys":[{"kty":"RSA"}]}'];
+  const ask = vi.fn(async () => ({ text: texts.shift() ?? '', clock: null }));
+  const wanted = {
+    kind: 'keys' as const,
+    url: 'https://id.example.com/jwks',
+    home: { issuer: 'https://id.example.com', test_network_without_tls: false },
+    ask,
+  };
+  vi.useFakeTimers({ toFake: ['Date'] });
+  vi.setSystemTime(noon);
+  const before = await getDocument(wanted, noon - hour);
+  vi.setSystemTime(noon - hour);
+  const after = await getDocument(wanted, noon - 2 * hour);
+  expect(after).toMatchObject({ at: noon - hour, problem: null });
+  expect(after.document).not.toBe(before.document);
+  expect(await getDocument(wanted, noon - 2 * hour)).toEqual(after);
+  expect(ask).toHaveBeenCalledTimes(2);
 });

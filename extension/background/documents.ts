@@ -50,11 +50,13 @@ export async function getDocument(wanted: Wanted, notBefore: number): Promise<Fe
   const key = recordKey.latest(home.issuer, url);
   const latest = v.safeParse(LatestRecord, await readRecord(key));
   const atHand = latest.success ? latest.output : null;
-  if (atHand && atHand.at >= notBefore) return { url, ...atHand, problem: null, detail: null };
+  // In the future it was asked for by a clock that was set back since: nobody knows how old it is.
+  const isLateEnough = ({ at }: { readonly at: number }) => at >= notBefore && at <= Date.now();
+  if (atHand && isLateEnough(atHand)) return { url, ...atHand, problem: null, detail: null };
 
   const running = underWay.get(key);
   if (!running) return await fetchAnew(wanted, key, atHand);
-  if (running.at >= notBefore) return await running.fetched;
+  if (isLateEnough(running)) return await running.fetched;
   // One more is enough for all who come too late for this one, and a server that does not answer holds up no other.
   const again = () => getDocument(wanted, Date.now());
   running.next ??= running.fetched.then(again, again);

@@ -5,7 +5,8 @@ const disorder = 10_000;
 
 /**
  * Makes the names of captured navigations, which sort by the moment the browser gives for each. A worker that is just
- * starting is told of them out of order (Chromium 156). A clock that is set back does not disturb the order.
+ * starting is told of them out of order (Chromium 156). A clock that is set back does not disturb the order, unless the
+ * worker has started since: a navigation is named before anything is read.
  *
  * @param worker tells the names of one worker from those of another
  */

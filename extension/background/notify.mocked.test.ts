@@ -85,6 +85,7 @@ test('a click shows the tab it came back to, and opens nothing', async () => {
 test.each([
   ['that came in a private window', () => rejected(Date.now(), true)],
   ['that is old, such as after a restart of the background', () => rejected(Date.now() - 21_000)],
+  ['of before the clock was set back', () => rejected(Date.now() + 3_600_000)],
 ])('a response %s is not told', async (_which, make) => {
   expect(await follow(make())).toEqual([]);
 });

@@ -58,7 +58,9 @@ export function notifyOfFailures(): { follow(set: RecordSet, all: readonly Summa
 function newsIn(set: RecordSet, all: readonly Summarised[]): News[] {
   return all.flatMap(({ exchange, summary }) => {
     const { id, response, client } = exchange;
-    if (Date.now() - response.at > newsFor || set.tabs.get(response.tabId)?.private !== false) return [];
+    // A clock that was set back leaves responses in the future: they are no news either.
+    const isNews = Math.abs(Date.now() - response.at) <= newsFor;
+    if (!isNews || set.tabs.get(response.tabId)?.private !== false) return [];
     if (summary?.kind !== 'rejected' || !summary.reason) return [];
     const server = parseUrl(client.issuer)?.host ?? client.issuer;
     return [{ id, tabId: response.tabId, reason: summary.reason, client_id: client.client_id, server }];
