@@ -124,18 +124,49 @@ export class Pairing {
   }
 }
 
+/**
+ * Tells what is reported once more from what is new: one request comes several times under one `requestId` where the
+ * browser (HSTS) or the server redirects it to another URL with all that it carries.
+ */
+class Reports {
+  /** By `requestId`, then by what was carried. */
+  readonly #firsts = new Map<string, Map<string, string>>();
+
+  /** Takes in the next request. @returns the id of the first report of it */
+  firstOf(request: RequestRecord): string {
+    const own = this.#firsts.get(request.requestId) ?? new Map<string, string>();
+    const first = own.get(carried(request)) ?? request.id;
+    this.#firsts.set(request.requestId, own.set(carried(request), first));
+    return first;
+  }
+}
+
+/** The ids under which requests were reported once more, by the id of the first report: the only one that is paired. */
+export function repeatsOf(requests: Iterable<RequestRecord>): ReadonlyMap<string, readonly string[]> {
+  const reports = new Reports();
+  const repeats = new Map<string, string[]>();
+  for (const request of [...requests].toSorted(byId)) {
+    const first = reports.firstOf(request);
+    if (first !== request.id) repeats.set(first, [...(repeats.get(first) ?? []), request.id]);
+  }
+  return repeats;
+}
+
+/** These requests, by their ids, and all reports of them: one that stayed behind would wait for a response of its own. */
+export function withRepeats(ids: readonly string[], requests: Iterable<RequestRecord>): string[] {
+  const repeats = repeatsOf(requests);
+  return ids.flatMap((id) => [id, ...(repeats.get(id) ?? [])]);
+}
+
 /** The requests that none has answered, tab by tab: of a tab with thousands of logins these are few. */
 class OpenRequests {
   readonly #byTab = new Map<number, RequestRecord[]>();
   readonly #waiting = new Set<RequestRecord>();
-  /** What was carried under each `requestId`. */
-  readonly #carried = new Map<string, Set<string>>();
+  readonly #reports = new Reports();
 
-  /** Takes in the next request; an internal redirect (HSTS) reports one twice under one `requestId`. */
+  /** Takes in the next request. */
   add(request: RequestRecord): void {
-    const seen = this.#carried.get(request.requestId) ?? new Set();
-    if (seen.has(carried(request))) return;
-    this.#carried.set(request.requestId, seen.add(carried(request)));
+    if (this.#reports.firstOf(request) !== request.id) return;
     this.#waiting.add(request);
     const own = this.#byTab.get(request.tabId);
     if (own) own.push(request);

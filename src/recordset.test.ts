@@ -202,3 +202,14 @@ test('of records that are there in part nothing counts as waiting, and what came
   expect(exchanges.map(({ id }) => id)).toEqual(['d']);
   expect(waiting).toEqual([]);
 });
+
+test('of a request that was removed nothing waits, however often it was reported', () => {
+  const set = emptySet();
+  applyRecord(set, recordKey.client(client.revision), client);
+  const redirected = { ...asked, id: 'aa' };
+  for (const one of [asked, redirected]) applyRecord(set, recordKey.request(one), one);
+  applyRecord(set, recordKey.response(came), came);
+  expect(exchangesOf(set)).toMatchObject({ exchanges: [{ request: { id: 'a' } }], waiting: [] });
+  applyRecord(set, recordKey.removed('x'), { responses: ['b'], requests: ['a'] });
+  expect(exchangesOf(set)).toEqual({ exchanges: [], waiting: [] });
+});

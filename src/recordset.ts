@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { AcceptedRecord } from './accepted.ts';
 import { Client } from './client.ts';
 import { type Evidence, type Known, evidenceName, gatherEvidence } from './evidence.ts';
-import { type Exchange, type Paired, Pairing, byId } from './exchange.ts';
+import { type Exchange, type Paired, Pairing, byId, withRepeats } from './exchange.ts';
 import { observationsOf } from './observations.ts';
 import {
   ArrangedRecord,
@@ -266,11 +266,18 @@ function goOn(pairing: Pairing, { fresh, removed }: RecordSet): Pairing | null {
 }
 
 function pairAnew(set: RecordSet): Pairing {
-  const removed = new Set([...set.removed.values()].flatMap((one) => one.responses.concat(one.requests)));
+  const removed = new Set(removedBy(set, [...set.removed.values()]));
   const pairing = new Pairing(set);
   const all = [...set.requests.values(), ...set.responses.values()].filter(({ id }) => !removed.has(id));
   for (const record of all.toSorted(byId)) pairing.add(record);
   return pairing;
+}
+
+/** The requests and responses, by their ids, that go by these wishes of the user. */
+export function removedBy(set: RecordSet, wishes: readonly RemovedRecord[]): string[] {
+  const asked = wishes.flatMap(({ requests }) => requests);
+  const requests = asked.length === 0 ? [] : withRepeats(asked, set.requests.values());
+  return [...wishes.flatMap(({ responses }) => responses), ...requests];
 }
 
 /** The evidence on one exchange. */

@@ -65,6 +65,19 @@ test('the oldest go whole: response, request and what was made of them', () => {
   ]);
 });
 
+test('a request goes with all reports of it, whether it was answered or not', () => {
+  const { stored, ids } = logins(11);
+  const answered = { ...request({ ...goodRequest, state: 's0' }, { requestId: 'c0' }), id: '00000-aa' };
+  const waiting = request(goodRequest, { tabId: 2, requestId: 'stray' });
+  for (const one of [answered, { ...waiting, id: '0-a' }, { ...waiting, id: '0-b' }])
+    stored.set(recordKey.request(one), one);
+  const { keys, responses } = whatGoes(stored, { ...plenty, exchanges: 10 }, 1, ['r1']);
+  expect(responses).toEqual(ids.slice(0, 2));
+  expect(keys).toContain(recordKey.request(answered));
+  const none = whatGoes(stored, { ...plenty, exchanges: 0 }, 0, ['r1']);
+  expect(none.keys.filter((key) => key.startsWith('request/2/'))).toEqual(['request/2/0-a', 'request/2/0-b']);
+});
+
 test('what is pinned never goes, however little room there is', () => {
   const { stored, ids } = logins(11);
   const [first = '', second = ''] = ids;

@@ -1,4 +1,4 @@
-import { pairingWindow } from './exchange.ts';
+import { pairingWindow, repeatsOf } from './exchange.ts';
 import { ownerOf } from './owner.ts';
 import { type RecordSet, applyRecord, emptySet, exchangesOf } from './recordset.ts';
 import { recordKey } from './records.ts';
@@ -46,6 +46,9 @@ export function whatGoes(
   const lengths = new Map([...stored].map(([key, value]) => [key, lengthOf(key, value)]));
   const length = [...lengths.values()].reduce((sum, one) => sum + one, 0);
   const owners = ownersOf(stored.keys());
+  // What was reported once more of a request goes with it, and counts as part of it.
+  for (const [first, repeats] of repeatsOf(set.requests.values()))
+    owners.get(first)?.push(...repeats.flatMap((id) => owners.get(id) ?? []));
   const gone = new Set<string>();
   let bytes = inUse;
   const remove = (key: string) => {

@@ -1,10 +1,11 @@
 import { beforeEach, expect, test, vi } from 'vitest';
-import { callback, client, response } from '../../src/fixture.ts';
+import { callback, client, goodRequest, request, response } from '../../src/fixture.ts';
 import { applyRecord, emptySet } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
 
-const { removed, closing, tabs, windows, latest, browser } = vi.hoisted(() => {
-  const latest: string[] = [];
+const { removed, closing, tabs, windows, more, browser } = vi.hoisted(() => {
+  /** Keys that are stored, too. */
+  const more: string[] = [];
   const removed: string[] = [];
   /** What the browser says when it is asked for its windows, one answer after the other; then that all are normal. */
   const windows: Promise<object[]>[] = [];
@@ -18,7 +19,7 @@ const { removed, closing, tabs, windows, latest, browser } = vi.hoisted(() => {
       session: {
         get: async () => ({ 'private-windows': JSON.stringify({ until: null }) }),
         getBytesInUse: async () => 0,
-        getKeys: async () => ['response/11/a', 'response/12/b', 'response/13/c', ...latest],
+        getKeys: async () => ['response/11/a', 'response/12/b', 'response/13/c', ...more],
         remove: async (keys: string[]) => void removed.push(...keys),
         set: async () => undefined,
       },
@@ -31,15 +32,16 @@ const { removed, closing, tabs, windows, latest, browser } = vi.hoisted(() => {
       onRemoved: { ...event(), addListener: (listener: () => void) => void closing.push(listener) },
     },
   };
-  return { removed, closing, tabs, windows, latest, browser };
+  return { removed, closing, tabs, windows, more, browser };
 });
 vi.mock('../browser.ts', () => ({ browser }));
 
-const { forgetPrivateWindows } = await import('./forget.ts');
+const { carryOutRemovals, forgetPrivateWindows } = await import('./forget.ts');
 const { askTab } = await import('./tabs.ts');
 
 beforeEach(() => {
   removed.length = 0;
+  more.length = 0;
   closing.length = 0;
 });
 
@@ -83,7 +85,7 @@ test('of a server that was used in private windows alone nothing stays, of one t
   for (const [index, issuer] of servers.entries()) {
     const revision = `r${index}`;
     applyRecord(set, recordKey.client(revision), { ...client, id: revision, revision, issuer });
-    latest.push(recordKey.latest(issuer, `${issuer}/jwks`));
+    more.push(recordKey.latest(issuer, `${issuer}/jwks`));
     for (const tabId of [20, 21].slice(index)) {
       const id = `${index}-${tabId}`;
       const one = response(`${callback}?code=${id}`, { tabId, id, clients: [revision] });
@@ -96,6 +98,23 @@ test('of a server that was used in private windows alone nothing stays, of one t
   forgetPrivateWindows(() => set);
   for (const close of closing) close();
   await vi.waitFor(() => expect(removed).toContain('tab/21'));
-  expect(removed.filter((key) => key.startsWith('latest/'))).toEqual([latest[1]]);
-  latest.length = 0;
+  expect(removed.filter((key) => key.startsWith('latest/'))).toEqual([more[1]]);
+});
+
+test('with a request that is removed all reports of it go', async () => {
+  const set = emptySet();
+  const asked = request(goodRequest, { requestId: 'one' });
+  for (const id of ['p', 'q', 'other']) {
+    const one = { ...asked, id, requestId: id === 'other' ? 'another' : 'one' };
+    applyRecord(set, recordKey.request(one), one);
+    more.push(recordKey.request(one));
+  }
+  applyRecord(set, recordKey.removed('x'), { responses: [], requests: ['p'] });
+  // They are gone when they are looked for again.
+  vi.spyOn(browser.storage.session, 'remove').mockImplementation(async (keys) => {
+    removed.push(...keys);
+    more.splice(0, more.length, ...more.filter((key) => !keys.includes(key)));
+  });
+  await carryOutRemovals(set);
+  expect(removed).toEqual(['request/1/p', 'request/1/q', 'removed/x']);
 });

@@ -1,4 +1,4 @@
-import type { RecordSet } from '../../src/recordset.ts';
+import { type RecordSet, removedBy } from '../../src/recordset.ts';
 import { unknownTabs } from '../../src/unknown-tabs.ts';
 import { type RequestRecord, type StartedRecord, recordKey } from '../../src/records.ts';
 import { browser } from '../browser.ts';
@@ -10,8 +10,9 @@ import { askTab } from './tabs.ts';
 
 /** Carries out what the user removed. The wish goes last: half done, it is done again. */
 export async function carryOutRemovals(set: RecordSet): Promise<void> {
-  for (const [id, { requests, responses }] of set.removed) {
-    const ids = [...requests, ...responses, ...startedWith(set, requests)];
+  for (const [id, removed] of set.removed) {
+    const seen = removedBy(set, [removed]);
+    const ids = [...seen, ...startedWith(set, seen)];
     // What was just being written of them is there the next time.
     while ((await removeExchanges(ids)) > 0) continue;
     await removeRecords([recordKey.removed(id)]);
