@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { type Fetched, LatestRecord, recordKey } from '../../src/records.ts';
 import type { Answer, Home } from '../issuer.ts';
-import { readRecord } from '../store.ts';
+import type { RecordSet } from '../../src/recordset.ts';
+import { readRecord, removeRecords, storedKeys } from '../store.ts';
 import { keep } from './keep.ts';
 
 interface UnderWay {
@@ -86,6 +87,27 @@ async function fetchAndKeep(
   const latest: LatestRecord = { at, document, clock };
   await keep({ [document]: answer.text, [key]: latest });
   return { url, problem: null, detail: null, ...latest };
+}
+
+/** The issuers of the clients to which what is held was captured. */
+export function issuersHeld({ clients, requests, responses }: RecordSet): Set<string> {
+  const revisions = new Set([...requests.values(), ...responses.values()].flatMap((one) => one.clients));
+  return new Set([...revisions].flatMap((revision) => clients.get(revision)?.issuer ?? []));
+}
+
+/**
+ * Forgets which documents the issuers gave last of which nothing is held any more: a document tells that its issuer was
+ * asked. One that is still wanted is fetched again.
+ *
+ * @returns how many went
+ */
+export async function forgetLatest(set: RecordSet): Promise<number> {
+  const all = (await storedKeys()).filter((key) => key.startsWith('latest/'));
+  // Told last: what has come meanwhile may be using them.
+  const used = [...issuersHeld(set)].map((issuer) => recordKey.latest(issuer, ''));
+  const gone = all.filter((key) => !used.some((start) => key.startsWith(start)));
+  await removeRecords(gone);
+  return gone.length;
 }
 
 async function sha256(text: string): Promise<string> {

@@ -38,6 +38,8 @@ vi.mock('../browser.ts', () => ({ browser }));
 
 const { carryOutRemovals, forgetPrivateWindows } = await import('./forget.ts');
 const { askTab } = await import('./tabs.ts');
+const { onRecordsChanged } = await import('../store.ts');
+const latestOf = (issuer: string) => recordKey.latest(issuer, `${issuer}/jwks`);
 
 beforeEach(() => {
   removed.length = 0;
@@ -85,20 +87,41 @@ test('of a server that was used in private windows alone nothing stays, of one t
   for (const [index, issuer] of servers.entries()) {
     const revision = `r${index}`;
     applyRecord(set, recordKey.client(revision), { ...client, id: revision, revision, issuer });
-    more.push(recordKey.latest(issuer, `${issuer}/jwks`));
+    more.push(latestOf(issuer));
     for (const tabId of [20, 21].slice(index)) {
       const id = `${index}-${tabId}`;
       const one = response(`${callback}?code=${id}`, { tabId, id, clients: [revision] });
       applyRecord(set, recordKey.response(one), one);
+      more.push(recordKey.response(one));
     }
   }
+  // What is removed is gone from what is known of it.
+  const stop = onRecordsChanged((changes) => {
+    for (const { key, value } of changes) applyRecord(set, key, value);
+  });
   // The first tab is a normal one, and was used with the first server alone.
   applyRecord(set, recordKey.tab(20), { private: false, opener: null });
   applyRecord(set, recordKey.tab(21), { private: true, opener: null });
   forgetPrivateWindows(() => set);
   for (const close of closing) close();
   await vi.waitFor(() => expect(removed).toContain('tab/21'));
-  expect(removed.filter((key) => key.startsWith('latest/'))).toEqual([more[1]]);
+  expect(removed.filter((key) => key.startsWith('latest/'))).toEqual([latestOf(servers[1])]);
+  stop();
+});
+
+test('nor of one of which all was removed before the last private window closed', async () => {
+  const set = emptySet();
+  applyRecord(set, recordKey.privateWindows, { until: null });
+  applyRecord(set, recordKey.client(client.revision), client);
+  const own = response(`${callback}?code=1`, { tabId: 22, id: 'z' });
+  applyRecord(set, recordKey.response(own), own);
+  applyRecord(set, recordKey.tab(22), { private: false, opener: null });
+  applyRecord(set, recordKey.tab(23), { private: true, opener: null });
+  more.push(latestOf(client.issuer), latestOf('https://cleared.example.com'));
+  forgetPrivateWindows(() => set);
+  for (const close of closing) close();
+  await vi.waitFor(() => expect(removed).toContain('tab/23'));
+  expect(removed).toEqual([latestOf('https://cleared.example.com'), 'tab/23']);
 });
 
 test('with a request that is removed all reports of it go', async () => {

@@ -1,8 +1,9 @@
 import { type RecordSet, removedBy } from '../../src/recordset.ts';
 import { unknownTabs } from '../../src/unknown-tabs.ts';
-import { type RequestRecord, type StartedRecord, recordKey } from '../../src/records.ts';
+import { recordKey } from '../../src/records.ts';
 import { browser } from '../browser.ts';
-import { removeRecords, storedKeys } from '../store.ts';
+import { removeRecords } from '../store.ts';
+import { forgetLatest } from './documents.ts';
 import { removeExchanges, removeUnused } from './keep.ts';
 import { onlyWhileNeeded } from './needed.ts';
 import { atTheirEnd } from './private-windows.ts';
@@ -39,24 +40,6 @@ async function normalTabs(
   return new Set(all.flatMap(([id, tab]) => (tab?.private === false ? [id] : [])));
 }
 
-/** The issuers of the clients to which these were captured. */
-function issuersOf(
-  { clients }: RecordSet,
-  captured: readonly (Pick<RequestRecord, 'clients'> | StartedRecord)[],
-): Set<string> {
-  const revisions = captured.flatMap((one) => ('clients' in one ? one.clients : []));
-  return new Set(revisions.flatMap((revision) => clients.get(revision)?.issuer ?? []));
-}
-
-/** Forgets which documents these gave last, but for those in use elsewhere: a document tells that its issuer was asked. */
-async function forgetIssuers(issuers: ReadonlySet<string>, used: ReadonlySet<string>): Promise<void> {
-  const gone = [...issuers]
-    .filter((issuer) => !used.has(issuer))
-    .map((issuer) => recordKey.latest(issuer, ''));
-  const keys = gone.length === 0 ? [] : await storedKeys();
-  await removeRecords(keys.filter((key) => gone.some((start) => key.startsWith(start))));
-}
-
 /**
  * Forgets what was captured in private windows when the last of them closes. A tab of which nothing is known counts
  * as private. Must be called in the worker's first tick.
@@ -67,13 +50,14 @@ export function forgetPrivateWindows(current: () => RecordSet | null): { follow(
     if (!set) return 'not yet' as const;
     const captured = [...set.requests.values(), ...set.responses.values(), ...set.started.values()];
     const normal = await normalTabs(set, new Map(captured.map(({ tabId, at }) => [tabId, at])));
-    const isPrivate = (tabId: number) => !normal.has(tabId);
-    const own = captured.filter(({ tabId }) => isPrivate(tabId));
-    const others = captured.filter(({ tabId }) => !isPrivate(tabId));
-    await forgetIssuers(issuersOf(set, own), issuersOf(set, others));
+    const own = captured.filter(({ tabId }) => !normal.has(tabId));
     await removeExchanges(own.map(({ id }) => id));
-    // It reads all that is held. Windows that were open tell of a sweep that was cut off before it came to this.
-    if (own.length > 0 || set.privateWindows) await removeUnused();
+    // It reads all that is held. Windows that were open tell of a sweep that was cut off before it came to this, and that
+    // there may be documents of what was removed before.
+    if (own.length > 0 || set.privateWindows) {
+      await forgetLatest(set);
+      await removeUnused();
+    }
     await removeRecords(
       [...set.tabs.keys()].filter((tabId) => set.tabs.get(tabId)?.private).map(recordKey.tab),
     );

@@ -1,12 +1,13 @@
 import type { Client } from '../../src/client.ts';
 import type { Exchange } from '../../src/exchange.ts';
+import type { RecordSet } from '../../src/recordset.ts';
 import { metadataUrls, parseMetadata } from '../../src/issuer/metadata.ts';
 import * as v from 'valibot';
 import { type Fetched, type LookupRecord, recordKey } from '../../src/records.ts';
 import { fetchKeys, fetchMetadata, hasAccess } from '../issuer.ts';
 import { readRecord } from '../store.ts';
-import { getDocument } from './documents.ts';
-import { keep } from './keep.ts';
+import { forgetLatest, getDocument, issuersHeld } from './documents.ts';
+import { keep, removeUnused } from './keep.ts';
 
 /** How old, in milliseconds, a document may be when a response comes in. A key it lacks is looked for once more. */
 const keysLifetime = 15 * 60_000;
@@ -19,6 +20,7 @@ const metadataLifetime = 60 * 60_000;
  * @param since for a repeated look: only documents asked for after this time will do, in milliseconds since 1970
  */
 export async function lookUp(
+  set: RecordSet,
   exchange: Exchange,
   n: number,
   why: LookupRecord['why'],
@@ -42,9 +44,14 @@ export async function lookUp(
     endpointObservable,
     ...documents,
   };
-  // The response may have been removed meanwhile: nothing of it stays behind.
-  if ((await readRecord(recordKey.response(response))) === undefined) return;
-  await keep({ [recordKey.lookup(lookup)]: lookup });
+  if ((await readRecord(recordKey.response(response))) === undefined) await leaveNothing(set, client);
+  else await keep({ [recordKey.lookup(lookup)]: lookup });
+}
+
+/** Where the response was removed meanwhile, nothing of it stays behind: its last private window may have closed. */
+async function leaveNothing(set: RecordSet, { issuer }: Client): Promise<void> {
+  // Most issuers are used elsewhere, and to look through all that is held takes time.
+  if (!issuersHeld(set).has(issuer) && (await forgetLatest(set)) > 0) await removeUnused();
 }
 
 async function lookUpDocuments(

@@ -85,12 +85,12 @@ function makeWhatIsMissing(set: RecordSet): void {
     const { id, response } = exchange;
     const want = set.wants.get(id);
     const looks = set.lookups.get(id)?.size ?? 0;
-    if (looks === 0) start(id, 'arrival', set, () => lookUp(exchange, 0, 'arrival', 0));
-    else if (want) start(id, `retry ${want.at}`, set, () => lookAgain(exchange, looks, want.at));
+    if (looks === 0) start(id, 'arrival', set, () => lookUp(set, exchange, 0, 'arrival', 0));
+    else if (want) start(id, `retry ${want.at}`, set, () => lookAgain(set, exchange, looks, want.at));
     else if (!summary && isCompared(set, id))
       start(id, judgementName(set, exchange), set, () => keepSummary(set, exchange));
     else if (summary?.askAgain)
-      start(id, 'rotation', set, () => lookUp(exchange, looks, 'rotation', response.at));
+      start(id, 'rotation', set, () => lookUp(set, exchange, looks, 'rotation', response.at));
   }
   for (const [tabId, at] of unknownTabs(set)) start(`tab ${tabId}`, 'note', set, () => noteTab(tabId, at));
   for (const [id, visit] of set.visits) start(`visit ${id}`, 'go', set, () => carryOutVisit(id, visit));
@@ -103,7 +103,7 @@ function makeWhatIsMissing(set: RecordSet): void {
   privacy.follow(set);
 }
 
-async function lookAgain(exchange: Exchange, n: number, since: number): Promise<void> {
-  await lookUp(exchange, n, 'retry', since);
+async function lookAgain(set: RecordSet, exchange: Exchange, n: number, since: number): Promise<void> {
+  await lookUp(set, exchange, n, 'retry', since);
   await removeRecords([recordKey.wantKeys(exchange.id)]);
 }
