@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { callback, client as usual, response } from '../../src/fixture.ts';
+import { callback, client as usual, goodRequest, request, response } from '../../src/fixture.ts';
 import { type RecordSet, exchangesOf } from '../../src/recordset.ts';
 import { recordKey } from '../../src/records.ts';
 
@@ -20,7 +20,15 @@ const { items, fetched, browser } = vi.hoisted(() => {
   const event = { addListener: () => undefined, removeListener: () => undefined };
   const nothing = { get: async () => ({}) };
   const storage = { session, local: nothing, managed: nothing, onChanged: event };
-  return { items, fetched, browser: { storage } };
+  /** The first tab is in one window, and opened the second one in another. */
+  const tabs = {
+    get: vi.fn(async (id: number) => ({
+      incognito: false,
+      windowId: id,
+      ...(id === 2 ? { openerTabId: 1 } : {}),
+    })),
+  };
+  return { items, fetched, browser: { storage, tabs } };
 });
 vi.mock('../browser.ts', () => ({ browser }));
 vi.mock('../issuer.ts', () => ({
@@ -28,7 +36,7 @@ vi.mock('../issuer.ts', () => ({
   hasAccess: async () => true,
 }));
 
-const { lookUp } = await import('./keys.ts');
+const { lookOnArrival, lookUp } = await import('./keys.ts');
 const { removeRecords, watchRecords, writeRecords } = await import('../store.ts');
 
 /** Two servers that share a callback. */
@@ -83,4 +91,55 @@ test('what was fetched for a response that was removed meanwhile does not stay',
     expect(documents()).toEqual(before);
   }
   expect([...items.keys()].filter((key) => key.startsWith('lookup/'))).toHaveLength(1);
+});
+
+test('a popup whose opener asked the second of two servers on its callback has the keys of that one', async () => {
+  const asked = request(goodRequest, { tabId: 1, id: 'a', clients: ['r1'] });
+  const popup = response(`${callback}?code=1`, { tabId: 2, id: 'b', clients: ['r0', 'r1'] });
+  await writeRecords({
+    [recordKey.client('r0')]: client,
+    [recordKey.client('r1')]: other,
+    [recordKey.request(asked)]: asked,
+    [recordKey.response(popup)]: popup,
+  });
+  answers('https://one.example.com');
+  answers('https://two.example.com');
+  for (const exchange of exchangesOf(set).exchanges) await lookOnArrival(set, exchange);
+  expect(exchangesOf(set).exchanges).toMatchObject([{ request: { id: 'a' }, client: { id: 'c1' } }]);
+  expect([...(set.lookups.get('b')?.values() ?? [])]).toMatchObject([
+    { why: 'arrival', keys: { url: 'https://two.example.com/jwks' } },
+  ]);
+});
+
+test.each([
+  ['one client alone is on the callback', ['r0'], false],
+  ['the tab is known', ['r0', 'r1'], true],
+])('where %s nothing is asked of the tab before the issuer is', async (_where, clients, isKnown) => {
+  const own = response(`${callback}?code=1`, { tabId: 3, clients });
+  await writeRecords({
+    [recordKey.client('r0')]: client,
+    [recordKey.client('r1')]: other,
+    [recordKey.response(own)]: own,
+    ...(isKnown ? { [recordKey.tab(3)]: { private: false, opener: null } } : {}),
+  });
+  answers('https://one.example.com');
+  browser.tabs.get.mockClear();
+  for (const exchange of exchangesOf(set).exchanges) await lookOnArrival(set, exchange);
+  expect(set.lookups.get(own.id)?.size).toBe(1);
+  expect(browser.tabs.get).not.toHaveBeenCalled();
+});
+
+test('for a response that was removed before its tab had answered no issuer is asked', async () => {
+  const own = response(`${callback}?code=1`, { tabId: 4, clients: ['r0', 'r1'] });
+  await writeRecords({
+    [recordKey.client('r0')]: client,
+    [recordKey.client('r1')]: other,
+    [recordKey.response(own)]: own,
+  });
+  const asked = vi.spyOn(fetched, 'get');
+  const looking = Promise.all(exchangesOf(set).exchanges.map((exchange) => lookOnArrival(set, exchange)));
+  await removeRecords([recordKey.response(own)]);
+  await looking;
+  expect(asked).not.toHaveBeenCalled();
+  asked.mockRestore();
 });

@@ -1,6 +1,6 @@
 import type { Client } from '../../src/client.ts';
 import type { Exchange } from '../../src/exchange.ts';
-import type { RecordSet } from '../../src/recordset.ts';
+import { type RecordSet, exchangesOf } from '../../src/recordset.ts';
 import { metadataUrls, parseMetadata } from '../../src/issuer/metadata.ts';
 import * as v from 'valibot';
 import { type Fetched, type LookupRecord, recordKey } from '../../src/records.ts';
@@ -8,10 +8,22 @@ import { fetchKeys, fetchMetadata, hasAccess } from '../issuer.ts';
 import { readRecord } from '../store.ts';
 import { forgetLatest, getDocument, issuersHeld } from './documents.ts';
 import { keep, removeUnused } from './keep.ts';
+import { noteTab } from './tabs.ts';
 
 /** How old, in milliseconds, a document may be when a response comes in. A key it lacks is looked for once more. */
 const keysLifetime = 15 * 60_000;
 const metadataLifetime = 60 * 60_000;
+
+/**
+ * Looks at the issuer for the first time on behalf of one response. Where clients share its callback, the tab that opened
+ * its own tab may have asked another one's issuer: what the tab says of itself is waited for, where it is not known yet.
+ */
+export async function lookOnArrival(set: RecordSet, { id, response, clientBy }: Exchange): Promise<void> {
+  const { tabId, at } = response;
+  if (clientBy !== 'only' && !set.tabs.has(tabId)) await noteTab(tabId, at);
+  const exchange = exchangesOf(set).exchanges.findLast((one) => one.id === id);
+  if (exchange) await lookUp(set, exchange, 0, 'arrival', 0);
+}
 
 /**
  * Looks at the issuer on behalf of one response and writes down what was there.

@@ -11,7 +11,7 @@ import { noteGranted } from './granted.ts';
 import { isCompared, withoutHistory, writeHistories } from './history.ts';
 import { keepSummary } from './judge.ts';
 import { countIn, finishDropping } from './keep.ts';
-import { lookUp } from './keys.ts';
+import { lookOnArrival, lookUp } from './keys.ts';
 import { notifyOfFailures } from './notify.ts';
 import { watchForLeaks } from './observe.ts';
 import { arrange, postingsToArrange } from './origin.ts';
@@ -85,7 +85,7 @@ function makeWhatIsMissing(set: RecordSet): void {
     const { id, response } = exchange;
     const want = set.wants.get(id);
     const looks = set.lookups.get(id)?.size ?? 0;
-    if (looks === 0) start(id, 'arrival', set, () => lookUp(set, exchange, 0, 'arrival', 0));
+    if (looks === 0) start(id, 'arrival', set, () => lookOnArrival(set, exchange));
     else if (want) start(id, `retry ${want.at}`, set, () => lookAgain(set, exchange, looks, want.at));
     else if (!summary && isCompared(set, id))
       start(id, judgementName(set, exchange), set, () => keepSummary(set, exchange));
