@@ -11,6 +11,7 @@ declare const chrome: {
       getKeys(): Promise<string[]>;
       getBytesInUse(): Promise<number>;
       set(items: Record<string, unknown>): Promise<void>;
+      remove(keys: string[]): Promise<void>;
     };
     local: { get(keys: null): Promise<Record<string, unknown>> };
   };
@@ -31,8 +32,8 @@ export interface Stored {
   /** How much of the 10 MB that a browser gives is used, as it counts. */
   bytes(): Promise<number>;
   write(records: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Fills the store with what is not the extension's, until it takes no record more. */
-  fill(): Promise<void>;
+  /** Fills the store with what is not the extension's, until it takes no record more. @returns what takes that out */
+  fill(): Promise<() => Promise<void>>;
 }
 
 /** Reads and changes the store through a panel. */
@@ -61,8 +62,8 @@ export function storedIn({ frame }: PanelView): Stored {
       const texts = Object.entries(records).map(([key, record]) => [key, writeRecord(record)] as const);
       await frame.evaluate((texts) => chrome.storage.session.set(texts), Object.fromEntries(texts));
     },
-    fill: () =>
-      frame.evaluate(async () => {
+    async fill() {
+      const keys = await frame.evaluate(async () => {
         let index = 0;
         // A text of 22 characters or less counts as nothing, and would go on for ever (Chromium 156).
         for (let size = 2 ** 23; size >= 32; index += 1) {
@@ -73,6 +74,9 @@ export function storedIn({ frame }: PanelView): Stored {
           );
           if (!fits) size /= 2;
         }
-      }),
+        return Array.from({ length: index }, (_, one) => `foreign-${one}`);
+      });
+      return () => frame.evaluate((keys) => chrome.storage.session.remove(keys), keys);
+    },
   };
 }

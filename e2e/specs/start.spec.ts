@@ -1,5 +1,6 @@
+import type { ServerResponse } from 'node:http';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
 import { violations } from '../accessibility.ts';
 import type { Panel } from '../browsers/browser.ts';
 import { dealtTests } from '../dealt.ts';
@@ -9,6 +10,7 @@ import { clearList, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { register, registerSecrets, registrationOf, type Session, startSession } from '../session.ts';
+import { listen } from '../site/listener.ts';
 import { storedIn } from '../stored.ts';
 
 const inOne = dealtTests();
@@ -84,6 +86,78 @@ test('a pushed request hides nothing, since the panel knows what it pushed', asy
   const detail = await panel.detail('opened');
   expect(detail.checks('skip')).toEqual([]);
   expect(detail.finding('state-echo')).toContain('state');
+});
+
+/** Has pushed requests sent to where they are answered when the test says so. */
+async function holdPushes() {
+  const listener = await listen();
+  const held: ServerResponse[] = [];
+  listener.serve((_heard, response) => void held.push(response));
+  const members = { pushed_authorization_request_endpoint: `${listener.origin}/push` };
+  session.site.documents.set({ 'openid-configuration': { members } });
+  onTestFinished(async () => {
+    session.site.documents.reset();
+    await listener.close();
+  });
+  const answer = (request_uri: string) => {
+    for (const response of held.splice(0)) response.writeHead(201).end(JSON.stringify({ request_uri }));
+  };
+  return { pushed: listener.heard, answer };
+}
+
+test('a slow server is waited for in words, asked once, and opens nothing once the dialog is closed', async () => {
+  const { pushed, answer } = await holdPushes();
+  const { issuer } = session.site.heard;
+  const asked = (request_uri: string) => issuer.filter(({ url }) => url.includes(request_uri)).length;
+  // The button that was pressed has lost the focus in Chromium: keys are the body's.
+  const escape = () => panel.frame.locator('body').dispatchEvent('keydown', { key: 'Escape' });
+  for (const close of [() => button('Close').click(), escape]) {
+    await open('rs256-client');
+    await field('via').selectOption('pushed');
+    const before = pushed.length;
+    await button('Start').click();
+    await expect.poll(() => dialog().getByRole('status').innerText()).toContain('Waiting for the server');
+    for (const name of ['Start', 'Copy URL', 'Try all modes'])
+      expect(await button(name).isDisabled(), name).toBe(true);
+    await field('scope').press('Enter');
+    await expect.poll(() => pushed.length).toBe(before + 1);
+    await close();
+    await expect.poll(() => dialog().count()).toBe(0);
+    answer('closed-meanwhile');
+  }
+  await open('rs256-client');
+  await field('via').selectOption('pushed');
+  await button('Start').click();
+  await expect.poll(() => pushed.length).toBe(3);
+  answer('still-wanted');
+  await expect.poll(() => asked('still-wanted')).toBe(1);
+  expect(pushed).toHaveLength(3);
+  expect(asked('closed-meanwhile')).toBe(0);
+});
+
+test('what there is no room to write down is neither opened nor sent, and the dialogs say what to do', async () => {
+  await open('rs256-client');
+  await page.context().clearCookies();
+  await start();
+  await panel.newest(1);
+  await panel.detail();
+  // It would make room.
+  await session.browser.stopBackground();
+  const makeRoom = await storedIn(panel).fill();
+  onTestFinished(makeRoom);
+  await open('rs256-client');
+  await button('Start').click();
+  await expect.poll(() => said().innerText()).toContain('Clear the list, then start again.');
+  expect(await button('Start').isEnabled()).toBe(true);
+  await button('Close').click();
+  await panel.frame.getByRole('button', { name: 'Redeem …', exact: true }).click();
+  await button('Redeem').click();
+  await expect.poll(() => said().innerText()).toContain('Nothing was sent');
+  expect(await dialog().getByRole('status').innerText()).toBe('');
+  await makeRoom();
+  await button('Redeem').click();
+  await expect.poll(() => dialog().locator('[data-status]').innerText()).toContain('ID token: Valid');
+  await button('Close').click();
 });
 
 // docs/guide.md, "The walkthrough with a callback that does not exist".

@@ -33,6 +33,7 @@ export function RedeemDialog({ inspected, onClose }: RedeemDialogProps) {
   const unsent = useSignal<Extract<Redeemed, { unsent: unknown }> | null>(null);
   const answered = useSignal<Extract<Redeemed, { answer: unknown }> | null>(null);
   const read = useSignal<TokenAnswer | ServerError | null>(null);
+  const isUnstored = useSignal(false);
   const progress = useSignal<string | null>(null);
 
   // What is learnt of the issuer's keys meanwhile is judged with.
@@ -55,11 +56,15 @@ export function RedeemDialog({ inspected, onClose }: RedeemDialogProps) {
   const onSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
     [problems.value, unsent.value, answered.value, read.value] = [[], null, null, null];
+    isUnstored.value = false;
     progress.value = 'Waiting for the server';
     const again: LoginProblemCode[] = wasRedeemed.value ? ['redeemed'] : [];
-    const became = await redeem(inspected, verifier.value.trim(), [...inSpiteOf.value, ...again]);
+    const became = await redeem(inspected, verifier.value.trim(), [...inSpiteOf.value, ...again]).catch(
+      () => null,
+    );
     progress.value = null;
-    if ('problems' in became) problems.value = became.problems;
+    if (!became) isUnstored.value = true;
+    else if ('problems' in became) problems.value = became.problems;
     else if ('unsent' in became) unsent.value = became;
     else {
       answered.value = became;
@@ -105,6 +110,12 @@ export function RedeemDialog({ inspected, onClose }: RedeemDialogProps) {
             inSpiteOf={inSpiteOf.value}
             onInSpiteOf={(codes) => (inSpiteOf.value = codes)}
           />
+        )}
+        {isUnstored.value && (
+          <p role="alert" class="tone-fail">
+            Nothing was sent: the browser refused to store that the code is redeemed, since the room it gives
+            the extension is used up. Clear responses that you no longer need, then try again.
+          </p>
         )}
         {unsent.value && (
           <div role="alert" class="tone-fail">

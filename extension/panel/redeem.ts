@@ -18,6 +18,7 @@ export type Redeemed =
  * Redeems the code of a response, once: that it was redeemed is written down before it is sent.
  *
  * @param code_verifier as typed, or that of the login; empty where it is not known
+ * @throws where the browser refuses to store that, for want of room: then nothing was sent
  */
 export async function redeem(
   { context, exchange }: Inspected,

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Client } from '../../src/client.ts';
 import type { Metadata } from '../../src/issuer/metadata.ts';
 import { readFurther } from '../../src/login/further.ts';
@@ -33,7 +33,9 @@ const prompts = ['', 'none', 'login', 'consent', 'select_account'];
 /** What stands in the way of a login, and what the server said to it. */
 type Trouble =
   | { readonly problems: readonly LoginProblem[] }
-  | Extract<Awaited<ReturnType<typeof prepare>>, { refused: unknown } | { unsent: unknown }>;
+  | Extract<Awaited<ReturnType<typeof prepare>>, { refused: unknown } | { unsent: unknown }>
+  /** The browser refused to write it down. */
+  | { readonly unstored: true };
 
 /** What was read of a client's server. */
 interface Read {
@@ -52,6 +54,8 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
   const inSpiteOf = useSignal<readonly LoginProblemCode[]>([]);
   const trouble = useSignal<Trouble | null>(null);
   const progress = useSignal<string | null>(null);
+  const isPreparing = useSignal(false);
+  const isClosed = useRef(false);
   const client = clients.find(({ id }) => id === chosen.value);
   // What is there of another client's server is none of this one's.
   const own = read.value?.client === client ? read.value : null;
@@ -71,33 +75,56 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
     });
     return () => (isCurrent = false);
   }, [client]);
+  useEffect(
+    () => () => {
+      isClosed.current = true;
+    },
+    [],
+  );
 
   const change = (changed: Partial<LoginOptions>) => {
     options.value = { ...options.value, ...changed };
     [trouble.value, inSpiteOf.value] = [null, []];
   };
   const start = async (isCopied: boolean) => {
-    if (!client) return;
+    if (!client || isPreparing.value) return;
+    const { via } = options.value;
+    trouble.value = null;
+    progress.value = via.startsWith('pushed') ? 'Waiting for the server to take the request' : null;
+    isPreparing.value = true;
+    try {
+      await prepareAndOpen(client, isCopied);
+    } catch {
+      [trouble.value, progress.value] = [{ unstored: true }, null];
+    } finally {
+      isPreparing.value = false;
+    }
+  };
+  const prepareAndOpen = async (client: Client, isCopied: boolean) => {
     const starting = {
       client,
       metadata,
       secrets: secretsOf(client),
       options: { ...options.value, further: readFurther(further.value), inSpiteOf: inSpiteOf.value },
     };
-    progress.value = null;
     const started = await prepare(starting);
-    if (!('url' in started)) return void (trouble.value = started);
+    // A server may take ten seconds for a pushed request: who closed the dialog meanwhile wants no login any more.
+    if (isClosed.current) return;
+    progress.value = null;
+    if (!('url' in started)) {
+      trouble.value = started;
+      return;
+    }
     const tabId = isCopied ? (inspected ?? -1) : await tabForLogin(inspected);
     await keepStarted(started, starting, tabId);
     if (isCopied) {
       progress.value = (await copyText(started.url))
         ? 'Copied. Open it once, in this tab.'
         : 'The browser refused to copy it.';
-      return undefined;
+      return;
     }
     await openIn(tabId, started.url);
     onClose();
-    return undefined;
   };
   const tryAll = async () => {
     if (!client || !metadata) return;
@@ -122,6 +149,7 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
             Client
             <select
               name="client"
+              disabled={isPreparing.value}
               value={chosen.value}
               onChange={({ currentTarget }) => (chosen.value = currentTarget.value)}
             >
@@ -243,16 +271,22 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
             .
           </p>
         )}
+        {trouble.value && 'unstored' in trouble.value && (
+          <p role="alert" class="tone-fail">
+            The login was not started: the browser refused to store it, since the room it gives the extension
+            is used up. Clear the list, then start again.
+          </p>
+        )}
         <p class="acts">
-          <button type="submit" class="primary" disabled={isReading}>
+          <button type="submit" class="primary" disabled={isReading || isPreparing.value}>
             Start
           </button>
-          <button type="button" disabled={isReading} onClick={() => void start(true)}>
+          <button type="button" disabled={isReading || isPreparing.value} onClick={() => void start(true)}>
             Copy URL
           </button>
           <button
             type="button"
-            disabled={metadata === null}
+            disabled={metadata === null || isPreparing.value}
             title="One login after the other in each response_mode that the server lists, and the errors that can be provoked"
             onClick={() => void tryAll()}
           >

@@ -40,7 +40,7 @@ export async function prepare(starting: Starting): Promise<Started> {
   return 'url' in pushed ? { url: pushed.url, login } : { refused: pushed };
 }
 
-/** Writes down what a login sent, and its verifier, so that its response can be judged by it. */
+/** Writes down what a login sent, and its verifier, so that its response can be judged by it. @throws for want of room */
 export async function keepStarted(
   { url, login }: Extract<Started, { url: string }>,
   { client, options }: Pick<Starting, 'client' | 'options'>,

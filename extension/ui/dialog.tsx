@@ -12,13 +12,6 @@ interface DialogProps {
 /** What is asked before something is done: the focus stays in it, Escape closes it, and goes no further. */
 export function Dialog({ title, onClose, wide = false, children }: DialogProps) {
   const own = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => {
-    const before = document.activeElement;
-    own.current?.showModal();
-    return () => {
-      if (before instanceof HTMLElement) before.focus();
-    };
-  }, []);
   const onKeyDown = (event: KeyboardEvent) => {
     // DevTools would open its drawer on Escape.
     event.stopPropagation();
@@ -26,6 +19,16 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
     event.preventDefault();
     onClose();
   };
+  useLayoutEffect(() => {
+    const before = document.activeElement;
+    own.current?.showModal();
+    // A button that is disabled when it was pressed loses the focus in Chromium: keys are the body's then.
+    document.body.addEventListener('keydown', onKeyDown);
+    return () => {
+      document.body.removeEventListener('keydown', onKeyDown);
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
   return (
     <dialog
       ref={own}
