@@ -70,6 +70,26 @@ async function bring(text: string, name = 'file.json'): Promise<void> {
   );
   await panel.frame.locator('dialog').getByRole('button', { name: 'Import' }).click();
 }
+
+/** In the page: writes a file to the disk. */
+async function store(text: string): Promise<void> {
+  const folder = await navigator.storage.getDirectory();
+  const handle = await folder.getFileHandle('file.json', { create: true });
+  const stream = await handle.createWritable();
+  await stream.write(text);
+  await stream.close();
+}
+
+/** In the page: chooses the file on the disk. */
+async function chooseStored(input: Element): Promise<void> {
+  const folder = await navigator.storage.getDirectory();
+  const handle = await folder.getFileHandle('file.json');
+  const files = new DataTransfer();
+  files.items.add(await handle.getFile());
+  if (input instanceof HTMLInputElement) input.files = files.files;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+}
+
 const imported = () => panel.frame.locator('[data-imported]').innerText();
 
 test('what is saved holds no secret unless that is asked for, and says what was taken out', async () => {
@@ -165,6 +185,50 @@ inOne('a run ends in one report, with its name and what it ran in', async () => 
   });
   expect(markdown).toMatch(/^# Run: `Release 4\.2 <b>`/);
 });
+
+inOne('while a sealed bundle is opened it cannot be imported once more', async () => {
+  await logIn();
+  const sealed = await saved(async () => {
+    await chooseFormat('bundle');
+    await field('Passphrase').fill('correct horse');
+    await field('I know').check();
+  });
+  await clearList(panel);
+  await bring(sealed, 'file.jwe');
+  await field('Passphrase').fill('correct horse');
+  // Two clicks as quick as they can be, and whether the button can be pressed after the first.
+  const isEnabled = await panel.frame.locator('dialog button.primary').evaluate(async (pressed) => {
+    if (!(pressed instanceof HTMLButtonElement)) return true;
+    pressed.click();
+    pressed.click();
+    await Promise.resolve();
+    return !pressed.disabled;
+  });
+  expect(isEnabled).toBe(false);
+  await poll('the response', async () => (await imported()) === '1 response imported.');
+  await button('Close').click();
+  expect(await panel.rows()).toHaveLength(1);
+});
+
+// Chromium refuses to read it.
+if (isFor('chromium'))
+  test('a file that was saved anew since it was chosen is to be chosen again, and is read then', async () => {
+    const said = panel.frame.locator('dialog [role=alert]');
+    const submit = panel.frame.locator('dialog').getByRole('button', { name: 'Import' });
+    await button('Import').click();
+    await panel.frame.evaluate(store, '{"log": 7}');
+    await field('File').evaluate(chooseStored);
+    await submit.click();
+    await poll('a refusal', async () => (await said.innerText()).startsWith('It is JSON, but'));
+    await panel.frame.evaluate(store, '{"log": 8}');
+    await submit.click();
+    await poll('what to do', async () => (await said.innerText()).endsWith('choose the file again.'));
+    expect(await field('File').inputValue()).toBe('');
+    await field('File').evaluate(chooseStored);
+    await submit.click();
+    await poll('a refusal', async () => (await said.innerText()).startsWith('It is JSON, but'));
+    await button('Close').click();
+  });
 
 // Another Chromium records it.
 if (isFor('chromium'))

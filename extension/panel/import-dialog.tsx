@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
+import { useRef } from 'preact/hooks';
 import type { Client } from '../../src/client.ts';
-import { type FileProblem, isProblem } from '../../src/files/problem.ts';
+import { type FileProblem, isProblem, problem } from '../../src/files/problem.ts';
 import { fileSentence } from '../../src/wording/files.ts';
 import { Dialog } from '../ui/dialog.tsx';
 import type { Inspected } from '../ui/inspected.ts';
@@ -21,13 +22,22 @@ export function ImportDialog({ clients, onImported, onClose }: ImportDialogProps
   const client = useSignal('');
   const outcome = useSignal<Brought | FileProblem | null>(null);
   const progress = useSignal<string | null>(null);
+  const chooser = useRef<HTMLInputElement>(null);
 
   const needs = outcome.value && isProblem(outcome.value) ? outcome.value.problem : null;
   const onSubmit = async (event: SubmitEvent) => {
     event.preventDefault();
+    if (progress.value !== null) return;
     const form = event.target;
     progress.value = 'Reading';
-    const text = file.value ? await file.value.text() : pasted.value;
+    // Chromium refuses one that was saved anew since.
+    const text = file.value ? await file.value.text().catch(() => null) : pasted.value;
+    if (text === null) {
+      [outcome.value, progress.value, file.value] = [problem('unreadable'), null, null];
+      // To choose the same name again would be no change.
+      if (chooser.current) chooser.current.value = '';
+      return;
+    }
     outcome.value = await importText(text, {
       clients,
       passphrase: passphrase.value,
@@ -51,6 +61,7 @@ export function ImportDialog({ clients, onImported, onClose }: ImportDialogProps
         <label>
           File{' '}
           <input
+            ref={chooser}
             type="file"
             accept=".json,.har,.jwe,.txt,application/json"
             onChange={({ currentTarget }) => (file.value = currentTarget.files?.[0] ?? null)}
@@ -95,7 +106,11 @@ export function ImportDialog({ clients, onImported, onClose }: ImportDialogProps
         )}
         <Outcome outcome={outcome.value} />
         <p class="acts">
-          <button type="submit" class="primary" disabled={!file.value && pasted.value.trim() === ''}>
+          <button
+            type="submit"
+            class="primary"
+            disabled={progress.value !== null || (!file.value && pasted.value.trim() === '')}
+          >
             Import
           </button>
           <button type="button" onClick={onClose}>

@@ -28,15 +28,18 @@ interface Importing {
   readonly onProgress: (done: number, all: number) => void;
 }
 
+/** How many there were: what each brings has its number, also where two read at the same time. */
 let imports = 0;
 
 /** Reads a file, or what was pasted, and judges what it brings, each response at its own time. */
 export async function importText(text: string, importing: Importing): Promise<Brought | FileProblem> {
-  const read = await readText(text, importing);
+  imports += 1;
+  const number = imports;
+  const read = await readText(text, importing, number);
   if (isProblem(read)) return read;
   const inspected: Inspected[] = [];
   for (const evidence of read.evidence) {
-    inspected.push({ ...(await inspect(evidence)), exchange: exchangeOf(evidence) });
+    inspected.push({ ...(await inspect(evidence)), exchange: exchangeOf(evidence, number) });
     importing.onProgress(inspected.length, read.evidence.length);
   }
   return { inspected, strangers: read.strangers, unread: read.unread };
@@ -49,9 +52,9 @@ interface Read extends Omit<Brought, 'inspected'> {
 async function readText(
   text: string,
   { clients, passphrase, client }: Importing,
+  number: number,
 ): Promise<Read | FileProblem> {
-  imports += 1;
-  const name = { file: `import${Date.now().toString(36)}${imports}`, tabId: -1 - imports };
+  const name = { file: `import${Date.now().toString(36)}${number}`, tabId: -1 - number };
   if (takesPassphrase(text)) {
     if (passphrase === '') return { problem: 'sealed', detail: null };
     const opened = await openSealed(text, passphrase);
@@ -75,14 +78,10 @@ function readEvidence(text: string): Read | FileProblem {
 }
 
 /** What a list shows of evidence that was never captured here. Its id is new: the same file may be opened twice. */
-function exchangeOf({
-  response,
-  request,
-  pairedBy,
-  client,
-  clientBy,
-  issuersOnCallback,
-}: Evidence): Exchange {
-  const id = `${response.id}-${imports}`;
+function exchangeOf(
+  { response, request, pairedBy, client, clientBy, issuersOnCallback }: Evidence,
+  number: number,
+): Exchange {
+  const id = `${response.id}-${number}`;
   return { id, response, request, pairedBy, client, clientBy, issuersOnCallback, sightings: [] };
 }

@@ -1,5 +1,7 @@
 /** Why a file, or what was pasted, cannot be used. */
 export const fileProblems = [
+  /** The browser does not give what is in it. */
+  'unreadable',
   'empty',
   'too-large',
   'not-json',

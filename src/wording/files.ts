@@ -100,6 +100,8 @@ export function statedVerdict(kind: VerdictKind, sentence: string, stated: reado
 }
 
 const sentences: Readonly<Record<FileProblemCode, (detail: string) => string>> = {
+  unreadable: () =>
+    'The browser cannot read it: it was changed or moved since it was chosen, so choose the file again',
   empty: () => 'There is nothing in it',
   'too-large': (limit) => `It is larger than ${megabytes(limit)}, which is not read`,
   'not-json': () => 'It is not JSON: the file is cut off, or something else',
