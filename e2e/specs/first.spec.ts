@@ -96,6 +96,26 @@ test('with nothing registered a login is noticed, and nothing is asked of its se
   await devtools.setTheme('default');
 });
 
+/** Has the tab go to a login of another client that nobody registered, which is the newest then. */
+async function noticeAnother(client: 'ES256' | 'Ed25519'): Promise<Locator> {
+  await page.goto(near.login({ client }));
+  const other = card().getByRole('button', { name: near.client(client).client_id });
+  await other.waitFor();
+  return other;
+}
+
+test('what is typed stays while another login is noticed', async () => {
+  await issuerField().fill(`${near.issuer}/typed`);
+  const other = await noticeAnother('ES256');
+  expect(await facts()).toMatchObject({ 'Client ID': 'ps256-client' });
+  expect(await issuerField().inputValue()).toBe(`${near.issuer}/typed`);
+  await other.click();
+  await expect.poll(facts).toMatchObject({ 'Client ID': near.client('ES256').client_id });
+  await card().getByRole('button', { name: 'Dismiss' }).click();
+  await expect.poll(facts).toMatchObject({ 'Client ID': 'ps256-client' });
+  expect(await issuerField().inputValue()).toBe(near.issuer);
+});
+
 test('one click, and the next login is judged', async () => {
   await watchButton().click();
   await panel.frame.getByRole('heading', { name: 'Watching. Log in once more.' }).waitFor();
@@ -119,6 +139,8 @@ test('beside other responses it is a line, which opens; the issuer is the userâ€
     .poll(facts)
     .toMatchObject({ 'Client ID': 'rs256-client', 'Asked at': `${distant.issuer}/auth` });
   expect(await issuerField().inputValue()).toBe(distant.issuer);
+  await noticeAnother('Ed25519');
+  expect(await facts()).toMatchObject({ 'Client ID': 'rs256-client' });
   await issuerField().fill('javascript:alert(1)');
   await expect.poll(() => card().innerText()).toContain('This is not a URL.');
   expect(await watchButton().isDisabled()).toBe(true);
@@ -134,6 +156,14 @@ test('one question for what stands beside the button, and the next login is judg
     await expect.poll(() => card().getByRole('status').innerText()).toContain('Access was refused');
     expect(await stored()).toHaveLength(1);
   }
+  // Of another nothing was asked, nor refused.
+  const other = near.client('Ed25519').client_id;
+  await card().getByRole('button', { name: other }).click();
+  await expect.poll(facts).toMatchObject({ 'Client ID': other });
+  expect(await card().getByRole('status').innerText()).toBe('');
+  await card().getByRole('button', { name: 'Dismiss' }).click();
+  await panel.frame.getByRole('button', { name: 'Watch it â€¦' }).click();
+  await card().getByRole('checkbox').check();
   await allow(watchButton());
   await poll('the second client', async () => (await stored()).length === 2);
   distant.documents.set({ 'openid-configuration': 'status-404' });

@@ -24,7 +24,8 @@ export function NoticedCard({ suggestion }: { readonly suggestion: Suggestion })
   const { at, callback, client_id, authorization_endpoint: endpoint, response_mode: mode } = suggestion;
   const protection = protectionSentence(suggestion);
   return (
-    <section class="noticed" aria-labelledby="noticed-title">
+    // What another login brings meanwhile is not to take the place of what is being typed.
+    <section class="noticed" aria-labelledby="noticed-title" onInput={() => (picked.value = suggestion.id)}>
       <h2 id="noticed-title">{seenSentence(suggestion)}</h2>
       <p>
         Seen in this tab at {clockTime(at)}. {judgedSentence(suggestion)}
@@ -84,7 +85,7 @@ export function NoticedCard({ suggestion }: { readonly suggestion: Suggestion })
         {protection !== '' && ' The next responses are expected to be protected as this one was.'}
       </p>
       <p role="status" class="tone-fail">
-        {refused.value && 'Access was refused: nothing is watched.'}
+        {refused.value === suggestion.id && 'Access was refused: nothing is watched.'}
       </p>
       <Others shown={suggestion} />
     </section>

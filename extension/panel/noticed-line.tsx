@@ -1,12 +1,8 @@
-import { signal } from '@preact/signals';
 import { Mark } from '../ui/mark.tsx';
 import { Received } from '../ui/received.tsx';
 import { later } from './loaded.ts';
 import { isWatching, picked, suggestion } from './noticed.ts';
 import { seenSentence } from './noticed-words.ts';
-
-/** The suggestion that was opened from the line. */
-const opened = signal<string | null>(null);
 
 /** Above the list: that a callback could be watched, which opens on a click, or that one just is. */
 export function NoticedLine() {
@@ -22,11 +18,7 @@ export function NoticedLine() {
         )}
       </div>
     );
-  const isOpen = [opened.value, picked.value].includes(shown.id);
-  const toggle = () => {
-    opened.value = isOpen ? null : shown.id;
-    picked.value = null;
-  };
+  const isOpen = picked.value === shown.id;
   return (
     <div>
       <p class="noticed-line">
@@ -34,7 +26,12 @@ export function NoticedLine() {
         <span class="what">
           {seenSentence(shown)}: <Received text={shown.callback} />
         </span>
-        <button type="button" class="chip" aria-expanded={isOpen} onClick={toggle}>
+        <button
+          type="button"
+          class="chip"
+          aria-expanded={isOpen}
+          onClick={() => (picked.value = isOpen ? null : shown.id)}
+        >
           {isOpen ? 'Close' : 'Watch it …'}
         </button>
       </p>

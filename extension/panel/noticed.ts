@@ -10,10 +10,10 @@ import { clients, exchanges, isPaused } from './state.ts';
 /** What the inspected tab showed of logins. It is in this page alone, and goes with it. */
 const seen = signal<readonly Sighting[]>([]);
 const dismissed = signal<ReadonlySet<string>>(new Set());
-/** The suggestion that the user chose; null while the newest is shown. */
+/** The suggestion that the user chose, opened or began to change; null while the newest is shown. */
 export const picked = signal<string | null>(null);
-/** Whether the user refused the access that the last click asked for. */
-export const refused = signal(false);
+/** The suggestion for which the user refused the access that the last click asked for; null where none was refused. */
+export const refused = signal<string | null>(null);
 /** The client that the last click registers. */
 const watched = signal<string | null>(null);
 
@@ -56,7 +56,12 @@ export function watch(suggestion: Suggestion, confirmed: Confirmed): void {
   if (!draft) return;
   const client = { ...draft, id: crypto.randomUUID(), revision: crypto.randomUUID() };
   watched.value = client.id;
-  watchClient(client, watchedUrls(suggestion, confirmed), (granted) => (refused.value = !granted));
+  picked.value = suggestion.id;
+  watchClient(
+    client,
+    watchedUrls(suggestion, confirmed),
+    (granted) => (refused.value = granted ? null : suggestion.id),
+  );
 }
 
 /** Shows a suggestion no more, until the panel is opened anew. */
