@@ -71,6 +71,8 @@ function start(subject: string, piece: string, set: RecordSet, work: () => Promi
   begun.add(name);
   const ended = () => {
     underWay.delete(subject);
+    // Another summary takes the place of this one, and then the evidence may be again what it was.
+    if (set.summaries.get(subject)?.evidence === piece) begun.delete(name);
     soon(set);
   };
   void work().then(ended, ended);

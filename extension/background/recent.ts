@@ -20,4 +20,9 @@ export class Recent {
     const [first] = this.#all;
     if (first !== undefined && this.#all.size > this.#limit) this.#all.delete(first);
   }
+
+  /** Forgets one before its time. */
+  delete(name: string): void {
+    this.#all.delete(name);
+  }
 }
