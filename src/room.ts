@@ -1,4 +1,4 @@
-import { pairingWindow, repeatsOf } from './exchange.ts';
+import { type Paired, pairingWindow, repeatsOf } from './exchange.ts';
 import { ownerOf } from './owner.ts';
 import { type RecordSet, applyRecord, emptySet, exchangesOf } from './recordset.ts';
 import { recordKey } from './records.ts';
@@ -8,6 +8,12 @@ export interface Limits {
   /** Exchanges, and as many requests that wait for their response. */
   readonly exchanges: number;
   readonly bytes: number;
+}
+
+/** What counts towards the limit of exchanges: how often a response was seen, and the requests that wait. */
+export function countOf({ exchanges, waiting }: Paired): { responses: number; waiting: number } {
+  const responses = exchanges.reduce((sum, { sightings }) => sum + 1 + sightings.length, 0);
+  return { responses, waiting: waiting.length };
 }
 
 /** What has to go: keys, and how many responses are among them. */
@@ -42,7 +48,9 @@ export function whatGoes(
 ): Goes {
   const set = emptySet();
   for (const [key, value] of stored) applyRecord(set, key, value);
-  const { exchanges, waiting } = exchangesOf(set);
+  const paired = exchangesOf(set);
+  const { exchanges, waiting } = paired;
+  const counted = countOf(paired);
   const lengths = new Map([...stored].map(([key, value]) => [key, lengthOf(key, value)]));
   const length = [...lengths.values()].reduce((sum, one) => sum + one, 0);
   const owners = ownersOf(stored.keys());
@@ -66,10 +74,10 @@ export function whatGoes(
     left -= 1;
   };
 
-  const surplusWaiting = Math.max(0, waiting.length - limits.exchanges);
+  const surplusWaiting = Math.max(0, counted.waiting - limits.exchanges);
   for (const { id } of waiting.slice(0, surplusWaiting)) removeAll(id);
 
-  let left = exchanges.reduce((sum, { sightings }) => sum + 1 + sightings.length, 0);
+  let left = counted.responses;
   const responses: string[] = [];
   const isOver = bytes > limits.bytes || left > limits.exchanges;
   const isEnough = () => bytes <= limits.bytes * relief && left <= limits.exchanges * relief;

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { callback, client, response } from '../../src/fixture.ts';
+import { callback, client, request, response } from '../../src/fixture.ts';
 import { type ResponseRecord, byteLimit, exchangeLimit, recordKey } from '../../src/records.ts';
 import { writeRecord } from '../../src/record-text.ts';
+import { type RecordSet, applyRecord, emptySet } from '../../src/recordset.ts';
 
 const { held, browser } = vi.hoisted(() => {
   /** What the browser holds, how many characters of it at most, and how many bytes it says that all of it takes. */
@@ -94,6 +95,53 @@ describe('the limit of exchanges', () => {
     expect(dropped()).toMatchObject({ count: exchangeLimit * 0.1 + 1 });
     const gone = old.slice(0, dropped().count).map(({ id }) => id);
     expect(responses().filter((key) => gone.some((id) => key.endsWith(id)))).toEqual([]);
+  });
+});
+
+// Thousands of records take long on a busy machine.
+describe('what is counted in the records is what can go', { timeout: 60_000 }, () => {
+  const put = (set: RecordSet, key: string, value: unknown) => {
+    applyRecord(set, key, value);
+    held.items.set(key, writeRecord(value));
+  };
+  /** A store with so many answered requests and so many that wait, and how often all of it is read when one more comes. */
+  async function readsWith(answered: number, waiting: number): Promise<number> {
+    const set = emptySet();
+    for (let n = 0; n < answered + waiting; n += 1) {
+      const own = next();
+      const asked = request({ state: own.id }, { id: `${own.id}-a`, at: own.at, requestId: own.requestId });
+      put(set, recordKey.request(asked), asked);
+      const answer = { ...own, id: `${own.id}-b` };
+      if (n < answered) for (const [key, value] of Object.entries(withClient(answer))) put(set, key, value);
+    }
+    // It knows of no records until it is told of them.
+    vi.resetModules();
+    const fresh = await import('./keep.ts');
+    fresh.countIn(set);
+    const reading = vi.spyOn(browser.storage.session, 'get');
+    // In another tab: it answers none of the requests.
+    await fresh.keep(withClient({ ...next(), tabId: 2 }));
+    await vi.advanceTimersByTimeAsync(roomPatience);
+    await fresh.finishDropping();
+    const whole = reading.mock.calls.filter(([keys]) => keys === null).length;
+    reading.mockRestore();
+    return whole;
+  }
+  const requests = () => [...held.items.keys()].filter((key) => key.startsWith('request/'));
+
+  test('while none has to go, what is held is not read', async () => {
+    expect(await readsWith(exchangeLimit - 200, 201)).toBe(0);
+    expect(requests()).toHaveLength(exchangeLimit + 1);
+  });
+
+  test('of too many requests that wait the oldest goes', async () => {
+    expect(await readsWith(0, exchangeLimit + 1)).toBe(1);
+    expect(requests()).toHaveLength(exchangeLimit);
+  });
+
+  test('of too many responses a tenth goes', async () => {
+    expect(await readsWith(exchangeLimit + 1, 0)).toBe(1);
+    expect(responses()).toHaveLength(exchangeLimit * 0.9);
   });
 });
 

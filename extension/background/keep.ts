@@ -1,6 +1,6 @@
 import { byteLimit, exchangeLimit, recordKey } from '../../src/records.ts';
 import { ownerOf } from '../../src/owner.ts';
-import { type Limits, whatGoes } from '../../src/room.ts';
+import { type Limits, countOf, whatGoes } from '../../src/room.ts';
 import {
   bytesInUse,
   readDropped,
@@ -9,13 +9,13 @@ import {
   storedKeys,
   writeRecords,
 } from '../store.ts';
-import type { RecordSet } from '../../src/recordset.ts';
+import { type RecordSet, exchangesOf } from '../../src/recordset.ts';
 import { watchedClients } from './clients.ts';
 
 let queue: Promise<unknown> = Promise.resolve();
 
 /** The records as they are known; null until they were read. */
-let held: Pick<RecordSet, 'requests' | 'responses'> | null = null;
+let held: RecordSet | null = null;
 
 /** From now on what is held is counted in these records: to ask the browser for all keys takes longer the more there are. */
 export function countIn(set: RecordSet): void {
@@ -63,9 +63,15 @@ async function stayWithinBounds(): Promise<void> {
   if (!isWithin) await drop({ exchanges: exchangeLimit, bytes: byteLimit }, 1);
 }
 
-/** How many requests or responses are held, whichever are more. */
+/**
+ * How many requests that wait, or responses, are held, whichever are more: as `whatGoes` counts them, or all that is held
+ * would be read for nothing with everything that comes. By their keys alone all requests count: those are no fewer.
+ */
 async function mostOfAKind(): Promise<number> {
-  if (held) return Math.max(held.requests.size, held.responses.size);
+  if (held) {
+    const { responses, waiting } = countOf(exchangesOf(held));
+    return Math.max(responses, waiting);
+  }
   const keys = await storedKeys();
   const count = (prefix: string) => keys.filter((key) => key.startsWith(prefix)).length;
   return Math.max(count('response/'), count('request/'));
