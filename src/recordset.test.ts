@@ -113,6 +113,69 @@ test('what has not changed is the very same when it is summarised again, and so 
   expect(after[1]).toBe(before[1]);
 });
 
+/** What is kept of a response of which nothing else is known. */
+const judgedAlone = summaryBy(namesIn(setOf([[recordKey.response(came), came]])).join());
+
+/** One login, seen twice, with all that may be made of either response. */
+const login: readonly (readonly [string, unknown])[] = [
+  [recordKey.response(came), came],
+  [recordKey.response(again), again],
+  [recordKey.request(asked), asked],
+  ...[0, 1].map((n) => [recordKey.lookup({ response: 'b', n }), looked(n)] as const),
+  ...[came, again].flatMap(({ id }) => [
+    [recordKey.history(id), { response: id, at: arrived, digests: {}, earlier: [] }] as const,
+    [recordKey.observation(seen(id)), seen(id)] as const,
+    [recordKey.typed('exchange', id), typed('t1')] as const,
+    [recordKey.summary({ response: id, tabId: came.tabId }), { ...judgedAlone, response: id }] as const,
+  ]),
+];
+const inAnyOrder = fc.shuffledSubarray([...login], { minLength: login.length });
+
+test('of responses that went nothing takes room any more, in whatever order their records came and went', () => {
+  const property = fc.property(inAnyOrder, inAnyOrder, (coming, going) => {
+    const set = setOf(coming);
+    for (const [key] of going) applyRecord(set, key, undefined);
+    const { touched, changed, lookups, observations } = set;
+    expect([touched, changed, lookups, observations].map(({ size }) => size)).toEqual([0, 0, 0, 0]);
+  });
+  fc.assert(property, { numRuns: 100 });
+});
+
+test('evidence has its name also where a response went and came again, with fewer records than before', () => {
+  const both = [came, again].map((one) => [recordKey.response(one), one] as const);
+  const saw = [recordKey.observation(seen('d')), seen('d')] as const;
+  const set = setOf([...both, saw]);
+  const before = namesIn(set);
+  for (const value of [undefined, again]) applyRecord(set, recordKey.response(again), value);
+  applyRecord(set, recordKey.observation(seen('d')), undefined);
+  expect(namesIn(set)).toEqual(namesIn(setOf(both)));
+  expect(namesIn(set)).not.toEqual(before);
+});
+
+const step = fc.record({
+  record: fc.constantFrom(...login),
+  goes: fc.boolean(),
+  isAsked: fc.boolean(),
+});
+
+test('records may come and go in any order: what is named and summarised is as in a set made anew', () => {
+  const property = fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+    const set = setOf([]);
+    const records = new Map<string, unknown>();
+    for (const { record, goes, isAsked } of steps) {
+      const [key, value] = record;
+      if (goes) records.delete(key);
+      else records.set(key, value);
+      applyRecord(set, key, goes ? undefined : value);
+      if (!isAsked) continue;
+      const fresh = setOf(records);
+      expect(namesIn(set)).toEqual(namesIn(fresh));
+      expect(summarisedIn(set)).toEqual(summarisedIn(fresh));
+    }
+  });
+  fc.assert(property, { numRuns: 300 });
+});
+
 test('tabs of which nothing is known are told with when something came in them, until it is', () => {
   const set = emptySet();
   expect([...unknownTabs(set)]).toEqual([]);
@@ -125,6 +188,14 @@ test('tabs of which nothing is known are told with when something came in them, 
   applyRecord(set, recordKey.tab(came.tabId), { private: false, opener: null });
   expect([...unknownTabs(set)]).toEqual([]);
 });
+
+/** A set with the client and these records. */
+function setOf(records: Iterable<readonly [string, unknown]>): RecordSet {
+  const set = emptySet();
+  applyRecord(set, recordKey.client(client.revision), client);
+  for (const [key, value] of records) applyRecord(set, key, value);
+  return set;
+}
 
 function namesIn(set: RecordSet): string[] {
   return exchangesOf(set).exchanges.map((exchange) => judgementName(set, exchange));

@@ -29,6 +29,7 @@ import {
   recordKey,
 } from './records.ts';
 import { startedOf } from './login/started.ts';
+import { sameOr } from './same.ts';
 import { Secrets, secretsFor } from './secrets.ts';
 
 /** Records in memory, by kind. */
@@ -42,7 +43,7 @@ export interface RecordSet {
   rearranged: number;
   /** One more whenever something changes that more than one exchange is judged by. */
   shared: number;
-  /** By response: one more whenever something changes that it alone is judged by. */
+  /** By response that is held: one more whenever something changes that it alone is judged by. */
   readonly touched: Map<string, number>;
   /** The responses of which that, or the summary, has changed since all were summarised last. */
   readonly changed: Set<string>;
@@ -130,15 +131,24 @@ export function emptySet(): RecordSet {
 const ofOne: ReadonlySet<string> = new Set(['lookup', 'history', 'observed']);
 const ofSeveral: ReadonlySet<string> = new Set(['typed', 'accepted', 'secrets', 'started']);
 
+/** Of a response that is not there yet, or no longer, nothing was made that could be out of date: it would only take room. */
+function touch(set: RecordSet, response: string): void {
+  if (!set.responses.has(response)) return;
+  set.touched.set(response, (set.touched.get(response) ?? 0) + 1);
+  set.changed.add(response);
+}
+
 /** Takes one stored value into the set, or out of it where the value is undefined. What does not parse is left out. */
 export function applyRecord(set: RecordSet, key: string, value: unknown): void {
   const [kind = '', first = '', second = ''] = key.split('/');
-  if (ofOne.has(kind) || (kind === 'typed' && first === 'exchange')) {
-    const response = kind === 'typed' ? second : first;
-    set.touched.set(response, (set.touched.get(response) ?? 0) + 1);
-    set.changed.add(response);
-  } else if (ofSeveral.has(kind)) set.shared += 1;
-  else if (kind === 'summary') set.changed.add(second);
+  if (ofOne.has(kind)) touch(set, first);
+  else if (kind === 'typed' && first === 'exchange') touch(set, second);
+  else if (ofSeveral.has(kind)) set.shared += 1;
+  else if (kind === 'summary' && set.responses.has(second)) set.changed.add(second);
+  else if (kind === 'response' && value === undefined) {
+    set.touched.delete(second);
+    set.changed.delete(second);
+  }
   const put = <K, T>(map: Map<K, T>, id: K, schema: v.GenericSchema<unknown, T>) => {
     const parsed = v.safeParse(schema, value);
     if (parsed.success) map.set(id, parsed.output);
@@ -148,7 +158,8 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
   const putOf = <T>(map: Map<string, Map<string, T>>, schema: v.GenericSchema<unknown, T>) => {
     const own = map.get(first) ?? new Map<string, T>();
     put(own, key, schema);
-    map.set(first, own);
+    if (own.size > 0) map.set(first, own);
+    else map.delete(first);
   };
   /** For records that are written once: one that is known stays the very same object, however often it is heard of. */
   const putOnce = <K, T>(map: Map<K, T>, id: K, schema: v.GenericSchema<unknown, T>): T | undefined => {
@@ -310,7 +321,8 @@ export function judgementName(set: RecordSet, exchange: Exchange): string {
     last.touched === touched &&
     last.exchange.request === request &&
     last.exchange.client === client &&
-    last.exchange.sightings.length === sightings.length;
+    // The very same: what is counted of one that went and came again begins anew.
+    sameOr(last.exchange.sightings, sightings) === last.exchange.sightings;
   // Where the tool started logins, those of other exchanges count too.
   if (isLast && set.started.size === 0) return last.name;
   const name = evidenceName(exchange, knownOf(set, exchange), secretsOf(set, exchange));
