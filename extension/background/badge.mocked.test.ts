@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { callback, client, response } from '../../src/fixture.ts';
 import { type RecordSet, applyRecord, emptySet, exchangesOf, judgementName } from '../../src/recordset.ts';
 import { summarisedIn } from '../../src/summarised.ts';
 import { recordKey } from '../../src/records.ts';
 
-const { shown, listeners, everywhere, standing, browser } = vi.hoisted(() => {
+const { shown, listeners, everywhere, standing, open, asking, browser } = vi.hoisted(() => {
   /** What the toolbar shows of each tab. */
   const shown = new Map<number, string>();
   /** In the place of a tab: what all others show. */
@@ -15,7 +15,14 @@ const { shown, listeners, everywhere, standing, browser } = vi.hoisted(() => {
     addListener: (listener: Listener) => void heard.add(listener),
     removeListener: (listener: Listener) => void heard.delete(listener),
   });
+  /** What the browser waits for before it says what a tab shows. */
+  const asking = { until: Promise.resolve() };
   const action = {
+    async getBadgeText({ tabId }: { tabId: number }) {
+      const text = shown.get(tabId) ?? shown.get(everywhere);
+      await asking.until;
+      return text;
+    },
     setBadgeBackgroundColor: async () => undefined,
     setTitle: async () => undefined,
     setBadgeText: async ({ tabId = everywhere, text }: { tabId?: number; text: string }) =>
@@ -23,13 +30,16 @@ const { shown, listeners, everywhere, standing, browser } = vi.hoisted(() => {
   };
   /** The tabs whose pages have loaded. */
   const standing = new Set<number>();
+  /** The tabs that are open. */
+  const open = new Set<number>();
   const tabs = {
+    query: async () => [...open].map((id) => ({ id })),
     onUpdated: event(listeners),
     onRemoved: event(new Set()),
     get: async (id: number) => ({ id, status: standing.has(id) ? 'complete' : 'loading' }),
   };
   const runtime = { onStartup: event(new Set()) };
-  return { shown, listeners, everywhere, standing, browser: { action, tabs, runtime } };
+  return { shown, listeners, everywhere, standing, open, asking, browser: { action, tabs, runtime } };
 });
 vi.mock('../browser.ts', () => ({ browser }));
 
@@ -156,4 +166,64 @@ test('a pause shows in every tab, and when it ends each has its badge again', as
   show(set);
   await settled();
   expect([shown.get(1), shown.get(everywhere)]).toEqual(['1', '']);
+});
+
+describe('after the background was started again', () => {
+  /** Starts a background. */
+  async function start(): Promise<(set: RecordSet) => Promise<void>> {
+    vi.resetModules();
+    const { keepBadges } = await import('./badge.ts');
+    const anew = keepBadges();
+    return async (set) => {
+      anew.show(set, summarisedIn(set));
+      await settled();
+    };
+  }
+  const paused = (set: RecordSet) => {
+    applyRecord(set, recordKey.paused, { at: 1 });
+    return set;
+  };
+  beforeEach(() => {
+    shown.clear();
+    for (const tabId of [1, 2]) open.add(tabId);
+  });
+  afterEach(() => open.clear());
+
+  test('no tab is left that says it is paused, also where its responses are gone', async () => {
+    const before = await start();
+    for (const set of [rejected(), paused(rejected()), paused(emptySet())]) await before(set);
+    expect(shown.get(1)).toBe('off');
+    await (
+      await start()
+    )(emptySet());
+    expect(shown.get(1)).toBe('');
+    // What shows what all others show is given nothing of its own.
+    expect(shown.has(2)).toBe(false);
+  });
+
+  test.each([
+    ['when', [paused(emptySet())]],
+    ['before', [emptySet(), paused(emptySet())]],
+  ])('every tab says it is paused, where one was left blank %s it is', async (_when, sets) => {
+    const before = await start();
+    for (const set of [rejected(), emptySet()]) await before(set);
+    expect(shown.get(1)).toBe('');
+    const after = await start();
+    for (const set of sets) await after(set);
+    expect(shown.get(1)).toBe('off');
+    await after(emptySet());
+    expect(shown.get(1)).toBe('');
+  });
+
+  test('a response that comes while tabs are asked what they show keeps its badge', async () => {
+    shown.set(1, '7');
+    let answer = () => {};
+    asking.until = new Promise((resolve) => (answer = resolve));
+    const after = await start();
+    await after(emptySet());
+    await after(rejected());
+    answer();
+    await settled();
+    expect(shown.get(1)).toBe('1');
+  });
 });

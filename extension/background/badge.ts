@@ -78,6 +78,18 @@ export function keepBadges(): Badges {
     // What a tab says while it is about to leave may be about the page before.
     if (tab) updated(tabId, hasBegun && tab.status === 'complete' ? { status: tab.status } : {});
   };
+  /**
+   * A tab that an earlier worker painted keeps a badge of its own whatever all others show, also when nothing is held of it
+   * any more. What tabs show tells which these are.
+   */
+  const paintLeftOver = async () => {
+    for (const { id } of await browser.tabs.query({})) {
+      if (id === undefined || painted.has(id)) continue;
+      // One after the other: there may be hundreds, and what came is judged meanwhile.
+      const text = await browser.action.getBadgeText({ tabId: id }).catch(() => null);
+      if (text !== null && rest && text !== rest.text && !painted.has(id)) void paint(id, rest);
+    }
+  };
   const forget = (tabId: number) => {
     closed.add(tabId);
     onTheirWay.delete(tabId);
@@ -100,7 +112,8 @@ export function keepBadges(): Badges {
       const now = set.paused ? new Map<number, Badge>() : badgesFor(all);
       wanted = now;
       const other = set.paused ? pause : plain;
-      if (rest !== other) void paint(undefined, other);
+      const isNew = rest !== other;
+      if (isNew) void paint(undefined, other);
       rest = other;
       // Before it is painted: the tab may commit its navigation at any moment.
       listenAsNeeded();
@@ -112,6 +125,8 @@ export function keepBadges(): Badges {
       for (const [tabId, title] of painted) {
         if (!wanted.has(tabId) && title !== other.title) void paint(tabId, other);
       }
+      // Last: it waits for an answer, and leaves alone what was painted here.
+      if (isNew) void paintLeftOver();
     },
   };
 }

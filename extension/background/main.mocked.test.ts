@@ -35,6 +35,7 @@ const { session, writes, refused, heard, browser } = vi.hoisted(() => {
       setBadgeBackgroundColor: async () => undefined,
       setTitle: async () => undefined,
       setBadgeText: async () => undefined,
+      getBadgeText: async () => '',
     },
     permissions: {
       onAdded: event(),
@@ -47,6 +48,7 @@ const { session, writes, refused, heard, browser } = vi.hoisted(() => {
       onUpdated: event(),
       onRemoved: event(),
       get: async (id: number) => ({ id, incognito: false, windowId: 1, status: 'complete' }),
+      query: async () => [],
     },
     webRequest: { onBeforeRequest: event(), onSendHeaders: event(), onHeadersReceived: event() },
     windows: { onCreated: event(), onRemoved: event(), getAll: async () => [{ incognito: false }] },
