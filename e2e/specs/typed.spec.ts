@@ -51,6 +51,12 @@ async function typeIn(change: () => Promise<unknown>): Promise<void> {
   await openTab('Findings');
 }
 
+/** Selects the response that came after the one for which something was typed. */
+async function selectNewer(): Promise<void> {
+  await button('1 newer ↓').click();
+  await panel.detail();
+}
+
 /** What becomes of a check, as soon as that is it. */
 const becomes = (check: string, outcome: Outcome) =>
   expect.poll(async () => (await panel.detail('opened')).checks(outcome)).toContain(check);
@@ -89,6 +95,7 @@ inOne('what is typed for one response is for that one, and for all of a client f
   await logInPushed();
   expect((await panel.rows()).map(({ verdict }) => verdict)).toEqual(['Rejected', 'Valid']);
 
+  await selectNewer();
   await typeIn(async () => {
     await field('all responses for rs256-client').check();
     await field('response_type').fill('code');
@@ -101,6 +108,7 @@ inOne('what is typed for one response is for that one, and for all of a client f
   await logInPushed();
   expect((await panel.rows()).at(-1)?.verdict).toBe('Rejected');
 
+  await selectNewer();
   await typeIn(() => field('response_mode').fill('query.jwt'));
   await openTab('Request');
   expect(await panel.frame.getByRole('tabpanel').innerText()).toContain('for all: fragment.jwt');
@@ -159,5 +167,23 @@ inOne('a screen reader and weak eyes find nothing serious in the way of the form
   await devtools.setTheme('dark');
   expect(await violations(panel.frame, ['color-contrast'])).toEqual([]);
   await devtools.setTheme('default');
+  await openTab('Findings');
+});
+
+inOne('what is being typed stays, and the focus in its field, when other responses come', async () => {
+  await logInPushed();
+  await devtools.focus();
+  await openTab('Request');
+  const hasFocus = (label: string) =>
+    field(label).evaluate((element) => element === element.ownerDocument.activeElement);
+  await field('nonce').focus();
+  await logInPushed();
+  expect(await hasFocus('nonce')).toBe(true);
+  await field('state').fill('half of i');
+  await logInPushed();
+  expect(await field('state').inputValue()).toBe('half of i');
+  expect(await hasFocus('state')).toBe(true);
+  await button('2 newer ↓').click();
+  await expect.poll(() => field('state').inputValue()).toBe('');
   await openTab('Findings');
 });

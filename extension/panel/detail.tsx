@@ -23,7 +23,7 @@ import { Acts } from './detail-acts.tsx';
 import { detailElementId, focusList, takeKey } from './moves.ts';
 import { ObstacleNotice } from './obstacle-notice.tsx';
 import { GiveSecret, SecretNotice } from './secret-notice.tsx';
-import { comparedInspection, isBusy, typed } from './state.ts';
+import { chosen, comparedInspection, isBusy, typed } from './state.ts';
 import { TypedForm } from './typed-form.tsx';
 
 type TabName = 'comparison' | 'findings' | 'token' | 'flow' | 'keys' | 'request' | 'raw';
@@ -53,8 +53,12 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
   ];
   const judgeBy = (profile: Profile) => {
     const { client } = context;
-    const chosen = profile === client.profile ? null : profile;
-    void typeIn('client', client.id, typed.value.client, { profile: chosen });
+    const change = { profile: profile === client.profile ? null : profile };
+    void typeIn('client', client.id, typed.value.client, change);
+  };
+  // Who is at a field stays with this response: the detail of the next one would take the focus and what is typed.
+  const onField = ({ target }: Event) => {
+    if (target instanceof Element && target.matches('input, select')) chosen.value = exchange.id;
   };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape') return;
@@ -69,6 +73,8 @@ export function Detail({ inspected }: { readonly inspected: Inspected }) {
       aria-label="Selected response"
       aria-busy={isBusy.value}
       tabIndex={-1}
+      onFocusIn={onField}
+      onInput={onField}
       onKeyDown={onKeyDown}
     >
       <VerdictBanner verdict={verdict} exchange={exchange} stated={statedByFile(context.evidence)}>
