@@ -49,6 +49,9 @@ async function open(client: string): Promise<void> {
   await expect.poll(() => button('Start').isEnabled()).toBe(true);
 }
 
+/** The text of what has the focus in the panel. */
+const focused = () => panel.frame.evaluate(() => document.activeElement?.textContent);
+
 /** Starts the login, and logs in where the server asks. */
 async function start(): Promise<void> {
   await button('Start').click();
@@ -245,6 +248,7 @@ test('all modes are tried one after the other, with errors, also after a stop, a
   expect(grid).toContain(`# All modes of http://localhost`);
   expect(grid).toMatch(/^\| form\\_post\.jwt \| Valid \|/m);
   await button('Close').click();
+  await expect.poll(focused).toBe('Log in …');
   await panel.frame.getByRole('button', { name: 'All modes 12/12' }).waitFor();
   session.site.documents.reset();
 });

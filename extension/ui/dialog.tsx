@@ -20,13 +20,14 @@ export function Dialog({ title, onClose, wide = false, children }: DialogProps) 
     onClose();
   };
   useLayoutEffect(() => {
-    const before = document.activeElement;
-    own.current?.showModal();
+    const dialog = own.current;
+    dialog?.showModal();
     // A button that is disabled when it was pressed loses the focus in Chromium: keys are the body's then.
     document.body.addEventListener('keydown', onKeyDown);
     return () => {
       document.body.removeEventListener('keydown', onKeyDown);
-      if (before instanceof HTMLElement) before.focus();
+      // This gives the focus back to what had it, which is inert until then: also while the dialog is being removed.
+      dialog?.close();
     };
   }, []);
   return (
