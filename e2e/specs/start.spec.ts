@@ -6,7 +6,7 @@ import type { Panel } from '../browsers/browser.ts';
 import { dealtTests } from '../dealt.ts';
 import { downloaded } from '../download.ts';
 import { finishLogin } from '../finish-login.ts';
-import { clearList, readTab } from '../panel-parts.ts';
+import { clearList, copied, readTab } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { register, registerSecrets, registrationOf, type Session, startSession } from '../session.ts';
@@ -52,6 +52,18 @@ async function open(client: string): Promise<void> {
 /** The text of what has the focus in the panel. */
 const focused = () => panel.frame.evaluate(() => document.activeElement?.textContent);
 
+/** Has the clipboard refused to the panel meanwhile, as a browser may refuse it to DevTools: then the old way is left. */
+async function withClipboardRefused<T>(run: () => Promise<T>): Promise<T> {
+  await panel.frame.evaluate(() => {
+    Object.assign(navigator.clipboard, { writeText: () => Promise.reject(new Error('refused')) });
+  });
+  try {
+    return await run();
+  } finally {
+    await panel.frame.evaluate(() => Reflect.deleteProperty(navigator.clipboard, 'writeText'));
+  }
+}
+
 /** Starts the login, and logs in where the server asks. */
 async function start(): Promise<void> {
   await button('Start').click();
@@ -69,6 +81,24 @@ test('a login that is started from the panel is judged with all that was sent', 
   const request = await readTab(panel, 'Request');
   expect(request).toContain('Started from this panel');
   expect(request).toContain('code_challenge_method');
+});
+
+test('the URL of a login is copied out of the dialog, which gives the focus back when it is closed', async () => {
+  await open('rs256-client');
+  const status = dialog().getByRole('status');
+  await withClipboardRefused(async () => {
+    await button('Copy URL').click();
+    await expect.poll(() => status.innerText()).toBe('Copied. Open it once, in this tab.');
+  });
+  await session.browser.allowClipboard(new URL(page.url()).origin);
+  await page.bringToFront();
+  const url = await page.evaluate(() => navigator.clipboard.readText());
+  expect(url).toContain(`${session.site.issuer}/auth?`);
+  await button('Close').click();
+  await expect.poll(focused).toBe('Log in …');
+  await page.goto(url);
+  await finishLogin(page, session.site.app);
+  expect(await panel.newest(1)).toMatchObject({ result: 'code', verdict: 'Plain' });
 });
 
 test('a pushed request hides nothing, since the panel knows what it pushed', async () => {
@@ -247,6 +277,8 @@ test('all modes are tried one after the other, with errors, also after a stop, a
   const grid = await downloaded(panel.frame, () => button('Save Markdown').click());
   expect(grid).toContain(`# All modes of http://localhost`);
   expect(grid).toMatch(/^\| form\\_post\.jwt \| Valid \|/m);
+  const copy = () => copied(session.browser, page, panel, 'Copy as Markdown');
+  expect(await withClipboardRefused(copy)).toBe(grid);
   await button('Close').click();
   await expect.poll(focused).toBe('Log in …');
   await panel.frame.getByRole('button', { name: 'All modes 12/12' }).waitFor();

@@ -50,7 +50,9 @@ export async function copyText(text: string): Promise<boolean> {
     area.value = text;
     area.className = 'clipboard';
     const focused = document.activeElement;
-    document.body.append(area);
+    // Behind a modal dialog nothing can be selected: an empty text would be copied, as if it were this one.
+    const within = document.querySelector('dialog:modal') ?? document.body;
+    within.append(area);
     area.select();
     const done = document.execCommand('copy');
     area.remove();
