@@ -133,6 +133,19 @@ inOne(
     await poll('the badge', async () => (await session.browser.badge(page)).text === '1');
     await button(/^Accept for rs256-client/).click();
     await panel.frame.getByLabel('Reason').fill('Known as ID-1');
+    const until = panel.frame.getByLabel('Until', { exact: true });
+    const usual = await until.inputValue();
+    await until.fill('99999-01-01');
+    await button('Accept').click();
+    expect(await until.evaluate((field) => field.matches(':invalid'))).toBe(true);
+    // Nor is it stored where the browser lets it through.
+    await panel.frame
+      .locator('form.accept')
+      .evaluate((form) => form.dispatchEvent(new SubmitEvent('submit', { cancelable: true })));
+    await poll('what to do', async () =>
+      (await panel.frame.getByRole('contentinfo').innerText()).includes('Choose a day until 9999-12-31'),
+    );
+    await until.fill(usual);
     await button('Accept').click();
     await poll('another verdict', async () => (await panel.rows())[0]?.verdict === 'Valid');
     expect((await panel.rows())[0]?.reason).toBe('1 accepted');

@@ -2,10 +2,12 @@ import { useSignal } from '@preact/signals';
 import { type Accepted, canBeAccepted } from '../../src/accepted.ts';
 import type { Client } from '../../src/client.ts';
 import type { Finding } from '../../src/checks/check.ts';
-import { accept, takeBack } from './actions.ts';
+import { accept, takeBack, trouble } from './actions.ts';
 
 /** For how long a finding is accepted if nothing else is said, in days. */
 const usualDays = 90;
+/** `Date` reads no year of five digits as a date field writes it. */
+const lastDay = '9999-12-31';
 /** A reason is a sentence or two. */
 const longestReason = 500;
 
@@ -51,7 +53,10 @@ function AcceptForm({ check, onAccept, onCancel }: AcceptFormProps) {
   const id = `accept-${check}`;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    onAccept(reason.value.trim(), new Date(`${day.value}T23:59:59.999`).getTime());
+    const until = new Date(`${day.value}T23:59:59.999`).getTime();
+    // It would be stored as null, and nothing that is accepted for the client could be read any more.
+    if (Number.isNaN(until)) trouble.value = `Choose a day until ${lastDay}.`;
+    else onAccept(reason.value.trim(), until);
   };
   return (
     <form class="accept" onSubmit={submit}>
@@ -76,6 +81,7 @@ function AcceptForm({ check, onAccept, onCancel }: AcceptFormProps) {
         type="date"
         required
         min={dayIn(0)}
+        max={lastDay}
         value={day.value}
         onInput={({ currentTarget }) => (day.value = currentTarget.value)}
       />
