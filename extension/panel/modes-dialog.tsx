@@ -6,7 +6,7 @@ import { Dialog } from '../ui/dialog.tsx';
 import { ModesGrid } from '../ui/modes-grid.tsx';
 import { save } from './export.ts';
 import { answers, endedOf, hindrance, modes, resumeModes, stopModes, waitsFor } from './modes.ts';
-import { chosen } from './state.ts';
+import { allRows, chosen, filter, rows } from './state.ts';
 
 const forms = [
   { label: 'Markdown', extension: 'md', type: 'text/markdown', write: gridMarkdown },
@@ -23,6 +23,13 @@ export function ModesDialog({ onClose }: { readonly onClose: () => void }) {
   const { cells } = run.plan;
   const done = endedOf(run);
   const isDone = done === cells.length;
+  const listed = new Set(allRows.value.map(({ row }) => row.id));
+  const show = (exchange: string) => {
+    chosen.value = exchange;
+    // In the place of one that the filter hides the newest would be shown.
+    if (!rows.value.some(({ row }) => row.id === exchange)) filter.value = '';
+    onClose();
+  };
   return (
     <Dialog title="All modes" onClose={onClose} wide>
       <p class="dim">
@@ -36,13 +43,7 @@ export function ModesDialog({ onClose }: { readonly onClose: () => void }) {
           Stopped: {hindrance.value}.
         </p>
       )}
-      <ModesGrid
-        grid={grid}
-        onShow={(exchange) => {
-          chosen.value = exchange;
-          onClose();
-        }}
-      />
+      <ModesGrid grid={grid} isListed={(exchange) => listed.has(exchange)} onShow={show} />
       <p class="acts">
         {!isDone &&
           (run.isStopped ? (

@@ -5,12 +5,14 @@ import { Received } from './received.tsx';
 
 interface ModesGridProps {
   readonly grid: Grid;
-  /** Shows the exchange that answered. */
+  /** Whether the exchange that answered is there to be shown: it may have been removed. */
+  readonly isListed: (exchange: string) => boolean;
+  /** Shows it. */
   readonly onShow: (exchange: string) => void;
 }
 
 /** All modes by success and error: each cell a verdict with its first reason. */
-export function ModesGrid({ grid, onShow }: ModesGridProps) {
+export function ModesGrid({ grid, ...links }: ModesGridProps) {
   return (
     <>
       <table class="modes" aria-label={`All modes of ${grid.issuer}`}>
@@ -34,7 +36,7 @@ export function ModesGrid({ grid, onShow }: ModesGridProps) {
               </th>
               {cells.map((cell) => (
                 <td key={cell.wanted} data-cell={`${response_mode} ${cell.wanted}`}>
-                  <CellText cell={cell} onShow={onShow} />
+                  <CellText cell={cell} {...links} />
                 </td>
               ))}
             </tr>
@@ -50,14 +52,18 @@ export function ModesGrid({ grid, onShow }: ModesGridProps) {
   );
 }
 
-function CellText({ cell, onShow }: { readonly cell: GridCell; readonly onShow: ModesGridProps['onShow'] }) {
+interface CellTextProps extends Omit<ModesGridProps, 'grid'> {
+  readonly cell: GridCell;
+}
+
+function CellText({ cell, isListed, onShow }: CellTextProps) {
   const { state, answer } = cell;
   const reason = gridCellReason(cell);
   const label = gridCellLabel(cell);
   return (
     <>
       {answer && <Mark tone={verdictTone(answer.verdict)} />}{' '}
-      {state.state === 'answered' ? (
+      {state.state === 'answered' && isListed(state.exchange) ? (
         <button type="button" class="quiet" onClick={() => onShow(state.exchange)}>
           {label}
         </button>
