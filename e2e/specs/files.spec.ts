@@ -13,6 +13,7 @@ import { poll } from '../poll.ts';
 import { type Session, startSession } from '../session.ts';
 import { findChromium } from '../setup/chromium.ts';
 import { members, parseJws } from '../site/jws.ts';
+import { storedIn } from '../stored.ts';
 import type { LoginOptions } from '../site/login.ts';
 
 const inOne = dealtTests();
@@ -130,6 +131,27 @@ test('an evidence bundle gives the same verdicts when it is imported, and says t
   expect((await panel.detail()).sentence).toBe('Consistent with the keys in the file');
   expect(await panel.frame.locator('.banner').innerText()).toContain('Keys as stated by the file');
   expect((await panel.select(0)).sentence).toBe('Rejected: expired on arrival');
+});
+
+test('to clear what a file brought takes nothing from what was captured here', async () => {
+  await logIn();
+  await button('Pin').click();
+  const bundle = await saved(async () => {
+    await chooseFormat('bundle');
+    await field('I know').check();
+  });
+  await bring(bundle);
+  await poll('the response', async () => (await imported()) === '1 response imported.');
+  await button('Close').click();
+  await button('Clear').click();
+  await poll('the pinned one alone', async () => (await panel.rows()).length === 1);
+  // By its verdict everything is done that was asked for before.
+  await logIn();
+  const requests = await storedIn(panel).ids('request');
+  const { sentence } = await panel.select(0);
+  await button('Pinned').click();
+  expect(requests).toHaveLength(2);
+  expect(sentence).toBe('Valid');
 });
 
 inOne(

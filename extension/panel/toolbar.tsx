@@ -32,8 +32,10 @@ export function Toolbar() {
     chosen.value = null;
     const listed = rows.value.flatMap(({ exchange, isPinned }) => (isPinned ? [] : [exchange]));
     imported.value = imported.value.filter(({ exchange }) => !listed.includes(exchange));
+    // What a file brought may have the ids of what was captured here.
+    const captured = listed.filter(({ response }) => response.from === undefined);
     // Whoever filters sees no request that waits go.
-    void clear(listed, filter.value.trim() === '' ? waiting.value : []);
+    void clear(captured, filter.value.trim() === '' ? waiting.value : []);
   };
   return (
     <>
