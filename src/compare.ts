@@ -2,8 +2,8 @@ import type { Finding } from './checks/check.ts';
 import type { Inspection } from './inspect.ts';
 import type { Compact } from './jose/compact.ts';
 import type { JsonPart } from './jose/json.ts';
+import { sentenceOf } from './report/report.ts';
 import { findingTitle } from './wording/titles.ts';
-import { verdictSentence } from './wording/verdict.ts';
 
 /** What a compared field is part of. */
 export const comparedGroups = [
@@ -58,7 +58,7 @@ function fieldsOf({ context, findings, verdict }: Inspection): Fields {
     for (let n = 2; fields.has(key); n += 1) key = `${group} ${name} ${n}`;
     fields.set(key, { group, name, text });
   };
-  add('verdict', 'Verdict', verdictSentence(verdict));
+  add('verdict', 'Verdict', sentenceOf({ context, verdict }));
   for (const finding of findings) add('findings', finding.check, said(finding));
   if (context.jwe) addPart(context.jwe.header, (name, text) => add('outer header', name, text));
   addJwt(context.jwt, add);

@@ -30,6 +30,7 @@ import {
 } from './records.ts';
 import { startedOf } from './login/started.ts';
 import { sameOr } from './same.ts';
+import type { Named as NamedSecret } from './report/secrets-in.ts';
 import { Secrets, secretsFor } from './secrets.ts';
 
 /** Records in memory, by kind. */
@@ -339,6 +340,20 @@ export function secretsOf(set: RecordSet, exchange: Exchange): Secrets | null {
 export function verifierOf(set: RecordSet, exchange: Exchange): string | null {
   const started = startedIn(set, exchange);
   return (started && set.verifiers.get(started.id)?.code_verifier) ?? null;
+}
+
+/** So long is a client secret at least that is looked for in reports: a shorter one is a word, of which they may be full. */
+const leastSecret = 8;
+
+/** The PKCE verifiers and client secrets that are held, by name: no report may hold one. */
+export function ownSecrets({ secrets, verifiers }: RecordSet): NamedSecret[] {
+  const ofClients = [...secrets.values()].map((one) => one.client_secret);
+  return [
+    ...[...verifiers.values()].map((one): NamedSecret => ['code_verifier', one.code_verifier]),
+    ...ofClients
+      .filter(({ length }) => length >= leastSecret)
+      .map((one): NamedSecret => ['client_secret', one]),
+  ];
 }
 
 /** Whether the tool has redeemed the code of an exchange, or the same code of another one. */

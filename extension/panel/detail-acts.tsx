@@ -11,8 +11,10 @@ import { allRows, compared, recordsNow, verifierFor } from './state.ts';
 /** What can be done with one response. */
 export function Acts({ inspected }: { readonly inspected: Inspected }) {
   const { id } = inspected.exchange;
-  const redeeming = tokenRequest(inspected.context, verifierFor(inspected.exchange));
   const isFromFile = inspected.exchange.response.from !== undefined;
+  // Where the token endpoint is a file's word, the verifier of a login that was started here is not sent there.
+  const code_verifier = isFromFile ? null : verifierFor(inspected.exchange);
+  const redeeming = tokenRequest(inspected.context, code_verifier);
   return (
     <p class="report">
       <span>

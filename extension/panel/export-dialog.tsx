@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import type { Exchange } from '../../src/exchange.ts';
 import { liveValues } from '../../src/files/live-values.ts';
 import type { Inspection } from '../../src/inspect.ts';
-import type { RecordSet } from '../../src/recordset.ts';
+import { type RecordSet, ownSecrets } from '../../src/recordset.ts';
 import type { RunRecord } from '../../src/records.ts';
 import {
   bundleSentence,
@@ -60,7 +60,7 @@ export function ExportDialog({ set, imported, choices, onClose }: ExportDialogPr
       redact: redact.value,
       passphrase: passphrase.value,
       run,
-      verifiers: [...set.verifiers.values()].map(({ code_verifier }) => code_verifier),
+      own: ownSecrets(set),
     });
     save(file);
     progress.value = `Saved ${file.name}. ${file.removed ? receiptSentence(file.removed) : ''}`;

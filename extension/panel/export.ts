@@ -7,6 +7,7 @@ import { type RecordSet, evidenceOf, secretsOf } from '../../src/recordset.ts';
 import type { RunRecord } from '../../src/records.ts';
 import type { Removed } from '../../src/report/redact.ts';
 import { type Run, browserOf } from '../../src/report/run.ts';
+import type { Named } from '../../src/report/secrets-in.ts';
 import { browser } from '../browser.ts';
 import type { Inspected } from '../ui/inspected.ts';
 
@@ -63,14 +64,14 @@ interface Making {
   readonly passphrase: string;
   /** The run that the responses are, if they are one. */
   readonly run: RunRecord | undefined;
-  /** The PKCE verifiers of logins that were started here. */
-  readonly verifiers: readonly string[];
+  /** What is kept here that is in no exchange: it does not leave either. */
+  readonly own: readonly Named[];
 }
 
 /** Makes the file that responses are saved as. */
 export async function makeFile(
   inspections: readonly Inspection[],
-  { format, redact, passphrase, run, verifiers }: Making,
+  { format, redact, passphrase, run, own }: Making,
 ): Promise<MadeFile> {
   const about = { version: browser.runtime.getManifest().version, exportedAt: Date.now() };
   const { extension, type } = kinds[format];
@@ -89,7 +90,7 @@ export async function makeFile(
   const { text, removed } = makers[format](inspections, {
     ...about,
     redact,
-    verifiers,
+    own,
     ...(run && { run: runOf(run, about.exportedAt) }),
   });
   return { name: `${name}.${extension}`, type, text, removed: redact || format === 'json' ? removed : null };

@@ -4,6 +4,7 @@ import { markdown, runMarkdown } from '../report/markdown.ts';
 import { type Redaction, type Redactor, type Removed, noRedaction, redactionOf } from '../report/redact.ts';
 import { type Report, modeOf, reportOf } from '../report/report.ts';
 import { type Run, type RunHead, runHead } from '../report/run.ts';
+import type { Named } from '../report/secrets-in.ts';
 import {
   liveSentence,
   ordinalsSentence,
@@ -22,8 +23,8 @@ export interface ExportOptions extends About {
   readonly redact?: boolean;
   /** The run that the responses are of, if they are. */
   readonly run?: Run;
-  /** The PKCE verifiers of logins that the tool started: they are secrets too. */
-  readonly verifiers?: readonly string[];
+  /** What the tool keeps that is in no exchange, by name: PKCE verifiers and client secrets. */
+  readonly own?: readonly Named[];
 }
 
 /** A file, and the receipt: what was taken out of it. */
@@ -102,12 +103,12 @@ function runOf(
 
 function redactionFor(
   inspections: readonly Inspection[],
-  { redact = true, verifiers = [] }: Pick<ExportOptions, 'redact' | 'verifiers'>,
+  { redact = true, own = [] }: Pick<ExportOptions, 'redact' | 'own'>,
 ): Redaction {
   if (!redact) return noRedaction;
   return redactionOf(
     inspections.map(({ context }) => context),
-    verifiers,
+    own,
   );
 }
 

@@ -20,6 +20,7 @@ import {
   exchangesOf,
   isRedeemed,
   judgementName,
+  ownSecrets,
   verifierOf,
 } from '../recordset.ts';
 import { startedOf } from './started.ts';
@@ -190,10 +191,20 @@ describe('what is judged by a pushed request that the tool sent', () => {
   });
 });
 
-test('neither what was pushed nor the verifier leaves in a report, even if the server sends them back', async () => {
-  const said = `no ${code_verifier} for ${goodRequest['state']}`;
+test('neither what was pushed nor what only the client knows leaves in a report, even if the server sends it back', async () => {
+  const client_secret = 'cf136dc3c1fc93f31185e5885805d';
+  const said = `no ${code_verifier} of ${client_secret} for ${goodRequest['state']}`;
   const seen = await answer({ state: undefined, aud: said });
   const inspection = await inspect(evidence(seen, [key.jwk], { request: pushed, started }));
-  const report = bugReport(inspection, { mode: 'query.jwt', version: '1', code_verifier });
-  expect(report).toContain('no code_verifier#1 for state#1');
+  const set = emptySet();
+  applyRecord(set, recordKey.verifier('l1'), { code_verifier });
+  applyRecord(set, recordKey.secrets('c1'), {
+    client: 'c1',
+    issuer,
+    revision: 'r1',
+    keys: '',
+    client_secret,
+  });
+  const report = bugReport(inspection, { mode: 'query.jwt', version: '1', own: ownSecrets(set) });
+  expect(report).toContain('no code_verifier#1 of client_secret#1 for state#1');
 });

@@ -3,6 +3,7 @@ import { ordinalsSentence, writtenBy } from '../wording/files.ts';
 import { markdown } from './markdown.ts';
 import { redactorOf } from './redact.ts';
 import { reportOf } from './report.ts';
+import type { Named } from './secrets-in.ts';
 
 /** What a report says beside what was found. */
 export interface ReportFacts {
@@ -10,8 +11,8 @@ export interface ReportFacts {
   readonly mode: string;
   /** The version of this extension. */
   readonly version: string;
-  /** The PKCE verifier of the login, where the tool started it: it does not leave either. */
-  readonly code_verifier?: string | null;
+  /** What the tool keeps that is in no exchange: it does not leave either. */
+  readonly own?: readonly Named[];
 }
 
 /**
@@ -19,11 +20,8 @@ export interface ReportFacts {
  * with what was expected and observed, and who has to act. Times are in UTC. No secret is in it: values of the response
  * and the request are replaced by their names (`code#1`).
  */
-export function bugReport(
-  inspection: Inspection,
-  { mode, version, code_verifier = null }: ReportFacts,
-): string {
-  const report = reportOf(inspection, mode, redactorOf(inspection.context, code_verifier));
+export function bugReport(inspection: Inspection, { mode, version, own = [] }: ReportFacts): string {
+  const report = reportOf(inspection, mode, redactorOf(inspection.context, own));
   const parts = markdown(report);
   const hasNames = parts.some((part) => /[\w-]#\d/.test(part));
   return [...parts, `${hasNames ? `${ordinalsSentence} ` : ''}${writtenBy(version)}`, ''].join('\n\n');

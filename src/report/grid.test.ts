@@ -44,7 +44,7 @@ test('as Markdown it is a table with a row for each mode and a column for each o
     | query | Rejected: State did not come back | Not run | Not sent: The client has no signing key: enter one in the registration | No answer: The server did not send the browser back |
     | jwt | Running | Not run | Valid: Answered with success instead of invalid\\_scope: a server may ignore a scope \\(RFC 6749 3.3\\) | Refused: The pushed request was answered with status 400, error |
 
-    - Left out: \\<img src=x onerror=alert\\(1\\)\\>\\|\\\`x\\\`\\\\u202E is no mode of OAuth or JARM
+    - Left out: \`\`<img src=x onerror=alert(1)>|\`x\`\\u202E\`\` is no mode of OAuth or JARM
 
     "
   `);
@@ -75,7 +75,7 @@ test.each([gridMarkdown, gridHtml, gridJson])(
   (form) => {
     const text = form({ ...grid, issuer: hostile });
     expect(text).not.toMatch(/secret: |another secret|a third|the-state/);
-    if (form !== gridJson) expect(text).not.toMatch(/(?<!\\)<img|\u202E/);
+    if (form !== gridJson) expect(text).not.toMatch(/(?<![\\`])<img|\u202E/);
   },
 );
 

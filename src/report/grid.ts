@@ -1,6 +1,7 @@
 import type { Grid, GridCell } from '../login/grid.ts';
 import { gridCellLabel, gridCellReason, leftOutSentence, wantedLabels } from '../wording/grid.ts';
 import { visibleText } from '../wording/visible.ts';
+import { code } from './markdown.ts';
 
 /** The grid of all modes as a table in Markdown (GitHub Flavored Markdown 4.10). No secret is in it. */
 export function gridMarkdown(grid: Grid): string {
@@ -18,7 +19,7 @@ export function gridMarkdown(grid: Grid): string {
     ].join('\n'),
     ...(grid.leftOut.length === 0
       ? []
-      : [grid.leftOut.map((one) => `- Left out: ${markdown(leftOutSentence(one))}`).join('\n')]),
+      : [grid.leftOut.map((one) => `- Left out: ${leftOutSentence(one, code)}`).join('\n')]),
     '',
   ].join('\n\n');
 }

@@ -23,17 +23,22 @@ const key = await makeKey('ES256');
 /** Eight characters in a row of it are in nothing else. */
 const secret = 'Zq7-Wk4_Xv9Jh2Rt6Ypl8Nb3Md5Fg0Cs1';
 
+const hex = (one: string) => one.charCodeAt(0).toString(16).padStart(2, '0');
+const escaped = (one: string) => `%${hex(one)}`;
+
 /** The forms in which a secret may stand in a field. */
 const forms: readonly (readonly [string, (secret: string) => string])[] = [
   ['as it is', (text) => text],
   ['among words', (text) => `the value ${text} was refused`],
-  ['percent-encoded', (text) => text.replace(/./g, (one) => `%${one.charCodeAt(0).toString(16)}`)],
-  [
-    'percent-encoded twice',
-    (text) => encodeURIComponent(text.replace(/[-_7]/g, (one) => `%${one.charCodeAt(0).toString(16)}`)),
-  ],
+  ['percent-encoded', (text) => text.replace(/./g, escaped)],
+  ['percent-encoded twice', (text) => encodeURIComponent(text.replace(/[-_7]/g, escaped))],
   ['in base64url', (text) => base64url.encode(text)],
   ['in base64url in base64url', (text) => base64url.encode(base64url.encode(`x${text}`))],
+  ['behind an escape that is no text', (text) => `%ff${[...text].map(escaped).join('')}`],
+  ['as JSON escapes', (text) => [...text].map((one) => `\\u00${hex(one)}`).join('')],
+  ['in hexadecimal', (text) => [...text].map(hex).join('')],
+  ['in base64', (text) => btoa(`?>?~${text}`)],
+  ['in base64url in a path', (text) => `https://x.example/keys/${base64url.encode(text)}`],
   ['in part', (text) => `${text.slice(5, 25)} and no more`],
   ['in a JWT', (text) => `eyJhbGciOiJub25lIn0.${base64url.encode(JSON.stringify({ sub: text }))}.`],
 ];
@@ -43,16 +48,12 @@ function readings(text: string): Set<string> {
   const found = new Set([text, text.replace(/<[^>]*>/g, '')]);
   for (const one of found) {
     if (found.size > 20_000) throw new Error('there is no end to it');
-    const plain = one.replace(/(?:%[0-9a-f]{2})+/gi, (escapes) => {
-      try {
-        return decodeURIComponent(escapes);
-      } catch {
-        return escapes;
-      }
-    });
-    found.add(plain);
-    for (const run of one.match(/[\w-]{11,}/g) ?? []) {
-      const usable = run.slice(0, run.length - (run.length % 4 === 1 ? 1 : 0));
+    const unit = (_: string, digits: string) => String.fromCharCode(Number.parseInt(digits, 16));
+    found.add(one.replace(/%([0-9a-f]{2})/gi, unit));
+    found.add(one.replace(/\\u([0-9a-f]{4})/gi, unit));
+    for (const run of one.match(/[0-9a-f]{16,}/g) ?? []) found.add(run.replace(/(..)/g, unit));
+    for (const run of one.match(/[\w+-]{11,}/g) ?? []) {
+      const usable = run.slice(0, run.length - (run.length % 4 === 1 ? 1 : 0)).replaceAll('+', '-');
       const inside = new TextDecoder().decode(base64url.decode(usable));
       if (/[\w-]{8}/.test(inside)) found.add(inside);
     }

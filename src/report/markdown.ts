@@ -51,7 +51,7 @@ function clause(label: string): string {
 }
 
 /** Text as code, whatever it holds (CommonMark 6.1): what a server sent must not become Markdown. */
-function code(text: string): string {
+export function code(text: string): string {
   const shown = visibleText(text);
   const runs = shown.match(/`+/g) ?? [];
   const fence = '`'.repeat(Math.max(0, ...runs.map(({ length }) => length)) + 1);

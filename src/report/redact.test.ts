@@ -36,6 +36,39 @@ test('a name that the response made up is no part of an ordinal', async () => {
   expect(text).toContain('value#');
 });
 
+test('of a URL that everybody may know its query is shown by the names alone, without a password', async () => {
+  const { context } = await of(`${callback}?code=x`);
+  const { parameter, url } = redactionOf([context]).of(context);
+  const own = 'https://u:hunter2@app.example/cb?session=K7f9Qm2xL0#x=K7f9Qm2xL0';
+  expect(parameter('redirect_uri', own)).toBe('https://app.example/cb?session=…#x=…');
+  expect(url(`https://id.example/authorize?${new URLSearchParams({ redirect_uri: own })}`)).toBe(
+    'https://id.example/authorize?redirect_uri=https://app.example/cb?session=…#x=…',
+  );
+  expect(parameter('redirect_uri', callback)).toBe(callback);
+});
+
+test('whom a server says that it means is not told by address', async () => {
+  const { context } = await of(`${callback}?code=x`);
+  const redactor = redactionOf([context]).of(context);
+  expect(redactor.text("The user 'jane.doe@contoso.com' is not assigned.")).toBe(
+    "The user '(20 characters)' is not assigned.",
+  );
+  expect(redactor.text('@ and a@b are none')).toBe('@ and a@b are none');
+});
+
+test('a part of what another login of the same file has of its own does not leave', async () => {
+  const code = 'SplxlOBeZQQYbYS6WxSbIA';
+  const verifier = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+  const [one, other] = [await of(`${callback}?code=${code}`), await of(`${callback}?code=x`)];
+  const redactor = redactionOf([one.context, other.context], [['code_verifier', verifier]]).of(other.context);
+  for (const secret of [code, verifier]) {
+    const part = secret.slice(2, 20);
+    expect(redactor.text(`https://id.example/${part}`)).not.toContain(part.slice(0, 8));
+    expect(redactor.name(`https://id.example/${part}`)).not.toContain(part.slice(0, 8));
+  }
+  expect(redactor.name(callback)).toBe(callback);
+});
+
 /** Responses of a size that could make something that is not linear show. */
 describe.each<readonly [string, (size: number) => string]>([
   [

@@ -3,11 +3,14 @@ import { parseUrl } from '../host.ts';
 import { requestParameters, responseParameters } from '../read/parameters.ts';
 import { splitUrl } from '../read/response.ts';
 import { knownSecrets } from './known-secrets.ts';
-import { kindOf, publicNames, secretsIn } from './secrets-in.ts';
-import { lengthOf, traceFinder } from './traces.ts';
+import { type Named, kindOf, publicNames, secretsIn } from './secrets-in.ts';
+import { lengthOf, piecesOf, traceFinder } from './traces.ts';
 
 /** Anything that looks as if it had been made by chance, though nobody said what it is. */
 const random = /(?=[\w~+=-]*\d)(?=[\w~+=-]*[A-Za-z])[\w~+=-]{24,}/g;
+
+/** An e-mail address, of which a server may say whom it means. */
+const address = /(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g;
 
 /** A longer text is not looked through: it does not leave at all. */
 const lengthLimit = 20_000;
@@ -49,23 +52,37 @@ export interface Redaction {
  * Makes what takes the secrets of these exchanges out of a file. A secret is written as its name and an ordinal
  * (`code#1`): equal values have equal ordinals, so that one can still read which values agree.
  *
- * @param verifiers those of the logins that the tool started: a server may send one back
+ * @param own what the tool keeps that is in no exchange, PKCE verifiers and client secrets: a server may send one back
  */
-export function redactionOf(contexts: readonly Context[], verifiers: readonly string[] = []): Redaction {
+export function redactionOf(contexts: readonly Context[], own: readonly Named[] = []): Redaction {
   const known = knownSecrets();
-  for (const verifier of verifiers) known.nameOf(verifier, 'code_verifier');
+  /** Those that a server may mix up, and send in another response. */
+  const exchanged = new Set<string>();
+  for (const [name, secret] of own) {
+    known.nameOf(secret, name);
+    exchanged.add(secret);
+  }
   for (const context of contexts)
-    for (const [name, secret] of secretsIn(context)) known.nameOf(secret, kindOf(name));
+    for (const [name, secret] of secretsIn(context)) {
+      known.nameOf(secret, kindOf(name));
+      if (perLogin.has(name) && secret.length <= longestExchanged) exchanged.add(secret);
+    }
+  let pieces: ReadonlySet<string> | null = null;
+  const others = () => (pieces ??= piecesOf(exchanged));
   return {
     isOn: true,
-    of: (context) => makeRedactor(context, known),
+    of: (context) => makeRedactor(context, known, others),
     receipt: known.receipt,
   };
 }
 
+/** What each login has of its own, and how long such a one is at most that parts of it are looked for everywhere. */
+const perLogin: ReadonlySet<string> = new Set(['code', 'state', 'nonce', 'access_token', 'refresh_token']);
+const longestExchanged = 256;
+
 /** The redactor of one exchange alone. */
-export function redactorOf(context: Context, code_verifier: string | null = null): Redactor {
-  return redactionOf([context], code_verifier === null ? [] : [code_verifier]).of(context);
+export function redactorOf(context: Context, own: readonly Named[] = []): Redactor {
+  return redactionOf([context], own).of(context);
 }
 
 const same = <T>(given: T): T => given;
@@ -77,7 +94,11 @@ export const noRedaction: Redaction = {
   receipt: () => [],
 };
 
-function makeRedactor(context: Context, known: ReturnType<typeof knownSecrets>): Redactor {
+function makeRedactor(
+  context: Context,
+  known: ReturnType<typeof knownSecrets>,
+  others: () => ReadonlySet<string>,
+): Redactor {
   const { client, evidence } = context;
   const registered = [
     client.issuer,
@@ -89,7 +110,7 @@ function makeRedactor(context: Context, known: ReturnType<typeof knownSecrets>):
   ].map((one) => known.replaced(one, false));
   const vocabulary = [...publicNames, ...requestParameters, ...responseParameters];
   const secrets = secretsIn(context).map(([, secret]) => secret);
-  const { swept } = traceFinder(secrets, [...registered, ...vocabulary]);
+  const { swept } = traceFinder(secrets, [...registered, ...vocabulary], others);
 
   const name = (text: string): string => {
     if (text.length > lengthLimit) {
@@ -103,19 +124,22 @@ function makeRedactor(context: Context, known: ReturnType<typeof knownSecrets>):
   const isRegistered = (run: string) => registered.some((one) => one.includes(run));
   const text = (text: string): string => {
     if (text.length > lengthLimit) return name(text);
-    const plain = known.replaced(text).replace(random, (found) => {
+    const shortened = (found: string) => {
       if (isRegistered(found)) return found;
       known.note('value', found);
       return lengthOf(found);
-    });
-    return name(plain);
+    };
+    return name(known.replaced(text).replace(random, shortened).replace(address, shortened));
   };
+  /** What everybody may know, but for what is in the query of a URL. */
+  const open = (own: string): string =>
+    /^https?:\/\/[^?#]*[?#@]/i.test(own) && !registered.includes(own) ? url(own) : text(own);
   const parameter = (name: string, own: string): string =>
-    publicNames.has(name) || own === '' ? text(own) : known.written(own, kindOf(name));
+    publicNames.has(name) || own === '' ? open(own) : known.written(own, kindOf(name));
   const url = (whole: string): string => {
     const { landing, query, fragment } = splitUrl(whole);
     const shown = (name: string, own: string): string => {
-      if (publicNames.has(name) || own === '') return text(own);
+      if (publicNames.has(name) || own === '') return open(own);
       known.written(own, kindOf(name));
       return '…';
     };

@@ -65,9 +65,16 @@ const excuses: Readonly<Record<Wanted, string>> = {
   invalid_request_object: '',
 };
 
-/** Why a mode is not in the grid. */
-export function leftOutSentence({ response_mode, why }: LeftOut): string {
+/**
+ * Why a mode is not in the grid.
+ *
+ * @param quoted how the mode is written, which is a word of the server
+ */
+export function leftOutSentence(
+  { response_mode, why }: LeftOut,
+  quoted: (mode: string) => string = (mode) => mode,
+): string {
   return why === 'unknown'
-    ? `${response_mode} is no mode of OAuth or JARM`
-    : `${response_mode} must not bring tokens in the query`;
+    ? `${quoted(response_mode)} is no mode of OAuth or JARM`
+    : `${quoted(response_mode)} must not bring tokens in the query`;
 }
