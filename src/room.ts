@@ -74,7 +74,8 @@ export function whatGoes(
     left -= 1;
   };
 
-  const surplusWaiting = Math.max(0, counted.waiting - limits.exchanges);
+  const isTooMany = counted.waiting > limits.exchanges;
+  const surplusWaiting = isTooMany ? counted.waiting - Math.floor(limits.exchanges * relief) : 0;
   for (const { id } of waiting.slice(0, surplusWaiting)) removeAll(id);
 
   let left = counted.responses;
