@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { type Accepted, canBeAccepted } from '../../src/accepted.ts';
 import type { Client } from '../../src/client.ts';
 import type { Finding } from '../../src/checks/check.ts';
@@ -50,6 +51,9 @@ interface AcceptFormProps {
 function AcceptForm({ check, onAccept, onCancel }: AcceptFormProps) {
   const reason = useSignal('');
   const day = useSignal(dayIn(usualDays));
+  const first = useRef<HTMLInputElement>(null);
+  // The button that had the focus is gone; and who is at a field is not taken to the next response.
+  useLayoutEffect(() => first.current?.focus(), []);
   const id = `accept-${check}`;
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
@@ -66,6 +70,7 @@ function AcceptForm({ check, onAccept, onCancel }: AcceptFormProps) {
       </p>
       <label for={`${id}-reason`}>Reason</label>
       <input
+        ref={first}
         id={`${id}-reason`}
         type="text"
         required

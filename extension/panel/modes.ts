@@ -126,9 +126,15 @@ async function startCell({ client, metadata, run }: Running, cell: Cell): Promis
     hindrance.value = fetchSentence(unsent.problem, { url: endpoint, detail: unsent.detail }, client.issuer);
     return change(stopped);
   }
-  await keepStarted(started, { client, options: cell.options }, run.tabId);
-  become({ state: 'open', url: new URL(started.url).href, at: Date.now() });
-  await openIn(run.tabId, started.url);
+  try {
+    await keepStarted(started, { client, options: cell.options }, run.tabId);
+    become({ state: 'open', url: new URL(started.url).href, at: Date.now() });
+    await openIn(run.tabId, started.url);
+  } catch {
+    hindrance.value =
+      'The login could not be written down, as the room that the browser gives the extension is used up: clear the list, then resume';
+    change(stopped);
+  }
   return undefined;
 }
 
