@@ -132,8 +132,8 @@ inOne(
     await logIn({ response_mode: 'query.jwt', fault: 'sent-in-fragment' }, 1);
     await poll('the badge', async () => (await session.browser.badge(page)).text === '1');
     await button(/^Accept for rs256-client/).click();
-    const focused = panel.frame.locator(':focus');
-    await expect.poll(() => focused.getAttribute('id')).toMatch(/-reason$/);
+    const focused = () => panel.frame.evaluate(() => document.activeElement?.id);
+    await expect.poll(focused).toMatch(/-reason$/);
     await panel.frame.getByLabel('Reason').fill('Known as ID-1');
     const until = panel.frame.getByLabel('Until', { exact: true });
     const usual = await until.inputValue();

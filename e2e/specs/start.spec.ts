@@ -96,6 +96,8 @@ test('the URL of a login is copied out of the dialog, which gives the focus back
   expect(url).toContain(`${session.site.issuer}/auth?`);
   await button('Close').click();
   await expect.poll(focused).toBe('Log in …');
+  // Or the server would ask nobody.
+  await page.context().clearCookies();
   await page.goto(url);
   await finishLogin(page, session.site.app);
   expect(await panel.newest(1)).toMatchObject({ result: 'code', verdict: 'Plain' });

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Client } from '../../src/client.ts';
 import type { Metadata } from '../../src/issuer/metadata.ts';
 import { readFurther } from '../../src/login/further.ts';
@@ -75,7 +75,8 @@ export function StartDialog({ clients, secretsOf, inspected, onClose }: StartDia
     });
     return () => (isCurrent = false);
   }, [client]);
-  useEffect(
+  // Not as an effect, which Preact ends only after the next frame: what is answered until then would be opened.
+  useLayoutEffect(
     () => () => {
       isClosed.current = true;
     },
