@@ -1,9 +1,11 @@
 import { signal } from '@preact/signals';
 import { beforeEach, expect, test, vi } from 'vitest';
 import type { Client } from '../../src/client.ts';
+import { client as registered } from '../../src/fixture.ts';
 import { callbackWants, merge } from '../../src/needs.ts';
 import { readRecord } from '../../src/record-text.ts';
 import type { Secrets } from '../../src/secrets.ts';
+import type { HeldSecrets } from '../store.ts';
 
 const { request, contains, local, session, fetched } = vi.hoisted(() => {
   const area = () => {
@@ -33,7 +35,7 @@ vi.mock('../browser.ts', () => ({
 }));
 vi.stubGlobal('fetch', fetched);
 
-const { discoverIssuer, mayOffer, saveForm } = await import('./actions.ts');
+const { discoverIssuer, mayOffer, saveForm, saveHeld } = await import('./actions.ts');
 const { change, createForm } = await import('./form.ts');
 
 const issuer = 'https://id.example.com';
@@ -114,7 +116,7 @@ test('refused access is not asked for twice, and the client is saved', async () 
   await discoverIssuer(form);
   expect(form.search.value?.tried.map(({ problem }) => problem)).toEqual(['no-access']);
   change(form, { keysFrom: 'jwks', jwks: '{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"}]}' });
-  const client = await saveForm(form, []);
+  const client = await saveForm(form);
   expect(request).toHaveBeenCalledTimes(1);
   expect(set).toHaveBeenCalledWith({ [`client/${client?.id}`]: client });
 });
@@ -123,12 +125,40 @@ test('an edited client keeps its id and gets a new revision', async () => {
   const form = fill();
   change(form, { callbacks: ['https://app.example.com/cb'] });
   await discoverIssuer(form);
-  const client = await saveForm(form, []);
+  const client = await saveForm(form);
   if (!client) throw new Error('not saved');
   const edit = createForm(client, signal<readonly Client[]>([client]));
-  const changed = await saveForm(edit, []);
+  const changed = await saveForm(edit);
   expect(changed?.id).toBe(client.id);
   expect(changed?.revision).not.toBe(client.revision);
+});
+
+test('a client that was changed elsewhere since its form was opened is not put back', async () => {
+  const clients = signal<readonly Client[]>([registered]);
+  const edit = createForm(registered, clients);
+  clients.value = [{ ...registered, authorization_signed_response_alg: 'PS256', revision: 'r2' }];
+  change(edit, { leeway: '5', client_secret: 'hunter2' });
+  expect(await saveForm(edit)).toBeNull();
+  expect(edit.failure.value).toContain('changed elsewhere');
+  expect([set.mock.calls, session.set.mock.calls]).toEqual([[], []]);
+});
+
+test('a client that was switched off elsewhere since its form was opened stays off', async () => {
+  const clients = signal<readonly Client[]>([registered]);
+  const edit = createForm(registered, clients);
+  clients.value = [{ ...registered, enabled: false }];
+  change(edit, { leeway: '5' });
+  expect(await saveForm(edit)).toMatchObject({ leeway: 5, enabled: false });
+});
+
+test('secrets that were moved to the disk elsewhere since the form was opened stay there', async () => {
+  const held = signal<ReadonlyMap<string, HeldSecrets>>(new Map());
+  const edit = createForm(registered, signal<readonly Client[]>([registered]), held);
+  const secrets = { client: registered.id, issuer, revision: 's1', keys: '', client_secret: 'hunter2' };
+  held.value = new Map([[registered.id, { secrets, remembered: true }]]);
+  expect(await saveHeld(edit, registered)).toBe(true);
+  expect(local.remove).not.toHaveBeenCalled();
+  expect(session.set).not.toHaveBeenCalled();
 });
 
 test('a store that refuses is said, and the form stays', async () => {
@@ -136,7 +166,7 @@ test('a store that refuses is said, and the form stays', async () => {
   const form = fill();
   change(form, { callbacks: ['https://app.example.com/cb'] });
   await discoverIssuer(form);
-  expect(await saveForm(form, [])).toBeNull();
+  expect(await saveForm(form)).toBeNull();
   expect(form.failure.value).toContain('QUOTA_BYTES quota exceeded');
 });
 
@@ -144,7 +174,7 @@ test('secrets are stored beside the client, never in it', async () => {
   const form = fill();
   change(form, { callbacks: ['https://app.example.com/cb'], client_secret: 'hunter2' });
   await discoverIssuer(form);
-  const client = await saveForm(form, []);
+  const client = await saveForm(form);
   expect(JSON.stringify(set.mock.calls)).not.toContain('hunter2');
   expect(readRecord(session.kept.get(`secrets/${client?.id}`))).toEqual({
     client: client?.id,
@@ -159,7 +189,7 @@ test('secrets that were given for one issuer are forgotten when the client becom
   const form = fill();
   change(form, { callbacks: ['https://app.example.com/cb'], client_secret: 'hunter2' });
   await discoverIssuer(form);
-  const client = await saveForm(form, []);
+  const client = await saveForm(form);
   if (!client) throw new Error('not saved');
   const secrets = readRecord(session.kept.get(`secrets/${client.id}`)) as Secrets;
   const held = signal(new Map([[client.id, { secrets, remembered: false }]]));
@@ -169,7 +199,7 @@ test('secrets that were given for one issuer are forgotten when the client becom
   change(edit, { issuer: other });
   await discoverIssuer(edit);
   session.set.mockClear();
-  expect((await saveForm(edit, []))?.issuer).toBe(other);
+  expect((await saveForm(edit))?.issuer).toBe(other);
   expect(session.remove).toHaveBeenCalledWith([`secrets/${client.id}`]);
   expect(JSON.stringify(session.set.mock.calls)).not.toContain('hunter2');
 });
@@ -179,7 +209,7 @@ test('of a client that could not be registered no secret stays behind', async ()
   const form = fill();
   change(form, { callbacks: ['https://app.example.com/cb'], client_secret: 'hunter2' });
   await discoverIssuer(form);
-  expect(await saveForm(form, [])).toBeNull();
+  expect(await saveForm(form)).toBeNull();
   const written = Object.keys(session.set.mock.calls[0]?.[0] ?? {});
   expect(written).toHaveLength(1);
   expect(session.remove).toHaveBeenCalledWith(written);

@@ -3,7 +3,7 @@ import { discover } from '../issuer.ts';
 import { forgetSecrets, saveClients, saveSecrets } from '../store.ts';
 import { ask } from './access.ts';
 import { discoveryOf } from './discovery.ts';
-import { type Form, change } from './form.ts';
+import { type Form, change, others } from './form.ts';
 import { changedSecrets } from './held.ts';
 import type { Need } from '../../src/needs.ts';
 import { readForm } from './validate.ts';
@@ -60,17 +60,25 @@ export function mayOffer(form: Form, issuer: string): boolean {
 
 /**
  * What a click on Save does: judges the whole form, asks for access that what was typed needs and that was not asked
- * for yet, and registers the client, whether access was granted or not.
+ * for yet, and registers the client, whether access was granted or not. A client that was changed elsewhere since the
+ * form was opened is not: the form would put back what it saw then.
  *
  * @returns the client, or null where it was not registered; the form's problems or its failure say why
  */
-export async function saveForm(form: Form, others: readonly Client[]): Promise<Client | null> {
+export async function saveForm(form: Form): Promise<Client | null> {
   form.attempt.value = 'save';
-  const read = readForm(form.fields.peek(), form.discovery.peek(), others);
+  const read = readForm(form.fields.peek(), form.discovery.peek(), others(form.client, form.clients.peek()));
   if (!('issuer' in read)) return null;
   await askIn(form, form.askedBySave.peek());
 
-  const { id = crypto.randomUUID(), enabled = true } = form.client ?? {};
+  const { id = crypto.randomUUID(), revision } = form.client ?? {};
+  const registered = form.clients.peek().find((one) => one.id === id);
+  if (registered?.revision !== revision) {
+    form.failure.value = say.changedElsewhere;
+    return null;
+  }
+  // It may have been switched on or off elsewhere, which leaves its revision as it is.
+  const { enabled = true } = registered ?? {};
   const client = { ...read, id, enabled, revision: crypto.randomUUID() };
   const secrets = secretsIn(form, client);
   try {
@@ -106,7 +114,7 @@ export async function saveHeld(form: Form, client: Client): Promise<boolean> {
 
 /** The secrets of a client as the form leaves them; null where nothing changes. */
 function secretsIn(form: Form, { id, issuer }: Pick<Client, 'id' | 'issuer'>): Secrets | null {
-  const changed = changedSecrets(form.fields.peek(), form.held.peek());
+  const changed = changedSecrets(form.fields.peek(), form.held.peek(), form.remembered);
   return changed && { client: id, issuer, revision: crypto.randomUUID(), ...changed };
 }
 

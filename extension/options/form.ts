@@ -23,7 +23,11 @@ export interface Search extends NotDiscovered {
 export interface Form {
   /** The client that is changed, or null for a new one. */
   readonly client: Client | null;
+  /** All that are registered now, whichever page registered them. */
+  readonly clients: ReadonlySignal<readonly Client[]>;
   readonly fields: Signal<Fields>;
+  /** Whether Remember was ticked when the form was opened. */
+  readonly remembered: boolean;
   readonly attempt: Signal<Attempt>;
   /** The location that Discover is reading now; empty while the browser asks the user. */
   readonly reading: Signal<string | null>;
@@ -75,7 +79,9 @@ export function createForm(
   const needs = computed(() => formNeeds(fields.value, discovery.value));
   return {
     client,
+    clients,
     fields,
+    remembered: fields.peek().remember,
     attempt,
     reading: signal(null),
     found,

@@ -15,11 +15,11 @@ const held = {
 };
 
 test('what is typed replaces what is held, and the rest stays', () => {
-  expect(changedSecrets({ ...emptyFields, client_secret: ' new ' }, held)).toEqual({
+  expect(changedSecrets({ ...emptyFields, client_secret: ' new ' }, held, false)).toEqual({
     keys: '{"kty":"EC"}',
     client_secret: ' new ',
   });
-  expect(changedSecrets({ ...emptyFields, decryption_keys: ' {"kty":"RSA"}\n' }, held)).toEqual({
+  expect(changedSecrets({ ...emptyFields, decryption_keys: ' {"kty":"RSA"}\n' }, held, false)).toEqual({
     keys: '{"kty":"RSA"}',
     client_secret: 'hunter2',
   });
@@ -28,26 +28,33 @@ test('what is typed replaces what is held, and the rest stays', () => {
 test('signing keys are kept beside the rest, which they leave as it is', () => {
   const typed = { ...emptyFields, signing_keys: ' {"kty":"OKP"} ' };
   const kept = { ...held.secrets, signing_keys: '{"kty":"OKP"}' };
-  expect(changedSecrets(typed, held)).toEqual({
+  expect(changedSecrets(typed, held, false)).toEqual({
     keys: '{"kty":"EC"}',
     signing_keys: '{"kty":"OKP"}',
     client_secret: 'hunter2',
   });
-  expect(changedSecrets({ ...emptyFields, client_secret: 'new' }, { ...held, secrets: kept })).toMatchObject({
+  expect(
+    changedSecrets({ ...emptyFields, client_secret: 'new' }, { ...held, secrets: kept }, false),
+  ).toMatchObject({
     signing_keys: '{"kty":"OKP"}',
   });
 });
 
 test('a form in which nothing is typed changes no secret', () => {
-  expect(changedSecrets(emptyFields, held)).toBeNull();
-  expect(changedSecrets(emptyFields, null)).toBeNull();
-  expect(changedSecrets({ ...emptyFields, remember: true }, null)).toBeNull();
+  expect(changedSecrets(emptyFields, held, false)).toBeNull();
+  expect(changedSecrets(emptyFields, null, false)).toBeNull();
+  expect(changedSecrets({ ...emptyFields, remember: true }, null, false)).toBeNull();
 });
 
 test('what is held moves to the disk, or away from it, without being typed again', () => {
   const same = { keys: held.secrets.keys, client_secret: 'hunter2' };
-  expect(changedSecrets({ ...emptyFields, remember: true }, held)).toEqual(same);
-  expect(changedSecrets(emptyFields, { ...held, remembered: true })).toEqual(same);
+  expect(changedSecrets({ ...emptyFields, remember: true }, held, false)).toEqual(same);
+  expect(changedSecrets(emptyFields, { ...held, remembered: true }, true)).toEqual(same);
+});
+
+test('what moved elsewhere since the form was opened stays there', () => {
+  expect(changedSecrets(emptyFields, { ...held, remembered: true }, false)).toBeNull();
+  expect(changedSecrets({ ...emptyFields, remember: true }, held, true)).toBeNull();
 });
 
 test('what is held is named without being shown', () => {

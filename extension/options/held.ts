@@ -55,15 +55,17 @@ export function missingSecrets(
 /**
  * The secrets as the form leaves them: what is typed replaces what is held.
  *
+ * @param before whether Remember was ticked when the form was opened: only a tick that changed since moves what is held
  * @returns null where nothing changes
  */
 export function changedSecrets(
   { decryption_keys, signing_keys, client_secret, remember }: Fields,
   held: HeldSecrets | null,
+  before: boolean,
 ): Kept | null {
   const keys = decryption_keys.trim();
   const signing = signing_keys.trim() || (held?.secrets.signing_keys ?? '');
-  const isMoved = held !== null && held.remembered !== remember;
+  const isMoved = held !== null && held.remembered !== remember && remember !== before;
   if (keys === '' && signing_keys.trim() === '' && client_secret === '' && !isMoved) return null;
   return {
     keys: keys || (held?.secrets.keys ?? ''),

@@ -16,7 +16,7 @@ import { watchGrants } from './access.ts';
 import { discoverIssuer, saveForm, saveHeld, takeSuggestion } from './actions.ts';
 import { fieldId, focusFirstProblem, focusLater } from './focus.ts';
 import { foldOf } from './folds.ts';
-import { type Form, createForm, others, unfold, unfoldProblems } from './form.ts';
+import { type Form, createForm, unfold, unfoldProblems } from './form.ts';
 import { clientNeeds } from '../../src/needs.ts';
 import { discoverNeeds } from './form-needs.ts';
 
@@ -119,13 +119,15 @@ export function createPage(): Page {
         if (await saveHeld(current, current.client)) return close();
         return focusFirstProblem(current);
       }
-      const client = await saveForm(current, others(current.client, registered.peek()));
+      const client = await saveForm(current);
       if (!client) {
         unfoldProblems(current);
         return focusFirstProblem(current);
       }
       form.value = null;
       saved.value = client;
+      // Edit may be clicked before the browser tells of it.
+      clients.value = clients.peek()?.map((one) => (one.id === client.id ? client : one)) ?? null;
       focusLater('saved');
     },
     async remove(client) {
