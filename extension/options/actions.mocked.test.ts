@@ -51,6 +51,8 @@ function fill() {
   return form;
 }
 
+const isOpen = () => true;
+
 beforeEach(() => {
   vi.clearAllMocks();
   for (const { kept } of [local, session]) kept.clear();
@@ -116,7 +118,7 @@ test('refused access is not asked for twice, and the client is saved', async () 
   await discoverIssuer(form);
   expect(form.search.value?.tried.map(({ problem }) => problem)).toEqual(['no-access']);
   change(form, { keysFrom: 'jwks', jwks: '{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"}]}' });
-  const client = await saveForm(form);
+  const client = await saveForm(form, isOpen);
   expect(request).toHaveBeenCalledTimes(1);
   expect(set).toHaveBeenCalledWith({ [`client/${client?.id}`]: client });
 });
@@ -125,10 +127,10 @@ test('an edited client keeps its id and gets a new revision', async () => {
   const form = fill();
   change(form, { callbacks: ['https://app.example.com/cb'] });
   await discoverIssuer(form);
-  const client = await saveForm(form);
+  const client = await saveForm(form, isOpen);
   if (!client) throw new Error('not saved');
   const edit = createForm(client, signal<readonly Client[]>([client]));
-  const changed = await saveForm(edit);
+  const changed = await saveForm(edit, isOpen);
   expect(changed?.id).toBe(client.id);
   expect(changed?.revision).not.toBe(client.revision);
 });
@@ -138,7 +140,7 @@ test('a client that was changed elsewhere since its form was opened is not put b
   const edit = createForm(registered, clients);
   clients.value = [{ ...registered, authorization_signed_response_alg: 'PS256', revision: 'r2' }];
   change(edit, { leeway: '5', client_secret: 'hunter2' });
-  expect(await saveForm(edit)).toBeNull();
+  expect(await saveForm(edit, isOpen)).toBeNull();
   expect(edit.failure.value).toContain('changed elsewhere');
   expect([set.mock.calls, session.set.mock.calls]).toEqual([[], []]);
 });
@@ -148,7 +150,7 @@ test('a client that was switched off elsewhere since its form was opened stays o
   const edit = createForm(registered, clients);
   clients.value = [{ ...registered, enabled: false }];
   change(edit, { leeway: '5' });
-  expect(await saveForm(edit)).toMatchObject({ leeway: 5, enabled: false });
+  expect(await saveForm(edit, isOpen)).toMatchObject({ leeway: 5, enabled: false });
 });
 
 test('secrets that were moved to the disk elsewhere since the form was opened stay there', async () => {
@@ -166,7 +168,7 @@ test('a store that refuses is said, and the form stays', async () => {
   const form = fill();
   change(form, { callbacks: ['https://app.example.com/cb'] });
   await discoverIssuer(form);
-  expect(await saveForm(form)).toBeNull();
+  expect(await saveForm(form, isOpen)).toBeNull();
   expect(form.failure.value).toContain('QUOTA_BYTES quota exceeded');
 });
 
@@ -174,7 +176,7 @@ test('secrets are stored beside the client, never in it', async () => {
   const form = fill();
   change(form, { callbacks: ['https://app.example.com/cb'], client_secret: 'hunter2' });
   await discoverIssuer(form);
-  const client = await saveForm(form);
+  const client = await saveForm(form, isOpen);
   expect(JSON.stringify(set.mock.calls)).not.toContain('hunter2');
   expect(readRecord(session.kept.get(`secrets/${client?.id}`))).toEqual({
     client: client?.id,
@@ -189,7 +191,7 @@ test('secrets that were given for one issuer are forgotten when the client becom
   const form = fill();
   change(form, { callbacks: ['https://app.example.com/cb'], client_secret: 'hunter2' });
   await discoverIssuer(form);
-  const client = await saveForm(form);
+  const client = await saveForm(form, isOpen);
   if (!client) throw new Error('not saved');
   const secrets = readRecord(session.kept.get(`secrets/${client.id}`)) as Secrets;
   const held = signal(new Map([[client.id, { secrets, remembered: false }]]));
@@ -199,7 +201,7 @@ test('secrets that were given for one issuer are forgotten when the client becom
   change(edit, { issuer: other });
   await discoverIssuer(edit);
   session.set.mockClear();
-  expect((await saveForm(edit))?.issuer).toBe(other);
+  expect((await saveForm(edit, isOpen))?.issuer).toBe(other);
   expect(session.remove).toHaveBeenCalledWith([`secrets/${client.id}`]);
   expect(JSON.stringify(session.set.mock.calls)).not.toContain('hunter2');
 });
@@ -209,7 +211,7 @@ test('of a client that could not be registered no secret stays behind', async ()
   const form = fill();
   change(form, { callbacks: ['https://app.example.com/cb'], client_secret: 'hunter2' });
   await discoverIssuer(form);
-  expect(await saveForm(form)).toBeNull();
+  expect(await saveForm(form, isOpen)).toBeNull();
   const written = Object.keys(session.set.mock.calls[0]?.[0] ?? {});
   expect(written).toHaveLength(1);
   expect(session.remove).toHaveBeenCalledWith(written);

@@ -60,19 +60,34 @@ export function mayOffer(form: Form, issuer: string): boolean {
 
 /**
  * What a click on Save does: judges the whole form, asks for access that what was typed needs and that was not asked
- * for yet, and registers the client, whether access was granted or not. A client that was changed elsewhere since the
- * form was opened is not: the form would put back what it saw then.
+ * for yet, and registers the client, whether access was granted or not. The page stays usable while the browser asks:
+ * what is typed meanwhile counts, and a form that was left registers nothing.
  *
+ * @param isOpen whether the form is still the one that the page shows
  * @returns the client, or null where it was not registered; the form's problems or its failure say why
  */
-export async function saveForm(form: Form): Promise<Client | null> {
+export async function saveForm(form: Form, isOpen: () => boolean): Promise<Client | null> {
   form.attempt.value = 'save';
-  const read = readForm(form.fields.peek(), form.discovery.peek(), others(form.client, form.clients.peek()));
-  if (!('issuer' in read)) return null;
-  await askIn(form, form.askedBySave.peek());
+  if (form.saving.peek() || form.problems.peek().length > 0) return null;
+  form.saving.value = true;
+  try {
+    await askIn(form, form.askedBySave.peek());
+    return isOpen() ? await register(form) : null;
+  } finally {
+    form.saving.value = false;
+  }
+}
 
+/**
+ * Registers the client as the form has it now. One that was changed elsewhere since the form was opened is not: the form
+ * would put back what it saw then.
+ */
+async function register(form: Form): Promise<Client | null> {
+  const clients = form.clients.peek();
+  const read = readForm(form.fields.peek(), form.discovery.peek(), others(form.client, clients));
+  if (!('issuer' in read)) return null;
   const { id = crypto.randomUUID(), revision } = form.client ?? {};
-  const registered = form.clients.peek().find((one) => one.id === id);
+  const registered = clients.find((one) => one.id === id);
   if (registered?.revision !== revision) {
     form.failure.value = say.changedElsewhere;
     return null;
@@ -100,15 +115,19 @@ export async function saveForm(form: Form): Promise<Client | null> {
  */
 export async function saveHeld(form: Form, client: Client): Promise<boolean> {
   form.attempt.value = 'save';
+  if (form.saving.peek()) return false;
   if (form.problems.peek().some(({ field }) => field === 'decryption_keys' || field === 'signing_keys'))
     return false;
   const secrets = secretsIn(form, client);
+  form.saving.value = true;
   try {
     if (secrets) await saveSecrets(secrets, form.fields.peek().remember);
     return true;
   } catch (error) {
     form.failure.value = say.notStored(error instanceof Error ? error.message : String(error));
     return false;
+  } finally {
+    form.saving.value = false;
   }
 }
 

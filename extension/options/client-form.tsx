@@ -4,7 +4,7 @@ import { AlgorithmField } from './algorithm-field.tsx';
 import { CallbacksField } from './callbacks-field.tsx';
 import { DiscoveryView } from './discovery-view.tsx';
 import { Explained, TextField } from './field.tsx';
-import { fieldId } from './focus.ts';
+import { fieldId, saveId } from './focus.ts';
 import { FormAccess } from './form-access.tsx';
 import type { Form } from './form.ts';
 import { KeysField } from './keys-field.tsx';
@@ -80,14 +80,24 @@ export function ClientForm({ page, form }: Props) {
       <SecretsFields form={form} />
       <MoreFields form={form} />
       <div class="act">
-        <ActButton form={form} isDefault={!form.discoversFirst.value} onAct={save}>
+        <ActButton
+          id={saveId}
+          form={form}
+          isDefault={!form.discoversFirst.value}
+          disabled={form.saving.value}
+          onAct={save}
+        >
           Save
         </ActButton>
         <button type="button" onClick={() => page.close()}>
           Cancel
         </button>
         {form.askedBySave.value.length > 0 && !form.discoversFirst.value && (
-          <span class="hint">{askSentence('Save', form.askedBySave.value, form.needs.value.typed)}</span>
+          <span class="hint">
+            {form.saving.value
+              ? say.browserAsks
+              : askSentence('Save', form.askedBySave.value, form.needs.value.typed)}
+          </span>
         )}
       </div>
       {form.failure.value !== null && (

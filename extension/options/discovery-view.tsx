@@ -9,6 +9,7 @@ import { Notes } from './notes-view.tsx';
 import { discoverNeeds } from './form-needs.ts';
 import type { Page } from './page.ts';
 import { nextStep, suggestionSentence } from './search-words.ts';
+import { say } from './words.ts';
 
 interface Props {
   readonly page: Page;
@@ -21,7 +22,7 @@ export function DiscoveryView({ page, form }: Props) {
   return (
     <>
       <p role="status" class="reading">
-        {reading.value === '' && "Waiting for your answer to the browser's question …"}
+        {reading.value === '' && say.browserAsks}
         {reading.value && `Reading ${reading.value} …`}
         {reading.value === null && discovery.value?.metadata && `Read ${discovery.value.metadata_url}.`}
       </p>

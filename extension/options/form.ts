@@ -37,7 +37,9 @@ export interface Form {
   readonly asked: Signal<ReadonlySet<string>>;
   /** The folds that are open. */
   readonly unfolded: Signal<ReadonlySet<FoldName>>;
-  /** Why the browser did not store it. */
+  /** From the click on Save until it is done; the browser may be asking the user all that time. */
+  readonly saving: Signal<boolean>;
+  /** Why it was not stored. */
   readonly failure: Signal<string | null>;
   /** The client's secrets as they are held. */
   readonly held: ReadonlySignal<HeldSecrets | null>;
@@ -88,6 +90,7 @@ export function createForm(
     search: signal(null),
     asked,
     unfolded: signal(new Set()),
+    saving: signal(false),
     failure: signal(null),
     held,
     discovery,

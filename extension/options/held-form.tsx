@@ -1,4 +1,5 @@
 import type { Client } from '../../src/client.ts';
+import { saveId } from './focus.ts';
 import type { Form } from './form.ts';
 import type { Page } from './page.ts';
 import { HeldFields } from './secrets-fields.tsx';
@@ -27,7 +28,7 @@ export function HeldForm({ page, form, client }: HeldFormProps) {
       <p class="hint">{say.managedForm}</p>
       <HeldFields form={form} />
       <div class="act">
-        <button type="submit" class="primary">
+        <button type="submit" id={saveId} class="primary" disabled={form.saving.value}>
           Save
         </button>
         <button type="button" onClick={() => page.close()}>

@@ -14,7 +14,7 @@ import {
 import { readOptionsFragment } from '../ui/options-address.ts';
 import { watchGrants } from './access.ts';
 import { discoverIssuer, saveForm, saveHeld, takeSuggestion } from './actions.ts';
-import { fieldId, focusFirstProblem, focusLater } from './focus.ts';
+import { fieldId, focusAfterRefusal, focusFirstProblem, focusLater } from './focus.ts';
 import { foldOf } from './folds.ts';
 import { type Form, createForm, unfold, unfoldProblems } from './form.ts';
 import { clientNeeds } from '../../src/needs.ts';
@@ -115,14 +115,18 @@ export function createPage(): Page {
       if (!(await takeSuggestion(form, issuer))) focusFirstProblem(form);
     },
     async save(current) {
+      const isOpen = () => form.peek() === current;
       if (current.client && isManaged(current.client)) {
-        if (await saveHeld(current, current.client)) return close();
-        return focusFirstProblem(current);
+        const isKept = await saveHeld(current, current.client);
+        // Another form may be shown by now, which is not to be closed.
+        if (!isOpen()) return;
+        return isKept ? close() : focusAfterRefusal(current);
       }
-      const client = await saveForm(current);
+      const client = await saveForm(current, isOpen);
+      if (!isOpen()) return;
       if (!client) {
         unfoldProblems(current);
-        return focusFirstProblem(current);
+        return focusAfterRefusal(current);
       }
       form.value = null;
       saved.value = client;

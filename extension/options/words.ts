@@ -75,6 +75,7 @@ export const say = {
   endpointFragment: 'An authorization endpoint has no fragment (RFC 6749 3.1): remove # and what follows.',
   leewayNotSeconds: 'Give a whole number of seconds, from 0 to 3600.',
   notStored: (why: string) => `The browser did not store the client: ${why}`,
+  browserAsks: "Waiting for your answer to the browser's question …",
   changedElsewhere:
     'This client was changed elsewhere since this form was opened, and nothing was saved. Press Cancel, then Edit, and make your change again.',
 
