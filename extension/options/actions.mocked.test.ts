@@ -101,6 +101,15 @@ test('an answer for an issuer that was typed over meanwhile is dropped', async (
   expect(form.fields.value.authorization_endpoint).toBe('');
 });
 
+test('an authorization endpoint that is typed while Discover reads stays', async () => {
+  const form = fill();
+  const done = discoverIssuer(form);
+  change(form, { authorization_endpoint: 'https://typed.example.com/a' });
+  await done;
+  expect(form.found.value?.authorization_endpoint).toBe('https://login.example.net/authorize');
+  expect(form.fields.value.authorization_endpoint).toBe('https://typed.example.com/a');
+});
+
 test('another issuer forgets the endpoint that was discovered, not one that was typed', async () => {
   const form = fill();
   await discoverIssuer(form);

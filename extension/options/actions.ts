@@ -13,12 +13,13 @@ import { say } from './words.ts';
 
 /**
  * What a click on Discover does: asks for access to the callbacks' and the issuer's origins, then reads the issuer's
- * metadata and fills in what it says. An answer for an issuer that was typed over meanwhile is dropped.
+ * metadata and fills in what it says. An answer for an issuer that was typed over meanwhile is dropped, and an endpoint
+ * that was typed meanwhile stays.
  *
  * @returns whether the form could be acted upon; if not, its problems say why
  */
 export async function discoverIssuer(form: Form): Promise<boolean> {
-  const { issuer: typed, test_network_without_tls } = form.fields.peek();
+  const { issuer: typed, test_network_without_tls, authorization_endpoint: before } = form.fields.peek();
   form.attempt.value = 'discover';
   if (form.problems.peek().some(({ field }) => !field.startsWith('callback'))) return false;
   const asking = askIn(form, form.askedByDiscover.peek());
@@ -41,7 +42,7 @@ export async function discoverIssuer(form: Form): Promise<boolean> {
   }
   const found = discoveryOf(result);
   form.found.value = found;
-  if (found.authorization_endpoint !== undefined)
+  if (found.authorization_endpoint !== undefined && form.fields.peek().authorization_endpoint === before)
     change(form, { authorization_endpoint: found.authorization_endpoint });
   return true;
 }
