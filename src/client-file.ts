@@ -23,9 +23,9 @@ export const PortableClient = v.object({
 });
 export type PortableClient = v.InferOutput<typeof PortableClient>;
 
-/** Why a text is no file with clients. */
+/** Why no clients were read from a file. */
 export type FileProblem =
-  | { readonly code: 'too-large' | 'not-json' | 'other' | 'newer' | 'no-clients' | 'too-many' }
+  | { readonly code: 'unreadable' | 'too-large' | 'not-json' | 'other' | 'newer' | 'no-clients' | 'too-many' }
   /** `path` is where, such as `clients.0.issuer`; `expected` what should stand there. */
   | { readonly code: 'malformed'; readonly path: string; readonly expected: string };
 

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { writeClientFile } from '../../src/client-file.ts';
 import { callback, client } from '../../src/fixture.ts';
 import { type Choice, type Entry, choicesFor, importedClients, readImport } from './import.ts';
+import { transferWords } from './transfer-words.ts';
 
 const read = async (clients: readonly object[], registered = [client]) => {
   const text = writeClientFile([client]).replace(/"clients":[^]*$/, `"clients":${JSON.stringify(clients)}}`);
@@ -71,4 +72,10 @@ test('a file without end is not even read', async () => {
   const endless = Object.assign(new Blob([]), { text: () => Promise.reject(new Error('read')) });
   Object.defineProperty(endless, 'size', { value: 10 ** 9 });
   expect(await readImport(endless, [])).toEqual({ code: 'too-large' });
+});
+
+test('a file that the browser cannot read is said to be so, with what to do', async () => {
+  const moved = Object.assign(new Blob([]), { text: () => Promise.reject(new Error('moved')) });
+  expect(await readImport(moved, [])).toEqual({ code: 'unreadable' });
+  expect(transferWords.refused('clients.json', { code: 'unreadable' })).toContain('Choose the file again.');
 });

@@ -25,7 +25,10 @@ export async function readImport(
   registered: readonly Client[],
 ): Promise<readonly Entry[] | FileProblem> {
   if (file.size > fileLimit) return { code: 'too-large' };
-  const read = readClientFile(await file.text());
+  // Chromium refuses one that was saved anew since.
+  const text = await file.text().catch(() => null);
+  if (text === null) return { code: 'unreadable' };
+  const read = readClientFile(text);
   return 'code' in read ? read : read.map((client) => entryOf(client, registered));
 }
 

@@ -2,6 +2,8 @@ import type { FileProblem } from '../../src/client-file.ts';
 import type { Choice } from './import.ts';
 
 const refusals: Readonly<Record<Exclude<FileProblem['code'], 'malformed'>, string>> = {
+  unreadable:
+    'The browser cannot read it: it was changed or moved since it was chosen. Choose the file again.',
   'too-large': 'This file is over 1 MB: no list of clients is that long.',
   'not-json': 'This file is not JSON, or cut short.',
   other: 'This is JSON, but no file that was exported here.',
