@@ -37,6 +37,22 @@ test.each([
   expect(imported(choose(entries, 'both'))).toEqual([['new-n', 5]]);
 });
 
+const elsewhere = { ...client, id: 'c2', issuer: 'https://other.example.com', revision: 'r2' };
+const metadata_url = `${elsewhere.issuer}/.well-known/openid-configuration`;
+const there = { ...elsewhere, leeway: 5, keys: { from: 'metadata', metadata_url } };
+
+test('clients of two issuers that share client_id and callback are two', async () => {
+  const entries = await read([there], [client, elsewhere]);
+  expect(entries[0]?.same).toBe(elsewhere);
+  expect(imported(choose(entries, 'replace'))).toEqual([['c2', 5]]);
+  expect(imported(await read([there]))).toEqual([['c2', 5]]);
+});
+
+test('of two that a client could be it is the one with its id', async () => {
+  const before = { ...client, id: 'before' };
+  expect((await read([again], [before, client]))[0]?.same).toBe(client);
+});
+
 test('two clients of one file never become one', async () => {
   const twice = [other, { ...other, leeway: 8 }];
   expect(imported(await read(twice))).toEqual([

@@ -39,17 +39,41 @@ function entryOf(client: PortableClient, registered: readonly Client[]): Entry {
     client,
     draft: isWrong ? null : read,
     problem: isWrong ? `${read.member}: ${read.message}` : null,
-    same: registered.find((one) => isSame(one, client)) ?? null,
+    same: sameAs(client, registered),
     choice: 'skip',
   };
 }
 
-/** The same by its id, or by a callback for the same `client_id`. */
-function isSame(one: Client, { id, client_id, callbacks }: PortableClient): boolean {
+/** The same by its id; else by a callback for the same `client_id` at the same issuer: another's may share both. */
+function sameAs(client: PortableClient, registered: readonly Client[]): Client | null {
   return (
-    one.id === id ||
-    (one.client_id === client_id && one.callbacks.some((callback) => callbacks.includes(callback)))
+    registered.find((one) => one.id === client.id) ?? registered.find((one) => isTwin(one, client)) ?? null
   );
+}
+
+function isTwin(one: Client, { issuer, client_id, callbacks }: PortableClient): boolean {
+  return (
+    one.issuer === issuer &&
+    one.client_id === client_id &&
+    one.callbacks.some((callback) => callbacks.includes(callback))
+  );
+}
+
+/**
+ * Holds the entries against what is registered by now.
+ *
+ * @returns null where all is as it was decided about; else the entries anew, those that are not undecided again
+ */
+export function entriesAnew(
+  entries: readonly Entry[],
+  registered: readonly Client[],
+): readonly Entry[] | null {
+  const anew = entries.map((entry): Entry => {
+    const same = sameAs(entry.client, registered);
+    const isAsItWas = same?.id === entry.same?.id && same?.revision === entry.same?.revision;
+    return isAsItWas ? entry : { ...entry, same, choice: 'skip' };
+  });
+  return anew.some((entry, index) => entry !== entries[index]) ? anew : null;
 }
 
 /** What can be chosen for a client that is registered already: what came by policy cannot be replaced. */

@@ -32,5 +32,7 @@ export const transferWords = {
     count === 0
       ? 'No client was imported.'
       : `${count === 1 ? 'One client was' : `${count} clients were`} imported. Allow the access that they lack below.`,
+  changed:
+    'Nothing was imported: clients of this file were registered, changed or deleted in another tab meanwhile. Decide about them again.',
   notStored: (why: string) => `The browser did not store the clients: ${why}`,
 } as const;

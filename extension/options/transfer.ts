@@ -2,9 +2,9 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { writeClientFile } from '../../src/client-file.ts';
 import type { Client } from '../../src/client.ts';
 import { isManaged } from '../../src/managed.ts';
-import { saveClients } from '../store.ts';
+import { readClients, saveClients } from '../store.ts';
 import { focusLater } from './focus.ts';
-import { type Choice, type Entry, importedClients, readImport } from './import.ts';
+import { type Choice, type Entry, entriesAnew, importedClients, readImport } from './import.ts';
 import { transferWords } from './transfer-words.ts';
 
 const entries = signal<readonly Entry[] | null>(null);
@@ -28,13 +28,15 @@ export function choose(entry: Entry, choice: Choice): void {
   entries.value = (entries.peek() ?? []).map((one) => (one === entry ? { ...one, choice } : one));
 }
 
-/** Registers what was decided on. */
+/** Registers what was decided on, unless it was decided about clients that another page has changed since. */
 export async function importAll(): Promise<void> {
-  const clients = importedClients(entries.peek() ?? [], () => crypto.randomUUID());
+  const decided = entries.peek() ?? [];
+  const clients = importedClients(decided, () => crypto.randomUUID());
   try {
-    await saveClients(clients);
-    outcome.value = transferWords.imported(clients.length);
-    entries.value = null;
+    const anew = entriesAnew(decided, await readClients());
+    if (!anew) await saveClients(clients);
+    outcome.value = anew ? transferWords.changed : transferWords.imported(clients.length);
+    entries.value = anew;
   } catch (error) {
     outcome.value = transferWords.notStored(error instanceof Error ? error.message : String(error));
   }
