@@ -27,10 +27,16 @@ export function discoveryOf({ metadata, metadata_url }: Discovered): Discovery {
   };
 }
 
-/** What is known from the registration of a client, or null where its issuer was not discovered. */
-export function discoveryOfClient(client: Omit<Client, 'revision'>): Discovery | null {
+/** What a form knows from the registration of a client, or null where its issuer has still to be discovered. */
+export function discoveryOfClient(client: Client): Discovery | null {
+  const { keys } = client;
+  return keys.from === 'metadata' && keys.is_guessed === true ? null : registeredDiscovery(client);
+}
+
+/** What a client was registered with as its issuer's metadata, read or guessed; null where its keys come from elsewhere. */
+export function registeredDiscovery(client: Omit<Client, 'revision'>): Discovery | null {
   const { issuer, keys, authorization_endpoint } = client;
-  if (keys.from !== 'metadata' || keys.is_guessed === true) return null;
+  if (keys.from !== 'metadata') return null;
   return {
     issuer,
     metadata_url: keys.metadata_url,

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { writeClientFile } from '../../src/client-file.ts';
 import { callback, client } from '../../src/fixture.ts';
+import { noticedClient } from '../../src/notice/noticed-client.ts';
+import type { Suggestion } from '../../src/notice/suggestions.ts';
 import { type Choice, type Entry, choicesFor, importedClients, readImport } from './import.ts';
 import { transferWords } from './transfer-words.ts';
+import { readRegistration } from './registration.ts';
 
 const read = async (clients: readonly object[], registered = [client]) => {
   const text = writeClientFile([client]).replace(/"clients":[^]*$/, `"clients":${JSON.stringify(clients)}}`);
@@ -75,6 +78,10 @@ test.each([
   ['callbacks.1', { callbacks: [callback, 'nonsense'] }],
   ['issuer', { issuer: 'javascript:alert(1)' }],
   ['keys.metadata_url', { keys: { from: 'metadata', metadata_url: 'https://evil.example.net/metadata' } }],
+  [
+    'keys.metadata_url',
+    { keys: { from: 'metadata', metadata_url: 'https://evil.example.net/metadata', is_guessed: true } },
+  ],
   ['keys.jwks_uri', { keys: { from: 'jwks_uri', jwks_uri: 'http://127.0.0.1/jwks' } }],
   ['keys.jwks', { keys: { from: 'jwks', jwks: '{"keys":[{"kty":"oct","k":"c2VjcmV0"}]}' } }],
   ['leeway', { leeway: 1e9 }],
@@ -82,6 +89,30 @@ test.each([
   const entries = await read([{ ...other, id: 'wrong', ...wrong }, other]);
   expect(entries[0]?.problem).toMatch(new RegExp(`^${member}: .`));
   expect(imported(entries)).toEqual([['other', 7]]);
+});
+
+const suggestion: Suggestion = {
+  id: '1',
+  at: 0,
+  callback,
+  client_id: 'noticed',
+  issuer: client.issuer,
+  issuerFrom: 'response',
+  authorization_endpoint: null,
+  response_mode: null,
+  judgedAs: null,
+  algorithms: {},
+};
+
+test('a client of a noticed callback is registered with its guess, by a file or by policy', async () => {
+  const draft = noticedClient(suggestion, { issuer: client.issuer, test_network_without_tls: false });
+  if (!draft) throw new Error('no issuer');
+  const entries = await read([{ ...draft, id: 'noticed' }]);
+  expect(entries[0]?.problem).toBeNull();
+  expect(importedClients(entries, newId)).toEqual([
+    { ...draft, id: 'noticed', revision: expect.any(String) },
+  ]);
+  expect(readRegistration({ ...draft, id: 'managed:noticed' })).toMatchObject({ keys: draft.keys });
 });
 
 test('a file without end is not even read', async () => {
