@@ -57,11 +57,8 @@ test.each([null, 'clients', { 0: rolledOut }])(
   },
 );
 
-const Schema = v.object({
-  properties: v.object({
-    clients: v.object({ items: v.object({ properties: v.record(v.string(), v.unknown()) }) }),
-  }),
-});
+const Members = v.object({ properties: v.record(v.string(), v.unknown()) });
+const Schema = v.object({ properties: v.object({ clients: v.object({ items: Members }) }) });
 
 test('the schema that Chromium reads a policy by has every member of a client, and no other', () => {
   const text = readFileSync(new URL('../public/managed-schema.json', import.meta.url), 'utf8');
@@ -69,4 +66,7 @@ test('the schema that Chromium reads a policy by has every member of a client, a
   expect(Object.keys(properties.clients.items.properties).toSorted()).toEqual(
     Object.keys(PortableClient.entries).toSorted(),
   );
+  const sources = PortableClient.entries.keys.options.flatMap(({ entries }) => Object.keys(entries));
+  const keys = v.parse(Members, properties.clients.items.properties['keys']);
+  expect(Object.keys(keys.properties).toSorted()).toEqual([...new Set(sources)].toSorted());
 });
