@@ -35,7 +35,7 @@ vi.mock('../browser.ts', () => ({
 }));
 vi.stubGlobal('fetch', fetched);
 
-const { discoverIssuer, mayOffer, saveForm, saveHeld } = await import('./actions.ts');
+const { discoverIssuer, mayOffer, saveForm, saveHeld, takeSuggestion } = await import('./actions.ts');
 const { change, createForm } = await import('./form.ts');
 
 const issuer = 'https://id.example.com';
@@ -232,6 +232,26 @@ test('metadata of a public issuer cannot lead to this machine by a suggestion', 
   expect(mayOffer(form, 'https://localhost')).toBe(false);
   expect(mayOffer(form, 'http://id.example.com')).toBe(false);
   expect(mayOffer(form, 'nonsense')).toBe(false);
+});
+
+test('an issuer that only metadata named is asked for alone; what was typed meanwhile is asked for by Save', async () => {
+  contains.mockImplementation(async () => false);
+  const form = fill();
+  change(form, { callbacks: ['https://late.example.com/cb'] });
+  await takeSuggestion(form, 'https://suggested.example.com');
+  expect(request.mock.calls).toEqual([[{ origins: ['https://suggested.example.com/*'] }]]);
+  expect(form.askedBySave.value.map(({ place }) => place)).toEqual(['https://late.example.com']);
+});
+
+test('what metadata named is not asked for by Save, wherever the keys come from', async () => {
+  contains.mockImplementation(async ({ origins }) => !origins.includes('https://login.example.net/*'));
+  const form = fill();
+  change(form, { callbacks: ['https://app.example.com/cb'] });
+  await discoverIssuer(form);
+  change(form, { keysFrom: 'jwks', jwks: '{"keys":[{"kty":"RSA","n":"AQAB","e":"AQAB"}]}' });
+  request.mockClear();
+  expect(await saveForm(form, [])).not.toBeNull();
+  expect(request).not.toHaveBeenCalled();
 });
 
 test('all hosts under a public suffix are not asked for, whoever registered them', async () => {

@@ -1,9 +1,10 @@
 import { mayFetch } from '../../src/issuer/reach.ts';
 import { discover } from '../issuer.ts';
 import { forgetSecrets, saveClients, saveSecrets } from '../store.ts';
-import { ask } from './access.ts';
+import { ask, grants, missing } from './access.ts';
 import { discoveryOf } from './discovery.ts';
 import { type Form, change, others } from './form.ts';
+import { suggestionNeeds } from './form-needs.ts';
 import { changedSecrets } from './held.ts';
 import type { Need } from '../../src/needs.ts';
 import { readForm } from './validate.ts';
@@ -16,13 +17,14 @@ import { say } from './words.ts';
  * metadata and fills in what it says. An answer for an issuer that was typed over meanwhile is dropped, and an endpoint
  * that was typed meanwhile stays.
  *
+ * @param needs what is asked for
  * @returns whether the form could be acted upon; if not, its problems say why
  */
-export async function discoverIssuer(form: Form): Promise<boolean> {
+export async function discoverIssuer(form: Form, needs = form.askedByDiscover.peek()): Promise<boolean> {
   const { issuer: typed, test_network_without_tls, authorization_endpoint: before } = form.fields.peek();
   form.attempt.value = 'discover';
   if (form.problems.peek().some(({ field }) => !field.startsWith('callback'))) return false;
-  const asking = askIn(form, form.askedByDiscover.peek());
+  const asking = askIn(form, needs);
 
   const home = { issuer: typed.trim(), test_network_without_tls };
   form.search.value = null;
@@ -47,10 +49,10 @@ export async function discoverIssuer(form: Form): Promise<boolean> {
   return true;
 }
 
-/** What a click on the issuer that was suggested does: takes it, and discovers it. */
+/** What a click on the issuer that was suggested does: takes it, asks for access to it alone, and discovers it. */
 export function takeSuggestion(form: Form, issuer: string): Promise<boolean> {
   change(form, { issuer });
-  return discoverIssuer(form);
+  return discoverIssuer(form, missing(suggestionNeeds(issuer), grants.peek()));
 }
 
 /** Whether a suggested issuer may be offered: metadata must not lead from a public issuer to this machine or to `http`. */

@@ -2,11 +2,10 @@ import { fetchSentence } from '../../src/wording/fetches.ts';
 import { askSentence } from './access-words.ts';
 import { missing, grants } from './access.ts';
 import { mayOffer } from './actions.ts';
-import { emptyFields } from './fields.ts';
 import type { Form, Search } from './form.ts';
 import { metadataNotes } from './notes.ts';
 import { Notes } from './notes-view.tsx';
-import { discoverNeeds } from './form-needs.ts';
+import { suggestionNeeds } from './form-needs.ts';
 import type { Page } from './page.ts';
 import { nextStep, suggestionSentence } from './search-words.ts';
 import { say } from './words.ts';
@@ -34,7 +33,7 @@ export function DiscoveryView({ page, form }: Props) {
 
 function SearchView({ page, form, search }: Props & { readonly search: Search }) {
   const { issuer } = search.suggestion ?? {};
-  const needs = issuer === undefined ? [] : discoverNeeds({ ...emptyFields, issuer });
+  const needs = issuer === undefined ? [] : suggestionNeeds(issuer);
   const asks = missing(needs, grants.value);
   return (
     <div role="alert" class="search">

@@ -3,7 +3,7 @@ import { type Client, clientDefaults } from '../../src/client.ts';
 import type { Discovery } from './discovery.ts';
 import { emptyFields } from './fields.ts';
 import { clientNeeds } from '../../src/needs.ts';
-import { discoverNeeds, formNeeds } from './form-needs.ts';
+import { discoverNeeds, formNeeds, suggestionNeeds } from './form-needs.ts';
 
 const fields = {
   ...emptyFields,
@@ -62,6 +62,20 @@ test('origins that the metadata names are proposed, never asked for with what wa
     'https://keys.example.org: keys',
     'https://login.example.net: requests',
   ]);
+});
+
+test.each(['jwks', 'jwks_uri'] as const)(
+  'an endpoint that the metadata named is proposed where keys come from %s, too',
+  (keysFrom) => {
+    const form = { ...fields, keysFrom, authorization_endpoint: 'https://login.example.net/authorize' };
+    const needs = formNeeds(form, discovery);
+    expect(brief(needs.typed)).toEqual(['https://app.example.com: responses']);
+    expect(brief(needs.proposed)).toEqual(['https://login.example.net: requests']);
+  },
+);
+
+test('a suggested issuer is asked for alone', () => {
+  expect(brief(suggestionNeeds('https://id.example.org'))).toEqual(['https://id.example.org: metadata keys']);
 });
 
 test('an endpoint that the user wrote over is the word of the user', () => {

@@ -8,6 +8,11 @@ export function discoverNeeds(fields: Fields): Need[] {
   return merge([...callbackWants(fields.callbacks), ...issuerWants(fields)]);
 }
 
+/** What a click on a suggested issuer asks for: that one alone, since the user has not named it. */
+export function suggestionNeeds(issuer: string): Need[] {
+  return merge(issuerWants({ issuer }));
+}
+
 /** What the form as it stands needs, by whose word: the user's own, or the metadata's. */
 export interface FormNeeds {
   /** From what the user typed: asked for by Discover and by saving. */
@@ -18,9 +23,8 @@ export interface FormNeeds {
 
 /** @param discovery what the metadata of the typed issuer gave, or null */
 export function formNeeds(fields: Fields, discovery: Discovery | null): FormNeeds {
-  const discovered = fields.keysFrom === 'metadata' ? discovery : null;
   const endpoint = fields.authorization_endpoint.trim();
-  const endpointIsProposed = endpoint !== '' && endpoint === discovered?.authorization_endpoint;
+  const endpointIsProposed = endpoint !== '' && endpoint === discovery?.authorization_endpoint;
   const home = { ...fields, issuer: fields.issuer.trim() };
   const typed = merge([
     ...callbackWants(fields.callbacks),
@@ -29,14 +33,14 @@ export function formNeeds(fields: Fields, discovery: Discovery | null): FormNeed
     ...(endpointIsProposed ? [] : [want('requests', endpoint)]),
   ]);
   const proposed = merge([
-    ...keysWants(discovered?.jwks_uri, home),
+    ...(fields.keysFrom === 'metadata' ? keysWants(discovery?.jwks_uri, home) : []),
     ...(endpointIsProposed ? [want('requests', endpoint)] : []),
   ]);
   const isTyped = (need: Need) => typed.some(({ pattern }) => pattern === need.pattern);
   return { typed, proposed: proposed.filter((need) => !isTyped(need)) };
 }
 
-function issuerWants({ issuer }: Fields): Want[] {
+function issuerWants({ issuer }: Pick<Fields, 'issuer'>): Want[] {
   if (issuerProblem(issuer)) return [];
   return [want('metadata', issuer.trim()), want('keys', issuer.trim())];
 }
