@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { isGranted } from './host.ts';
+import { isGranted, isOverlapping } from './host.ts';
 
 test.each([
   ['https://id.example.com/*', 'https://id.example.com:8443/jwks', true],
@@ -16,4 +16,19 @@ test.each([
   ['nonsense', 'https://id.example.com/', false],
 ])('%s grants %s: %s', (pattern, url, expected) => {
   expect(isGranted(pattern, new URL(url))).toBe(expected);
+});
+
+test.each([
+  ['https://id.example.com/*', 'https://id.example.com/*', true],
+  ['https://*.example.com/*', 'https://id.example.com/*', true],
+  ['https://*.example.com/*', 'https://*.id.example.com/*', true],
+  ['https://*.example.com/*', 'https://*.example.com/*', true],
+  ['<all_urls>', 'https://*.example.com/*', true],
+  ['*://*/*', 'http://id.example.com/*', true],
+  ['https://*.example.com/*', 'http://id.example.com/*', false],
+  ['https://*.example.com/*', 'https://*.example.org/*', false],
+  ['https://id.example.com/*', 'https://app.example.com/*', false],
+  ['nonsense', 'https://id.example.com/*', false],
+])('%s and %s have an origin in common: %s', (one, other, expected) => {
+  expect([isOverlapping(one, other), isOverlapping(other, one)]).toEqual([expected, expected]);
 });

@@ -34,6 +34,16 @@ export function isGranted(pattern: string, url: URL): boolean {
   return domain === '' || url.hostname === domain || url.hostname.endsWith(`.${domain}`);
 }
 
+/** Whether two match patterns have an origin in common: then one covers the other, since only a whole domain is a `*`. */
+export function isOverlapping(one: string, other: string): boolean {
+  const isIn = (inner: string, outer: string) => {
+    // The domain itself stands for all of its hosts: a browser may not read a `*` as part of a host.
+    const url = parseUrl(inner.replace('://*.', '://'));
+    return url !== null && isGranted(outer, url);
+  };
+  return isIn(one, other) || isIn(other, one);
+}
+
 /** The URL, or null where the text is none. */
 export function parseUrl(text: string): URL | null {
   try {

@@ -1,6 +1,6 @@
 import { isCallback, parseCallback } from './callback.ts';
 import type { Client } from './client.ts';
-import { isLoopback, originPattern, parseUrl } from './host.ts';
+import { isLoopback, isOverlapping, originPattern, parseUrl } from './host.ts';
 import { mayFetch } from './issuer/reach.ts';
 
 /** What access to an origin is good for. */
@@ -25,6 +25,11 @@ export function clientNeeds(client: Client): Need[] {
     ...keysWants(keys.from === 'jwks' ? undefined : keys.jwks_uri, client),
     ...(endpoint === undefined ? [] : [want('requests', endpoint)]),
   ]);
+}
+
+/** Whether a client loses something with access to a pattern, which may be wider than what it was granted for. */
+export function isNeeded(pattern: string, client: Client): boolean {
+  return clientNeeds(client).some((need) => isOverlapping(need.pattern, pattern));
 }
 
 /** One reason to ask for access. */

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { type Client, clientDefaults } from '../../src/client.ts';
 import type { Discovery } from './discovery.ts';
 import { emptyFields } from './fields.ts';
-import { clientNeeds } from '../../src/needs.ts';
+import { clientNeeds, isNeeded } from '../../src/needs.ts';
 import { discoverNeeds, formNeeds, suggestionNeeds } from './form-needs.ts';
 
 const fields = {
@@ -96,30 +96,39 @@ test('a typed JWKS URL needs its own origin and not the issuer', () => {
   ]);
 });
 
+const registered: Client = {
+  id: '1',
+  revision: '1',
+  callbacks: ['https://app.example.com/callback'],
+  issuer: 'https://id.example.com',
+  client_id: 's6BhdRkqt3',
+  authorization_signed_response_alg: 'RS256',
+  authorization_endpoint: 'https://id.example.com/authorize',
+  keys: {
+    from: 'metadata',
+    metadata_url: 'https://id.example.com/.well-known/openid-configuration',
+    jwks_uri: 'https://id.example.com/jwks',
+  },
+  test_network_without_tls: false,
+  ...clientDefaults,
+};
+
 test('a registered client needs one grant an origin, with all its reasons', () => {
-  const client: Client = {
-    id: '1',
-    revision: '1',
-    callbacks: ['https://app.example.com/callback'],
-    issuer: 'https://id.example.com',
-    client_id: 's6BhdRkqt3',
-    authorization_signed_response_alg: 'RS256',
-    authorization_endpoint: 'https://id.example.com/authorize',
-    keys: {
-      from: 'metadata',
-      metadata_url: 'https://id.example.com/.well-known/openid-configuration',
-      jwks_uri: 'https://id.example.com/jwks',
-    },
-    test_network_without_tls: false,
-    ...clientDefaults,
-    ...clientDefaults,
-  };
-  expect(brief(clientNeeds(client))).toEqual([
+  expect(brief(clientNeeds(registered))).toEqual([
     'https://app.example.com: responses',
     'https://id.example.com: metadata keys requests',
   ]);
-  expect(brief(clientNeeds({ ...client, keys: { from: 'jwks', jwks: '{"keys":[]}' } }))).toEqual([
+  expect(brief(clientNeeds({ ...registered, keys: { from: 'jwks', jwks: '{"keys":[]}' } }))).toEqual([
     'https://app.example.com: responses',
     'https://id.example.com: requests',
   ]);
+});
+
+test('access that was granted for another client is needed by all whose hosts it covers', () => {
+  const covered = { ...registered, callbacks: ['https://b.example.com/callback'] };
+  expect(isNeeded('https://*.example.com/*', covered)).toBe(true);
+  expect(
+    isNeeded('https://b.example.com/*', { ...registered, callbacks: ['https://*.example.com/cb'] }),
+  ).toBe(true);
+  expect(isNeeded('https://*.example.net/*', covered)).toBe(false);
 });

@@ -1,6 +1,6 @@
 import type { Client } from '../../src/client.ts';
 import { isManaged } from '../../src/managed.ts';
-import { clientNeeds } from '../../src/needs.ts';
+import { isNeeded } from '../../src/needs.ts';
 import type { Page } from './page.ts';
 import { captured, forgetAllSecrets, forgetCaptured, granted, refusal, takeBack } from './stored.ts';
 import { storedWords } from './stored-words.ts';
@@ -56,7 +56,7 @@ function Stored({ page, clients }: { readonly page: Page; readonly clients: read
 
 function Grant({ origin, clients }: { readonly origin: string; readonly clients: readonly Client[] }) {
   const place = origin.replace(/\/\*$/, '');
-  const users = clients.filter((client) => clientNeeds(client).some(({ pattern }) => pattern === origin));
+  const users = clients.filter((client) => isNeeded(origin, client));
   return (
     <li class="taken">
       <span>
