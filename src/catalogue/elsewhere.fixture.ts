@@ -193,6 +193,14 @@ export const elsewhere: Rows = {
     'idt-alg-profile not-allowed',
   ),
   ...shown('fail', byProfile, request, 'beside a pushed request', 'par-only not-pushed'),
+  ...shown('fail', byProfile, request, 'FAPI 1.0 Advanced takes', 'required-par-jar profile'),
+  ...shown(
+    'fail',
+    byProfile,
+    'src/checks/issuer.test.ts',
+    'is missed by the profile',
+    'iss-required profile',
+  ),
   ...shown('fail', byProfile, request, 'by the profile', 'profile-type type', 'profile-type mode'),
   ...shown('warn', byProfile, request, 'by the profile', 'profile-type mode-by-name'),
   ...shown(

@@ -81,11 +81,16 @@ const ofFrontChannel: ReadonlySet<string> = new Set([
   'c-hash missing',
   'at-hash missing',
   's-hash missing',
+  // 3.1.2.1: with a code alone nobody has to send one, and 3.1.3.7 compares it where one was sent.
+  'nonce not-sent',
 ]);
+
+/** What makes an ID token worthless that its own checks do not look at: a response that brings one is judged by it anyway. */
+const ofItsKeys = signatureChecks.filter(({ name }) => name === 'jwks-private');
 
 /** What the checks on ID tokens say of one from the token endpoint (OpenID Connect Core 3.1.3.7). */
 export function judgeRedeemed(context: Context): Finding[] {
-  return idTokenChecks.flatMap((check) => {
+  return [...idTokenChecks, ...ofItsKeys].flatMap((check) => {
     const said = check.judge(context);
     const isAsked = !ofFrontChannel.has(check.name) && !ofFrontChannel.has(`${check.name} ${said?.code}`);
     return said && isAsked ? [findingOf(check, 'id-token', said, context.profile)] : [];

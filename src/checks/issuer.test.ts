@@ -23,11 +23,15 @@ const other = 'https://other.example.com';
 const metadata = { issuer, authorization_response_iss_parameter_supported: true };
 
 /** A plain response, with parameters added and other issuers registered. */
-function plain(more: readonly (readonly [string, string])[], issuers: readonly string[] = [issuer]) {
+function plain(
+  more: readonly (readonly [string, string])[],
+  issuers: readonly string[] = [issuer],
+  published: object = metadata,
+) {
   const query = new URLSearchParams([['code', code], ['state', state], ...more].map(([a, b]) => [a, b]));
   const seen = response(`${callback}?${query.toString()}`, { issuers: [...issuers] });
   const sent = request({ ...goodRequest, response_mode: 'query' });
-  return evidence(seen, [key.jwk], { request: sent }, metadata);
+  return evidence(seen, [key.jwk], { request: sent }, published);
 }
 
 async function inJwt(iss: string, beside = '', issuers: readonly string[] = [issuer]) {
@@ -67,6 +71,15 @@ describe('several issuers in one response', () => {
     ]);
     expect(await saidBy('one-issuer', given)).toBe('fail several');
   });
+});
+
+test.each([
+  ['oauth2', 'nothing'],
+  ['fapi2-security', 'fail profile'],
+  ['fapi2-message-signing', 'fail profile'],
+] as const)('iss, which no metadata promise, is missed by the profile: %s', async (profile, said) => {
+  const given = { ...plain([], [issuer], { issuer }), profile };
+  expect(await saidBy('iss-required', given)).toBe(said);
 });
 
 describe('iss, where the metadata promises it', () => {

@@ -43,16 +43,20 @@ export const issuerChecks: readonly Check[] = [
     name: 'iss-required',
     catalogue: 'J01',
     clauses: ['RFC 9207 2', 'RFC 9207 4'],
-    judge({ compact, metadata, response, client, idToken }) {
+    judge({ compact, metadata, response, client, idToken, profile }) {
       if (compact !== null) return null;
-      if (!metadata) return skip('no-metadata');
-      if (!metadata.authorization_response_iss_parameter_supported) return null;
+      // FAPI2-SP 5.3.2.2: there it is in every response, whether or not the metadata say so.
+      const isProfiled = profile === 'fapi2-security' || profile === 'fapi2-message-signing';
+      const isPromised = metadata?.authorization_response_iss_parameter_supported === true;
+      if (!isProfiled && !metadata) return skip('no-metadata');
+      if (!isProfiled && !isPromised) return null;
       if (valueOf(response.parameters, 'iss') !== undefined) return pass();
       // RFC 9207 4: where an ID token names the issuer, the parameter may be left out.
       if (idToken?.jwt.form === 'jwe') return skip('encrypted');
       if (idToken?.jwt.form === 'jws' && typeof idToken.jwt.payload.members['iss'] === 'string')
         return pass();
-      return fail('missing', { expected: observe('issuer', client.issuer), observed: absent });
+      const values = { expected: observe('issuer', client.issuer), observed: absent };
+      return fail(isPromised ? 'missing' : 'profile', values);
     },
   },
   {

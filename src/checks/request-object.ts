@@ -52,7 +52,8 @@ export const requestObjectChecks: readonly Check[] = [
       if (object.header.problem || object.payload.problem)
         return fail('unreadable', { observed: text(object.header.problem ?? object.payload.problem ?? '') });
       // By the issuer's clock where that is known: the server judged the times, and this computer's may be wrong.
-      const sent = (evidence.request?.at ?? evidence.response.at) / 1000 + (clock?.offset ?? 0);
+      const at = evidence.request?.at ?? evidence.started?.at ?? evidence.response.at;
+      const sent = at / 1000 + (clock?.offset ?? 0);
       return judgeObject(object, {
         issuer: client.issuer,
         client_id: client.client_id,

@@ -72,6 +72,18 @@ describe('a server that takes', () => {
   });
 });
 
+test.each<[string, () => Evidence['request'], string]>([
+  ['a signed request', () => request({ client_id, request: jwt }), 'nothing'],
+  ['no plain one', () => request(), 'fail profile'],
+  ['a pushed one, whose inside is not seen', () => pushed, 'nothing'],
+  ['what nobody saw', () => null, 'skip request-not-seen'],
+])('FAPI 1.0 Advanced takes, whatever the metadata say, %s', async (_what, seen, said) => {
+  const given = answered({ request: seen() }, {});
+  expect(await saidBy('required-par-jar', given)).toBe('nothing');
+  for (const profile of ['fapi1-advanced', 'au-cdr'] as const)
+    expect(await saidBy('required-par-jar', { ...given, profile })).toBe(said);
+});
+
 test.each<[string, string, object, string]>([
   ['query.jwt', 'offered', {}, 'pass'],
   ['query.jwt', 'not offered', { response_modes_supported: ['query'] }, 'warn not-in-list'],

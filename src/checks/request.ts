@@ -41,14 +41,17 @@ export const requestChecks: readonly Check[] = [
     name: 'required-par-jar',
     catalogue: 'K08',
     clauses: ['RFC 9126 5', 'RFC 9101 10.5'],
-    judge({ metadata, request, requestSkip, evidence }) {
-      if (!metadata) return null;
-      const needsPushed = metadata.require_pushed_authorization_requests === true;
-      const needsObject = metadata.require_signed_request_object === true;
-      if (!needsPushed && !needsObject) return null;
+    judge({ metadata, request, requestSkip, evidence, profile }) {
+      const needsPushed = metadata?.require_pushed_authorization_requests === true;
+      const needsObject = metadata?.require_signed_request_object === true;
+      // FAPI1-Adv 5.2.2: whatever the metadata say. Of what was pushed only the server knows whether it was one.
+      const isProfiled = profile === 'fapi1-advanced' || profile === 'au-cdr';
+      if (!needsPushed && !needsObject && !isProfiled) return null;
       if (!request) return skip(requestSkip);
       const { carriedBy } = request;
       const observed = text(carriedBy);
+      if (!needsPushed && !needsObject)
+        return carriedBy === 'parameters' ? fail('profile', { expected: text('request'), observed }) : null;
       if (needsPushed && carriedBy !== 'request_uri')
         return fail('not-pushed', { expected: text('request_uri'), observed });
       if (!needsObject) return pass({ observed });

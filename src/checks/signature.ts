@@ -195,8 +195,8 @@ export const signatureChecks: readonly Check[] = [
     name: 'jwks-private',
     catalogue: 'D16',
     clauses: ['OIDC Discovery 3', 'RFC 7517 9.2'],
-    judge({ jwt, keys }) {
-      if (!jwt || !keys) return null;
+    judge({ jwt, idToken, keys }) {
+      if (!(jwt ?? idToken) || !keys) return null;
       const leaked = keys.filter((key) => key.hasPrivateParts);
       if (leaked.length === 0) return pass();
       const names = leaked.map((key) => key.kid ?? `#${key.index + 1}`);

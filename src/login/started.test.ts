@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  arrived,
   callback,
   client,
   evidence,
@@ -148,6 +149,17 @@ describe('a login whose request was not seen', () => {
     const skipped = findings.filter(({ code }) => code === 'request-not-seen' || code === 'pushed-request');
     expect(skipped).toEqual([]);
   });
+});
+
+test('a request object that nobody saw is judged by when it was sent, however long the login took', async () => {
+  const at = arrived - 420_000;
+  const times = { iat: at / 1000, nbf: at / 1000, exp: at / 1000 + 300 };
+  const object = await sign(key, { ...goodRequest, iss: client.client_id, aud: issuer, ...times });
+  const { url } = request({ client_id: client.client_id, request: object });
+  const own: StartedRecord = { ...started, at, url, via: 'request', parameters: [['request', object]] };
+  const given = evidence(await answer(), [key.jwk], { request: null, started: own });
+  expect(await saidBy('jar-object', given)).toBe('pass');
+  expect((await inspect(given)).verdict.kind).toBe('valid');
 });
 
 describe('what is judged by a pushed request that the tool sent', () => {

@@ -71,6 +71,40 @@ describe('the ID token', () => {
     expect(await said(claims, check)).toBe(expected);
   });
 
+  test('needs no nonce where the request had none, and then has none', async () => {
+    const redeemed = async (nonce: string | undefined) => {
+      const id_token = await sign(key, { ...goodIdTokenClaims, nonce });
+      const answer = await read({ access_token, id_token }, 200, { request: request(goodRequest) });
+      return 'idToken' in answer ? answer.idToken?.verdict : null;
+    };
+    expect(await redeemed(undefined)).toMatchObject({ kind: 'valid' });
+    expect(await redeemed(nonce)).toMatchObject({
+      kind: 'rejected',
+      reason: { check: 'nonce', code: 'unsolicited' },
+    });
+  });
+
+  test('is worth nothing where the issuer publishes a private key, and says so beside a plain response too', async () => {
+    const keys = [{ ...key.jwk, d: 'AQAB' }];
+    const id_token = await sign(key, { ...goodIdTokenClaims, c_hash });
+    const { code, state } = goodClaims;
+    const url = `${client.callbacks[0]}#${new URLSearchParams({ code, state, id_token }).toString()}`;
+    const { context, verdict } = await inspect(
+      evidence(response(url), keys, { request: request({ ...goodRequest, nonce }) }),
+    );
+    expect(verdict).toMatchObject({ kind: 'rejected', reason: { check: 'jwks-private' } });
+    const answer = await readTokenAnswer(
+      context,
+      null,
+      { status: 200, body: JSON.stringify({ id_token }) },
+      later,
+    );
+    expect('idToken' in answer && answer.idToken?.verdict).toMatchObject({
+      kind: 'rejected',
+      reason: { check: 'jwks-private' },
+    });
+  });
+
   test('that is wrong is rejected, and says why first', async () => {
     const judged = await readIdToken({ nonce: 'another' });
     expect(judged?.verdict).toMatchObject({ kind: 'rejected', reason: { check: 'nonce' } });

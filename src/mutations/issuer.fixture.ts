@@ -48,6 +48,16 @@ export const issuerMutations: readonly Mutation[] = [
     }),
     raises: ['fail iss-required missing', 'warn no-mixup-defence undefended'],
   },
+  {
+    name: 'no-issuer-and-none-promised',
+    breaks: 'there is no iss, and the metadata promise none, which FAPI 2.0 alone forbids',
+    in: (flow) => isPlain(flow) && !hasIdToken(flow),
+    apply: (flow) => ({
+      ...withMember(flow, 'iss', undefined),
+      metadata: { ...flow.metadata, authorization_response_iss_parameter_supported: undefined },
+    }),
+    raises: [],
+  },
   ...(['endpoint', 'client_id', 'first'] as const).map((clientBy): Mutation => ({
     name: `client-by-${clientBy}`,
     breaks: `clients share the callback, told apart by ${clientBy}, which is worth a note`,

@@ -21,6 +21,7 @@ export const fapi1Advanced: ProfileTable = {
   'profile-type mode-by-name': warning('FAPI1-Adv 5.2.2'),
   // PKCE is asked of pushed requests alone.
   'pkce missing-pushed': failing('FAPI1-Adv 5.2.2'),
+  'required-par-jar profile': failing('FAPI1-Adv 5.2.2'),
   'jar-precedence ignored': failing('FAPI1-Adv 5.2.3'),
   ...requestObjects('FAPI1-Adv 5.2.2'),
 };

@@ -20,6 +20,7 @@ export const fapi2Security: ProfileTable = {
   'redirect-https http': failing('FAPI2-SP 5.3.2.2'),
   'redirect-https http-test-network': failing('FAPI2-SP 5.3.2.2'),
   'iss-required missing': failing('FAPI2-SP 5.3.2.2'),
+  'iss-required profile': failing('FAPI2-SP 5.3.2.2'),
   'profile-type type': failing('FAPI2-SP 5.3.2.2'),
   'pkce missing': failing('FAPI2-SP 5.3.3.2'),
   'pkce missing-pushed': failing('FAPI2-SP 5.3.3.2'),

@@ -18,6 +18,12 @@ export const issuerExplanations: FamilyExplanations = {
     why: 'The metadata says that every authorization response names its issuer. The client must refuse one that does not: it may come from another server (mix-up).',
     act: 'server',
     todo: 'Add the parameter iss to every authorization response, errors too.',
+    codes: {
+      profile: {
+        why: 'FAPI 2.0 has every authorization response name its issuer. One that does not may come from another server (mix-up), and no client can tell.',
+        todo: 'Add the parameter iss to every authorization response, errors too, and say so in the metadata: authorization_response_iss_parameter_supported.',
+      },
+    },
   },
   'iss-param-match': {
     why: 'The response names another issuer than the one the login was started with. The client must refuse it: it may come from another server (mix-up).',

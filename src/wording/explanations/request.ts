@@ -139,6 +139,10 @@ export const requestExplanations: FamilyExplanations = {
         why: "The server's metadata says that it takes only signed requests, and a request object with the algorithm none is not signed. It should have refused this one.",
         todo: 'Sign the request object. If the server answered it all the same, tell its team.',
       },
+      profile: {
+        why: 'FAPI 1.0 Advanced takes only requests whose parameters are in a signed request object: anybody can change those of this one in the browser. The server should have refused it.',
+        todo: 'Send the parameters in a signed request object, as request or by a request_uri. If the server answered without, tell its team.',
+      },
     },
   },
   'mode-advertised': {

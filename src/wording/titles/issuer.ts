@@ -15,8 +15,11 @@ export const issuerTitles: FamilyTitles = {
     skipped: 'Clocks not compared',
   },
   'iss-required': {
-    pass: 'Names its issuer, as the metadata promises',
-    codes: { missing: 'Names no issuer, though the metadata promises one' },
+    pass: 'Names its issuer, as it must',
+    codes: {
+      missing: 'Names no issuer, though the metadata promises one',
+      profile: 'Names no issuer, though the profile requires one',
+    },
     skipped: 'Need of an issuer not judged',
   },
   'iss-param-match': {

@@ -81,6 +81,7 @@ export const requestTitles: FamilyTitles = {
       'not-pushed': 'The server requires pushed requests, and this one was not',
       'no-request-object': 'The server requires signed requests, and this one was not',
       unsigned: 'The server requires signed requests, and this one was not',
+      profile: 'The profile requires signed requests, and this one was not',
     },
     skipped: 'Way of the request not judged',
   },
