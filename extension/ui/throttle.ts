@@ -1,11 +1,8 @@
 /** The most that a piece of work is taken to have lasted, in milliseconds: a computer that slept was not busy. */
 const longest = 100;
-/** A rest is so many times as long as the work: what else runs here, and on this computer, goes first. */
-const rest = 3;
-
 /**
  * Runs a piece of work at once, and then at most once within the gap, the last time after the last call. What takes longer
- * is given more time: at most a quarter of it goes into the work and what it sets off at once.
+ * is given more time: at most half of it goes into the work and what it sets off at once.
  *
  * @param gap in milliseconds
  */
@@ -23,7 +20,7 @@ export function throttle(work: () => void, gap: number): () => void {
     work();
     setTimeout(() => {
       const busy = Math.min(performance.now() - began, longest);
-      setTimeout(wake, Math.max(gap - busy, rest * busy));
+      setTimeout(wake, Math.max(gap - busy, busy));
     });
   };
   const wake = () => {
