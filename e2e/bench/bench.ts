@@ -152,7 +152,7 @@ Where a goal is missed:
   full of rows instead of few. Half a second after one login in 200 the full store is given room: who logs in at that
   moment waits.
 - **Panel opening.** A good part of it is what an empty page takes, as the line below it says. Then the files are loaded, the
-  keys of the store and the newest sixty responses are read (about 35 ms in Chromium), and the rows are drawn (about 50).
+  keys of the store and the newest responses are read (about 35 ms in Chromium), and the rows are drawn (about 50).
 - **Idle.** In ten seconds in which nothing happens no script of the panel runs. Where its work is more than some
   milliseconds it was the browser's own.
 - **Size.** The background judges, for its badge; without the judge it would be 42 kB, and start no faster (35 ms beside

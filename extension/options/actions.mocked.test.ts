@@ -7,19 +7,8 @@ import { readRecord } from '../../src/record-text.ts';
 import type { Secrets } from '../../src/secrets.ts';
 import type { HeldSecrets } from '../store.ts';
 
-const { request, contains, local, session, fetched } = vi.hoisted(() => {
-  const area = () => {
-    const kept = new Map<string, unknown>();
-    return {
-      kept,
-      set: vi.fn(async (items: Record<string, unknown>) =>
-        Object.entries(items).forEach(([key, value]) => kept.set(key, value)),
-      ),
-      remove: vi.fn(async (keys: string | string[]) => [keys].flat().forEach((key) => kept.delete(key))),
-      get: async () => Object.fromEntries(kept),
-      getKeys: async () => [...kept.keys()],
-    };
-  };
+const { request, contains, local, session, fetched } = await vi.hoisted(async () => {
+  const { area } = await import('./area.fixture.ts');
   return {
     request: vi.fn(async (_asked: { origins: string[] }) => false),
     contains: vi.fn(async (_asked: { origins: string[] }) => false),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type Client, clientDefaults } from '../../src/client.ts';
+import type { Client } from '../../src/client.ts';
+import { client } from '../../src/fixture.ts';
 import type { Discovery } from './discovery.ts';
 import { emptyFields } from './fields.ts';
 import { clientNeeds, isNeeded } from '../../src/needs.ts';
@@ -97,20 +98,13 @@ test('a typed JWKS URL needs its own origin and not the issuer', () => {
 });
 
 const registered: Client = {
-  id: '1',
-  revision: '1',
+  ...client,
   callbacks: ['https://app.example.com/callback'],
-  issuer: 'https://id.example.com',
-  client_id: 's6BhdRkqt3',
-  authorization_signed_response_alg: 'RS256',
-  authorization_endpoint: 'https://id.example.com/authorize',
   keys: {
     from: 'metadata',
     metadata_url: 'https://id.example.com/.well-known/openid-configuration',
     jwks_uri: 'https://id.example.com/jwks',
   },
-  test_network_without_tls: false,
-  ...clientDefaults,
 };
 
 test('a registered client needs one grant an origin, with all its reasons', () => {

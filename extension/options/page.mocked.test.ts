@@ -2,19 +2,8 @@ import { beforeEach, expect, test, vi } from 'vitest';
 import type { Client } from '../../src/client.ts';
 import { client } from '../../src/fixture.ts';
 
-const { request, local, session, silent } = vi.hoisted(() => {
-  const area = () => {
-    const kept = new Map<string, unknown>();
-    return {
-      kept,
-      set: vi.fn(async (items: Record<string, unknown>) =>
-        Object.entries(items).forEach(([key, value]) => kept.set(key, value)),
-      ),
-      remove: async (keys: string | string[]) => [keys].flat().forEach((key) => kept.delete(key)),
-      get: async () => Object.fromEntries(kept),
-      getKeys: async () => [...kept.keys()],
-    };
-  };
+const { request, local, session, silent } = await vi.hoisted(async () => {
+  const { area } = await import('./area.fixture.ts');
   return {
     request: vi.fn(async (_asked: { origins: string[] }) => false),
     local: area(),
