@@ -41,7 +41,7 @@ const usage = {
  */
 export async function bench(given: string[]): Promise<number> {
   const { values } = parseArgs({ args: given, options: usage });
-  const results: Record<string, readonly Section[]> = {};
+  const results: Partial<Record<BrowserName, readonly Section[]>> = {};
   for (const { browser: name, variable, provide } of PROVIDERS) {
     if (values.browser !== undefined && values.browser !== name) continue;
     const executablePath = await provide();
@@ -55,39 +55,49 @@ export async function bench(given: string[]): Promise<number> {
       return 1;
     }
     console.log(`\n## ${name}`);
-    results[name] = await measure({ executablePath, isMeasured: true }, name, values);
+    let began = Date.now();
+    for await (const measured of measure({ executablePath, isMeasured: true }, name, values)) {
+      const section = { ...measured, took: (Date.now() - began) / 1000 };
+      console.log(`\n${sectionText(section)}`);
+      results[name] = [...(results[name] ?? []), section];
+      await write(results, values.keep);
+      began = Date.now();
+    }
   }
+  return Object.keys(results).length > 0 ? 0 : 1;
+}
+
+/** Writes what is measured so far, so that a run that is cut short leaves something. */
+async function write(
+  results: Partial<Record<BrowserName, readonly Section[]>>,
+  isKept: boolean,
+): Promise<void> {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform}`;
   const text = Object.entries(results).map(([name, sections]) => [
     `## ${name}`,
     ...sections.map(sectionText),
   ]);
+  const took = Object.values(results)
+    .flat()
+    .reduce((sum, section) => sum + (section.took ?? 0), 0);
   await mkdir('out', { recursive: true });
   await writeFile('out/bench.json', `${JSON.stringify({ machine, results }, null, 2)}\n`);
   const day = new Date().toISOString().slice(0, 10);
-  const report = `${[`Measured on ${day}, ${machine}.`, ...text.flat()].join('\n\n')}\n`;
+  const report = `${[`Measured on ${day}, ${machine}, in ${(took / 60).toFixed(1)} minutes.`, ...text.flat()].join('\n\n')}\n`;
   await writeFile('out/bench.md', report);
-  if (values.keep) await writeFile('docs/performance.md', `${preface}\n${report}`);
-  return Object.keys(results).length > 0 ? 0 : 1;
+  if (isKept) await writeFile('docs/performance.md', `${preface}\n${report}`);
 }
 
 type Given = ReturnType<typeof parseArgs<{ options: typeof usage }>>['values'];
 
-async function measure(options: LaunchOptions, name: BrowserName, given: Given): Promise<Section[]> {
-  const sections: Section[] = [];
-  let began = Date.now();
-  const add = (section: Section) => {
-    sections.push(section);
-    const took = ((Date.now() - began) / 1000).toFixed(0);
-    console.log(`\n${sectionText(section)}\n\nMeasured in ${took} s.`);
-    began = Date.now();
-  };
+/** What is measured of one browser, a section at a time. */
+async function* measure(options: LaunchOptions, name: BrowserName, given: Given): AsyncGenerator<Section> {
   const share = Number(given.share);
   const isWanted = (what: string) => given.only?.split(',').includes(what) ?? true;
-  if (isWanted('size')) add(await measureSize(name));
-  if (isWanted('startup')) add(await measureStartup(options, name, share));
-  if (isWanted('tax')) add(await measureTax(options, name, share));
-  if (!['verdict', 'eye', 'held', 'burst'].some(isWanted)) return sections;
+  if (isWanted('size')) yield await measureSize(name);
+  if (isWanted('startup')) yield await measureStartup(options, name, share);
+  if (isWanted('tax')) yield await measureTax(options, name, share);
+  if (!['verdict', 'eye', 'held', 'burst'].some(isWanted)) return;
 
   const besides = given.beside === undefined ? [] : [resolve(given.beside)];
   const session = await startSession(launchBrowser({ ...options, beside: besides }, name));
@@ -99,27 +109,26 @@ async function measure(options: LaunchOptions, name: BrowserName, given: Given):
     const target = { ...registrationOf(site, client), id: 'burst', revision: 'burst-1' };
     await register(browser, [{ ...target, callbacks: [pages.callback] }]);
     if (isWanted('verdict'))
-      add({
+      yield {
         title: 'Verdict: inspect() with all checks, beside bare jose, and where its time goes',
         measured: await measureInspect(browser),
         facts: [],
         parts: await measureParts(browser),
-      });
+      };
     const page = await browser.open();
     const panel = viewPanel((await browser.openPanel(page)).panel);
-    if (isWanted('eye')) add(await measureEye(session, page, panel, share));
-    if (isWanted('held')) add(await measureHeld(session, page, panel, share));
+    if (isWanted('eye')) yield await measureEye(session, page, panel, share);
+    if (isWanted('held')) yield await measureHeld(session, page, panel, share);
     if (isWanted('burst')) {
       const counts = (given.burst ?? '').split(',').map((count) => Math.round(Number(count) * share));
       const beside = await openBeside(session.browser.context.newPage(), given);
-      add(await measureBurst(session, panel, pages, await bare.context.newPage(), counts, beside));
+      yield await measureBurst(session, panel, pages, await bare.context.newPage(), counts, beside);
     }
   } finally {
     await bare.close();
     await pages.close();
     await session.close();
   }
-  return sections;
 }
 
 /** The page of the other extension, in a tab. */

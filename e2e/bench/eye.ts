@@ -8,7 +8,7 @@ import { type Fact, type Section, ratioOf, times } from './measured.ts';
 import { quantile } from './statistics.ts';
 
 /** How many logins of each kind. */
-const counts = { cached: 200, empty: 12, cold: 12, asleep: 10, badge: 10 };
+const counts = { cached: 200, empty: 12, cold: 10, asleep: 8, badge: 8 };
 /** What the callback page loads. */
 const laden = { resources: 20, delay: 50 };
 

@@ -9,13 +9,13 @@ import { storedIn } from '../stored.ts';
 import { logIn } from './eye.ts';
 import { emptyPage, firstRow, scrollList, typeFilter } from './in-panel.ts';
 import { type Fact, type Section, ratioOf, times } from './measured.ts';
-import { metricsOf } from './metrics.ts';
+import { metricsOf, processorTime } from './metrics.ts';
 import { seed } from './seed.ts';
 import { quantile } from './statistics.ts';
 
 /** How many exchanges are held, in turn, and how many logins are measured with each in every round. */
 const held = [0, 100, 1000, exchangeLimit] as const;
-const rounds = 2;
+const rounds = 3;
 const loginsEach = 16;
 
 /** In milliseconds. */
@@ -39,9 +39,12 @@ export async function measureHeld(
   panel: PanelView,
   share: number,
 ): Promise<Section> {
+  const { browser } = session;
   const logins = times(loginsEach, share);
   const counts = held.map((count) => Math.round(count * share));
   const series = counts.map((): number[] => []);
+  /** What the whole browser spent on each login, in milliseconds, where it tells. */
+  const spent = counts.map((): number[] => []);
   /** The slowest login around the moment in which a full store is given room, by round. */
   const makingRoom: number[] = [];
   const stored = storedIn(panel);
@@ -56,12 +59,24 @@ export async function measureHeld(
       while (await isFull()) first.push(await rowOf());
       first.push(await rowOf());
       if (count === exchangeLimit) makingRoom.push(Math.max(...first));
-      for (let login = 0; login < logins; login += 1) series[index]?.push(await rowOf());
+      let before = await processorTime(browser);
+      for (let login = 0; login < logins; login += 1) {
+        series[index]?.push(await rowOf());
+        const after = await processorTime(browser);
+        if (before !== null && after !== null) spent[index]?.push(after - before);
+        before = after;
+      }
     }
   const [few = [], ...many] = series;
   const measured = many.map((rows, index) =>
     ratioOf(`a login with ${counts[index + 1]} held`, 'row', rows, 'with few', few),
   );
+  const [spentOnFew = [], ...spentOnMany] = spent;
+  if (spentOnFew.length > 0)
+    for (const [index, times] of spentOnMany.entries()) {
+      const what = `processor time of the whole browser, login and all, with ${counts[index + 1]} held`;
+      measured.push(ratioOf(what, 'spent', times, 'with few', spentOnFew));
+    }
   const growth = (share: number) => quantile(many.at(-1) ?? [], share) / quantile(few, share);
   const most = `with ${counts.at(-1)} held, beside that with few`;
   const facts: Fact[] = [

@@ -7,6 +7,8 @@ export interface Section {
   readonly facts: readonly Fact[];
   /** Where the time goes, in milliseconds. */
   readonly parts?: readonly Parts[];
+  /** How long it took to measure all this, in seconds. */
+  readonly took?: number;
 }
 
 /** What something is made of, by name, in milliseconds each. */
@@ -66,11 +68,12 @@ function named(name: string, values: readonly number[]): Named {
 }
 
 /** A section in Markdown, also good to read as it stands. */
-export function sectionText({ title, measured, facts, parts = [] }: Section): string {
+export function sectionText({ title, measured, facts, parts = [], took }: Section): string {
   const tables = [
     ...(measured.length > 0 ? [tableOf(measured)] : []),
     ...(facts.length > 0 ? [factsTable(facts)] : []),
     ...(parts.length > 0 ? [partsTable(parts)] : []),
+    ...(took === undefined ? [] : [`Measured in ${took.toFixed(0)} s.`]),
   ];
   return `### ${title}\n\n${tables.join('\n\n')}`;
 }

@@ -10,9 +10,9 @@ import { type Fact, type Measured, type Section, ratioOf, times } from './measur
 import { type Pages, startPages } from './pages.ts';
 
 /** How many rounds are measured, and how often the browsers are started anew: no two of a kind are alike. */
-const counts = { unrelated: 68, withBadge: 20, granted: 6 };
+const counts = { unrelated: 68, withBadge: 14, granted: 4 };
 const starts = 2;
-/** After so many loads it is looked whether the background runs. */
+/** After so many rounds it is looked whether the background runs. */
 const between = 10;
 
 /** The part of the extension API that is asked for badges, in a page of the extension. */
@@ -47,7 +47,7 @@ export async function measureTax(options: LaunchOptions, name: BrowserName, shar
         empty: await empty.context.newPage(),
       };
       for (const arm of arms)
-        for (let warm = 0; warm < 5; warm += 1) await load(places[arm], pages.unrelated);
+        for (let warm = 0; warm < 3; warm += 1) await load(places[arm], pages.unrelated);
       woken.plain += await inTurn(places, plain, pages.unrelated, perStart('unrelated'));
       const tab = await browser.open(site.login({ fault: 'wrong-aud' }));
       await badgeShown(browser);
@@ -107,7 +107,7 @@ interface Places extends Readonly<Record<(typeof arms)[number], Page>> {
 /**
  * Loads a page in all browsers in turn, each time in another order. The background is stopped before.
  *
- * @param look after how many loads it is looked whether it runs; it is stopped again if it does
+ * @param look after how many rounds it is looked whether it runs, and after the last; it is stopped again if it does
  * @returns how often it did
  */
 async function inTurn(
@@ -124,7 +124,8 @@ async function inTurn(
     const first = round % arms.length;
     for (const arm of [...arms.slice(first), ...arms.slice(0, first)])
       series[arm].push(await load(places[arm], url));
-    if ((round + 1) % look !== 0 || !(await browser.isBackgroundRunning())) continue;
+    const isLookedAt = (round + 1) % look === 0 || round + 1 === count;
+    if (!isLookedAt || !(await browser.isBackgroundRunning())) continue;
     woken += 1;
     await browser.stopBackground();
   }
