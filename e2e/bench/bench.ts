@@ -152,9 +152,9 @@ and the same one from hour to hour: compare ratios.
 Where a goal is missed:
 
 - **Tax.** Whoever may see requests has every request of every page led past it by the browser, whether or not it listens:
-  the column "empty" is an extension that has the same permission and does nothing. The background itself is
-  not woken.
-- **Verdict.** An RS256 signature is verified in the time that 147 checks take; where that takes longer, as in decryption,
+  the column "empty" is an extension that has that permission, listens for navigations and does nothing with them. The
+  background itself is not woken.
+- **Verdict.** An RS256 signature is verified in the time that the checks take; where that takes longer, as in decryption,
   the checks hardly show.
 - **Flat.** What is listed is made anew only where it has changed, and only the rows that are seen stand in the document,
   with some around them. What is left is to go through lists of 2,000, some milliseconds of a login, and to paint a window

@@ -59,10 +59,10 @@ export async function measureHeld(
       while (await isFull()) first.push(await rowOf());
       first.push(await rowOf());
       if (count === exchangeLimit) makingRoom.push(Math.max(...first));
-      let before = await processorTime(browser);
+      let before = await processorTime(browser.name, browser.context);
       for (let login = 0; login < logins; login += 1) {
         series[index]?.push(await rowOf());
-        const after = await processorTime(browser);
+        const after = await processorTime(browser.name, browser.context);
         if (before !== null && after !== null) spent[index]?.push(after - before);
         before = after;
       }

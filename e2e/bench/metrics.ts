@@ -1,5 +1,5 @@
-import type { Frame, Page } from 'playwright';
-import type { Browser } from '../browsers/browser.ts';
+import type { BrowserContext, Frame, Page } from 'playwright';
+import type { Browser, BrowserName } from '../browsers/browser.ts';
 
 /** What a page has taken so far. */
 interface Taken {
@@ -37,7 +37,7 @@ export async function metricsOf({ name, context }: Browser, subject: Page | Fram
  *
  * @returns null where the browser does not tell
  */
-export async function processorTime({ name, context }: Browser): Promise<number | null> {
+export async function processorTime(name: BrowserName, context: BrowserContext): Promise<number | null> {
   const session = name === 'chromium' ? await context.browser()?.newBrowserCDPSession() : undefined;
   if (!session) return null;
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');

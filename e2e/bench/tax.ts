@@ -7,6 +7,7 @@ import { poll } from '../poll.ts';
 import { startSession } from '../session.ts';
 import { writeEmptyExtension } from './empty-extension.ts';
 import { type Fact, type Measured, type Section, ratioOf, times } from './measured.ts';
+import { processorTime } from './metrics.ts';
 import { type Pages, startPages } from './pages.ts';
 
 /** How many rounds are measured, and how often the browsers are started anew: no two of a kind are alike. */
@@ -28,7 +29,7 @@ declare const chrome: {
 export async function measureTax(options: LaunchOptions, name: BrowserName, share: number): Promise<Section> {
   const perStart = (kind: keyof typeof counts) => times(counts[kind] / starts, share);
   const inAll = (kind: keyof typeof counts) => perStart(kind) * starts;
-  const [plain, withBadge, granted] = [newSeries(), newSeries(), newSeries()];
+  const [plain, withBadge, granted] = [newSeen(), newSeen(), newSeen()];
   const woken = { plain: 0, withBadge: 0, granted: 0 };
   const scratch = await temporaryFolder('empty');
   await writeEmptyExtension(scratch.path, name);
@@ -61,10 +62,13 @@ export async function measureTax(options: LaunchOptions, name: BrowserName, shar
     }
   }
   await scratch.remove();
-  const rows = (what: string, { ours, bare, empty }: Series) => [
+  const rowsOf = (what: string, { ours, bare, empty }: Series) => [
     ratioOf(what, 'with', ours, 'without', bare),
     ratioOf(`${what}, beside the permission alone`, 'with', ours, 'empty', empty),
   ];
+  const rows = (what: string, { times }: Seen) => rowsOf(what, times);
+  const spentRows = (what: string, { spent }: Seen) =>
+    spent.ours.length > 0 ? rowsOf(`processor time of the whole browser, ${what}`, spent) : [];
   const unrelated = rows('an unrelated page', plain);
   const whileBadge = rows('an unrelated page, while a badge shows elsewhere', withBadge);
   const wakes = (what: string, value: number, loads: number) => ({
@@ -78,6 +82,8 @@ export async function measureTax(options: LaunchOptions, name: BrowserName, shar
       ...unrelated,
       ...whileBadge,
       ...rows('a page on a granted origin that is no callback', granted),
+      ...spentRows('an unrelated page', plain),
+      ...spentRows('a page on a granted origin', granted),
     ],
     facts: [
       ...[...unrelated, ...whileBadge].map(upper),
@@ -93,14 +99,23 @@ function upper({ what, ratio }: Measured): Fact {
 }
 
 const arms = ['ours', 'bare', 'empty'] as const;
-type Series = Readonly<Record<(typeof arms)[number], number[]>>;
+type Arm = (typeof arms)[number];
+type Series = Readonly<Record<Arm, number[]>>;
 
-function newSeries(): Series {
-  return { ours: [], bare: [], empty: [] };
+/** What is seen of each load, in milliseconds. */
+interface Seen {
+  /** Until its load event. */
+  readonly times: Series;
+  /** What the whole browser spent on it, where it tells. */
+  readonly spent: Series;
+}
+
+function newSeen(): Seen {
+  return { times: { ours: [], bare: [], empty: [] }, spent: { ours: [], bare: [], empty: [] } };
 }
 
 /** A tab in each browser, and the browser that has the extension. */
-interface Places extends Readonly<Record<(typeof arms)[number], Page>> {
+interface Places extends Readonly<Record<Arm, Page>> {
   readonly browser: Browser;
 }
 
@@ -112,7 +127,7 @@ interface Places extends Readonly<Record<(typeof arms)[number], Page>> {
  */
 async function inTurn(
   places: Places,
-  series: Series,
+  seen: Seen,
   url: string,
   count: number,
   look = between,
@@ -120,10 +135,17 @@ async function inTurn(
   const { browser } = places;
   let woken = 0;
   await browser.stopBackground();
+  // From one load's end to the next one's: what comes after a load belongs to one, too.
+  const spent = (arm: Arm) => processorTime(browser.name, places[arm].context());
+  const sofar = { ours: await spent('ours'), bare: await spent('bare'), empty: await spent('empty') };
   for (let round = 0; round < count; round += 1) {
     const first = round % arms.length;
-    for (const arm of [...arms.slice(first), ...arms.slice(0, first)])
-      series[arm].push(await load(places[arm], url));
+    for (const arm of [...arms.slice(first), ...arms.slice(0, first)]) {
+      seen.times[arm].push(await load(places[arm], url));
+      const [before, now] = [sofar[arm], await spent(arm)];
+      if (before !== null && now !== null) seen.spent[arm].push(now - before);
+      sofar[arm] = now;
+    }
     const isLookedAt = (round + 1) % look === 0 || round + 1 === count;
     if (!isLookedAt || !(await browser.isBackgroundRunning())) continue;
     woken += 1;
