@@ -18,16 +18,22 @@ const isOurs = (index: number): boolean => everything || takes[browserName](inde
 /** Whether cases that are all for one of the browsers are run in this one. */
 export const isFor = (name: BrowserName): boolean => everything || browserName === name;
 
+type Define = (name: string, run: () => Promise<void>) => void;
+
 /** Those of the cases that are run in this browser. */
 export function dealt<Case>(cases: readonly Case[]): readonly Case[] {
   return cases.filter((_, index) => isOurs(index));
 }
 
-/** A `test` that is dealt out: in this browser it defines some of the tests. None may need what another one left. */
-export function dealtTests(): (name: string, run: () => Promise<void>) => void {
+/**
+ * A `test` that is dealt out: in this browser it defines some of the tests. None may need what another one left.
+ *
+ * @param define what defines a test
+ */
+export function dealtTests(define: Define = test): Define {
   let count = 0;
   return (name, run) => {
-    if (isOurs(count)) test(name, run);
+    if (isOurs(count)) define(name, run);
     count += 1;
   };
 }

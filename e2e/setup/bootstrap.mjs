@@ -7,13 +7,13 @@ import { fileURLToPath } from 'node:url';
 /** The repository's top folder. */
 const root = fileURLToPath(new URL('../..', import.meta.url));
 
-/** The oldest Node that Vite 8 runs on. */
-const OLDEST = [20, 19];
+/** What Vite 8 runs on, as package.json says to npm: Node 20 from its version 19 on, and from 22.12 on. */
+const isFit = (major, minor) => (major === 20 ? minor >= 19 : major === 22 ? minor >= 12 : major > 22);
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
-  if (major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])) return;
-  console.error(`This needs Node ${OLDEST.join('.')} or newer; this is ${process.versions.node}.`);
+  if (isFit(major, minor)) return;
+  console.error(`This needs Node 20.19, or 22.12 or newer; this is ${process.versions.node}.`);
   process.exit(1);
 }
 

@@ -85,7 +85,7 @@ export const PROVIDERS: readonly Provider[] = [
   { browser: 'firefox', name: 'Firefox', variable: 'FIREFOX', provide: provideFirefox },
 ];
 
-/** Installs what the test of Chromium's permission prompt needs, where that is possible; says so where it is not. */
+/** Installs what the tests of Chromium's permission prompt need, where that is possible; says so where it is not. */
 export async function provideDisplay(): Promise<void> {
   const missing = missingForDisplay();
   if (missing.length === 0) return;
@@ -98,6 +98,6 @@ export async function provideDisplay(): Promise<void> {
   const still = missingForDisplay();
   if (still.length === 0) return;
   console.log(
-    `Without ${still.join(' and ')} the test of the permission prompt in Chromium is skipped (Linux only).`,
+    `Without ${still.join(' and ')} the tests of Chromium's question for access are skipped (Linux only has them).`,
   );
 }

@@ -1,11 +1,12 @@
 import type { Locator, Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { violations } from '../accessibility.ts';
 import type { Browser, Panel } from '../browsers/browser.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { dealtTests } from '../dealt.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
+import { test } from '../prompted.ts';
 import { type Site, startSite } from '../site/site.ts';
 
 // One story in several tests: somebody who has just installed the extension, and never opens its options page.
@@ -16,7 +17,7 @@ declare const chrome: { storage: { local: { get(keys: null): Promise<Record<stri
 const app = 'http://app.example.test';
 const id = 'http://id.example.test';
 
-const inOne = dealtTests();
+const inOne = dealtTests(test);
 
 let browser: Browser;
 /** On this machine, by its names. */

@@ -1,11 +1,12 @@
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect } from 'vitest';
 import { violations } from '../accessibility.ts';
 import type { Browser } from '../browsers/browser.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { type OptionsView, openOptions } from '../options-view.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
+import { test } from '../prompted.ts';
 import { register, registrationOf } from '../session.ts';
 import { type Site, startSite } from '../site/site.ts';
 
