@@ -1,3 +1,5 @@
+import type { Profile } from '../profile.ts';
+import { overlayOf } from '../profiles/index.ts';
 import { type Check, type Context, type Outcome, type Said } from './check.ts';
 import { claimChecks } from './claims.ts';
 import { envelopeChecks } from './envelope.ts';
@@ -109,13 +111,20 @@ const severity: readonly Outcome[] = ['fail', 'warn', 'unsupported', 'skip', 'in
 function judgeByRules(context: Context, rules: readonly string[], code: Borrowed['code']): Said | null {
   const own = contextOfIdToken(context);
   if (!own) return null;
+  const profile = profileOfIdToken(context);
   const said = rules.flatMap((name) => {
-    const answer = known.get(name)?.judge(own);
-    if (!answer) return [];
+    const plain = known.get(name)?.judge(own);
+    if (!plain) return [];
+    const answer = { ...plain, outcome: overlayOf(profile, name, plain)?.outcome ?? plain.outcome };
     const isNamed = code === 'rule' && ['fail', 'warn', 'info'].includes(answer.outcome);
     return [isNamed ? { ...answer, code: name } : answer];
   });
   return severity.flatMap((outcome) => said.find((one) => one.outcome === outcome) ?? [])[0] ?? null;
+}
+
+/** An ID token is OpenID Connect's, whatever else the client is judged by. */
+function profileOfIdToken({ profile }: Context): Profile {
+  return profile === 'oauth2' ? 'oidc' : profile;
 }
 
 /** The context in which the ID token stands where the response's JWT does; null where there is none. */

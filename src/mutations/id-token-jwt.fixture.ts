@@ -125,6 +125,23 @@ export const idTokenJwtMutations: readonly Mutation[] = [
       return { ...flow, keys: [...flow.keys, { ...other, kid: 'ec' }], idToken: named };
     },
   },
+  {
+    ...token(
+      'kid-missing-among-many',
+      'has no kid, and two published keys would fit',
+      header({ kid: undefined }),
+      ['fail idt-key kid-needed'],
+    ),
+    apply: (flow) => {
+      const { idToken } = flow;
+      const other = publicPart(keyFor(idToken?.header['alg'], 'unpublished'));
+      return {
+        ...flow,
+        keys: [...flow.keys, other],
+        idToken: idToken && header({ kid: undefined })(idToken),
+      };
+    },
+  },
   token(
     'iss-no-string',
     'has a number for iss',
