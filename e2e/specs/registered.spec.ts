@@ -11,6 +11,7 @@ import { poll } from '../poll.ts';
 import { register, registerSecrets, registrationOf } from '../session.ts';
 import type { LoginOptions } from '../site/login.ts';
 import { type Site, startSite } from '../site/site.ts';
+import { storedIn } from '../stored.ts';
 
 // What can be done with clients once they are registered, and with what was captured for them.
 
@@ -181,12 +182,20 @@ test('while capture is paused nothing is seen, every tab says so, and the full v
 
 test('all that was captured is forgotten by a button, and so are all secrets', async () => {
   await logIn();
+  // A login that was started, and whose request the browser never saw: its URL was taken elsewhere.
+  const started = { id: 'taken-elsewhere', at: Date.now(), tabId: 1, client: 'ps256-client' };
+  const stored = storedIn(panel);
+  await stored.write({
+    [`started/${started.id}`]: { ...started, url: site.issuer, parameters: [], via: 'parameters' },
+    [`verifier/${started.id}`]: { code_verifier: 'never-to-be-seen-again' },
+  });
   const section = options.page.getByRole('region', { name: 'What is stored and granted' });
   await expect.poll(() => section.innerText()).toContain('1 response, 1 authorization request');
   expect(await section.innerText()).toContain('Keys or secrets of 1 client are held');
   await options.button('Forget all that was captured').click();
   await expect.poll(() => section.innerText()).toContain('0 responses, 0 authorization requests');
   await expect.poll(async () => (await panel.rows()).length).toBe(0);
+  await expect.poll(() => stored.captured()).not.toMatch(/taken-elsewhere|never-to-be-seen-again/);
   await options.button('Forget all secrets').click();
   await expect.poll(() => section.innerText()).toContain('No keys and no secrets are held.');
   expect(await options.client('hs256-client').innerText()).not.toContain('Held:');

@@ -1,4 +1,5 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { ownerOf } from '../../src/owner.ts';
 import { recordKey } from '../../src/records.ts';
 import { browser } from '../browser.ts';
 import {
@@ -53,11 +54,13 @@ async function listGranted(): Promise<void> {
   origins.value = all.filter((origin) => !isAlways(origin)).toSorted();
 }
 
-/** Removes all that was captured, what is pinned and what is private among it. The background carries it out. */
+/** Removes all that was captured or started here, what is pinned and private among it. The background carries it out. */
 export async function forgetCaptured(): Promise<void> {
   await tryTo(async () => {
     const keys = await storedKeys();
-    const removed = { responses: idsOf(keys, 'response'), requests: idsOf(keys, 'request') };
+    // A login that was started here goes with its request, where that was seen; here it goes by itself, too.
+    const requests = [...idsOf(keys, 'request'), ...idsOf(keys, 'started')];
+    const removed = { responses: idsOf(keys, 'response'), requests };
     await writeRecords({ [recordKey.removed(crypto.randomUUID())]: removed });
   });
 }
@@ -85,7 +88,7 @@ async function tryTo(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** The ids of the records of a kind, by their keys: `response/<tab>/<id>`. */
-function idsOf(keys: readonly string[], kind: 'request' | 'response'): string[] {
-  return keys.filter((key) => key.startsWith(`${kind}/`)).map((key) => key.split('/')[2] ?? '');
+/** The ids of the records of a kind, by their keys. */
+function idsOf(keys: readonly string[], kind: 'request' | 'response' | 'started'): string[] {
+  return keys.filter((key) => key.startsWith(`${kind}/`)).flatMap((key) => ownerOf(key) ?? []);
 }

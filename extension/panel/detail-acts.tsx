@@ -24,7 +24,7 @@ export function Acts({ inspected }: { readonly inspected: Inspected }) {
       {redeeming !== null && (
         <span>
           <CopyButton label="Copy token request" text={() => redeeming} />
-          <span class="dim">cURL, with the live code</span>
+          <span class="dim">cURL, with the live code{code_verifier !== null && ' and verifier'}</span>
         </span>
       )}
       <span>
