@@ -49,6 +49,15 @@ export function application(options: ApplicationOptions): Handler {
         );
       case 'flood':
         return show(response, page('Flood', flood(options.client('RS256').callbacks.page)));
+      case 'worker':
+        return show(
+          response,
+          page('Worker', '<h1>A service worker</h1>', register(searchParams.get('script'))),
+        );
+      case 'fetching.js':
+      case 'answering.js':
+      case 'preloading.js':
+        return response.writeHead(200, { 'content-type': 'text/javascript' }).end(workers[place]);
       case 'cb':
         return show(response, page('Welcome back', welcome + images(options.callbackPage.resources)));
       case 'image':
@@ -104,6 +113,31 @@ const images = (count: number): string =>
   Array.from({ length: count }, (_, index) => `<img src="/image/${index}" alt="">`).join('');
 
 const welcome = '<h1>Welcome back</h1><p><a href="/">All logins</a></p>';
+
+/** Has the application's pages go by a service worker, as soon as the title says so. */
+const register = (script: string | null): string => `<script>
+navigator.serviceWorker.register(${JSON.stringify(`/${script ?? 'fetching'}.js`)});
+navigator.serviceWorker.ready.then(() => (document.title = 'Worker ready'));
+</script>
+`;
+
+const whenever = (answer: string): string => `addEventListener('install', () => skipWaiting());
+addEventListener('activate', (event) => event.waitUntil(clients.claim()));
+addEventListener('fetch', (event) => event.respondWith(${answer}));
+`;
+const preload = `addEventListener('activate', (event) => event.waitUntil(registration.navigationPreload.enable()));
+`;
+const shell = "new Response('<title>Shell</title>', { headers: { 'content-type': 'text/html' } })";
+/**
+ * One fetches everything for the page, one has the browser fetch it meanwhile, and one has its callbacks in itself, as
+ * applications that work offline do.
+ */
+const workers = {
+  'fetching.js': whenever('fetch(event.request)'),
+  'preloading.js':
+    preload + whenever('event.preloadResponse.then((answer) => answer ?? fetch(event.request))'),
+  'answering.js': whenever(`event.request.url.includes('/cb/') ? ${shell} : fetch(event.request)`),
+};
 
 // In the head, before anything is painted: as early as a page can.
 const wipe = "<script>history.replaceState(null, '', location.pathname)</script>\n";

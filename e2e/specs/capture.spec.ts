@@ -8,6 +8,7 @@ import { poll } from '../poll.ts';
 import { register, registrationOf, type Session, startSession } from '../session.ts';
 import { listen } from '../site/listener.ts';
 import type { LoginOptions } from '../site/login.ts';
+import { type Site, startSite } from '../site/site.ts';
 import { storedIn } from '../stored.ts';
 
 let session: Session;
@@ -182,6 +183,34 @@ describe.each(['query.jwt', 'fragment.jwt', 'form_post.jwt'] as const)(
     });
   },
 );
+
+describe.each([
+  ['fetches for it', 'fetching', ['query.jwt', 'fragment.jwt', 'form_post.jwt']],
+  ['has the browser fetch for it', 'preloading', ['query.jwt', 'fragment.jwt', 'form_post.jwt']],
+  ['has its callbacks in itself', 'answering', ['query.jwt', 'fragment.jwt']],
+] as const)('an application whose service worker %s', (_what, script, modes) => {
+  // Its own, so that no other page goes by the service worker.
+  let site: Site;
+  beforeAll(async () => {
+    site = await startSite();
+    const client = registrationOf(site, site.client('RS256'));
+    await register(session.browser, [{ ...client, id: script, revision: `${script}-1` }]);
+  });
+  afterAll(async () => await site.close());
+
+  test.each(modes)('leaves one response (%s)', async (response_mode) => {
+    const tab = await session.browser.open(`${site.app}/worker?script=${script}`);
+    await poll('the service worker', async () => (await tab.title()) === 'Worker ready');
+    await tab.goto(site.login({ response_mode }));
+    await tab.waitForURL(`${site.app}/cb/**`);
+    expect(await tab.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated');
+    expect(await panel.newest(1)).toMatchObject({ mode: response_mode, result: 'code', verdict: 'Valid' });
+    expect((await panel.detail()).sentence).toBe('Valid');
+    expect(await readTab(panel, 'Request')).toMatch(/one chain of redirects|newest unanswered request/);
+    expect(await storedIn(panel).ids('response')).toHaveLength(1);
+    await tab.close();
+  });
+});
 
 test('the fragment that the next page inherits is the same response, where that page is a callback, too', async () => {
   const { browser, site } = session;

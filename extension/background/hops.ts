@@ -41,7 +41,7 @@ export class Hops {
   arriving(details: WebRequest.OnBeforeRequestDetailsType): Came | null {
     const { requestId, tabId, frameId, method, requestBody } = details;
     const names = Object.keys(requestBody?.formData ?? {});
-    keep(
+    remember(
       this.#credentials,
       requestId,
       names.some((name) => !requestParameters.has(name)),
@@ -60,16 +60,16 @@ export class Hops {
     const origin = parseUrl(url)?.origin ?? '';
     if (isRedirect(status)) {
       const credentials = this.#credentials.get(requestId) ?? false;
-      keep(this.#redirects, requestId, { what: 'redirect', origin, status, credentials });
+      remember(this.#redirects, requestId, { what: 'redirect', origin, status, credentials });
     } else {
       const cacheControl = headerOf(details.responseHeaders, 'cache-control');
-      keep(this.#pages, `${tabId} ${frameId}`, { requestId, url, origin, cacheControl, at });
+      remember(this.#pages, `${tabId} ${frameId}`, { requestId, url, origin, cacheControl, at });
     }
   }
 
   /** Notes that a tab has loaded its page. */
   loaded(tabId: number, address: Address): void {
-    keep(this.#addresses, tabId, address);
+    remember(this.#addresses, tabId, address);
   }
 
   /**
@@ -104,11 +104,12 @@ export class Hops {
   }
 }
 
-function isRedirect(status: number): boolean {
+export function isRedirect(status: number): boolean {
   return [301, 302, 303, 307, 308].includes(status);
 }
 
-function keep<Key, T>(map: Map<Key, T>, key: Key, value: T): void {
+/** Writes into a map that remembers the newest alone. */
+export function remember<Key, T>(map: Map<Key, T>, key: Key, value: T): void {
   map.delete(key);
   map.set(key, value);
   const [oldest] = map.keys();

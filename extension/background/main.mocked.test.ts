@@ -50,7 +50,12 @@ const { session, writes, refused, heard, browser } = vi.hoisted(() => {
       get: async (id: number) => ({ id, incognito: false, windowId: 1, status: 'complete' }),
       query: async () => [],
     },
-    webRequest: { onBeforeRequest: event(), onSendHeaders: event(), onHeadersReceived: event() },
+    webRequest: {
+      onBeforeRequest: event(),
+      onBeforeRedirect: event(),
+      onSendHeaders: event(),
+      onHeadersReceived: event(),
+    },
     windows: { onCreated: event(), onRemoved: event(), getAll: async () => [{ incognito: false }] },
   };
   return { session, writes, refused, heard, browser };

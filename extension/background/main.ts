@@ -30,7 +30,7 @@ let records: RecordSet | null = null;
 followClients();
 const leaks = watchForLeaks();
 const badges = keepBadges();
-watchNavigations(leaks, badges.left);
+const navigations = watchNavigations(leaks, badges.left);
 notePrivateWindows();
 noteGranted();
 const notices = notifyOfFailures();
@@ -39,6 +39,7 @@ watchRecords((set) => {
   records = set;
   countIn(set);
   leaks.follow(set);
+  navigations.follow(set);
   soon(set);
 });
 void finishDropping();

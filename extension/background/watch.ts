@@ -18,7 +18,9 @@ import { makeIds } from './ids.ts';
 import { keep } from './keep.ts';
 import type { Came } from './hops.ts';
 import type { LeakWatch } from './observe.ts';
+import { Redirects } from './redirects.ts';
 import { askTab, noteTab } from './tabs.ts';
+import { watchServiceWorkers } from './worker-posts.ts';
 
 /**
  * Hears every navigation on the origins that are granted, and keeps those to a registered callback or authorization
@@ -26,26 +28,54 @@ import { askTab, noteTab } from './tabs.ts';
  * wakes the worker is lost on a listener registered later.
  *
  * @param leaving told of each tab that leaves for another page
+ * @returns what is to be told of the records, after the first read and after every change
  */
-export function watchNavigations(leaks: LeakWatch, leaving: (tabId: number) => void): void {
+export function watchNavigations(
+  leaks: LeakWatch,
+  leaving: (tabId: number) => void,
+): ReturnType<typeof watchServiceWorkers> {
   browser.webRequest.onBeforeRequest.addListener(
     (details) => {
-      // Requests of service workers belong to no tab; Firefox reports the page's own navigation once more that way.
-      if (details.tabId < 0) return;
+      if (details.tabId < 0 && !isOfClosingTab(details)) return;
       if (details.type === 'main_frame') leaving(details.tabId);
-      heard(details, leaks);
+      const navigation = redirects.arrived(details);
+      if (navigation) heard(navigation, nextId(details.timeStamp), leaks);
     },
-    // The browser narrows this to what is granted. `<all_urls>` would also hear the extension's own pages.
-    { urls: ['http://*/*', 'https://*/*'], types: ['main_frame', 'sub_frame'] },
+    navigations,
     ['requestBody'],
   );
+  browser.webRequest.onBeforeRedirect.addListener((details) => {
+    // Named now: that is when it came.
+    const id = nextId(details.timeStamp);
+    if (details.tabId >= 0) redirects.answered(details, (next) => heard(next, id, leaks));
+  }, navigations);
+  return watchServiceWorkers(({ timeStamp }) => {
+    const id = nextId(timeStamp);
+    return (navigation) => heard(navigation, id, leaks);
+  });
+}
+
+/** The browser narrows this to what is granted. `<all_urls>` would also hear the extension's own pages. */
+const navigations: WebRequest.RequestFilter = {
+  urls: ['http://*/*', 'https://*/*'],
+  types: ['main_frame', 'sub_frame'],
+};
+const redirects = new Redirects();
+
+/**
+ * Firefox (153) names no tab where a navigation begins while its tab is closing. All of these count as one tab's, which is
+ * no private one: what is not known to be of a normal window is dropped. So is what it tells of once more, as asked for by
+ * itself: what the browser fetches for a service worker.
+ */
+function isOfClosingTab({ url, incognito, originUrl }: Details): boolean {
+  return incognito === false && originUrl !== url;
 }
 
 const nextId = makeIds(crypto.randomUUID().slice(0, 4));
 
-function heard(details: WebRequest.OnBeforeRequestDetailsType, leaks: LeakWatch): void {
+function heard(details: Details, id: string, leaks: LeakWatch): void {
   void askTab(details.tabId, details.timeStamp, details.incognito);
-  void record(details, nextId(details.timeStamp), leaks.arriving(details), leaks);
+  void record(details, id, leaks.arriving(details), leaks);
 }
 
 type Details = WebRequest.OnBeforeRequestDetailsType;
