@@ -49,7 +49,10 @@ export class Redirects {
    *
    * @param missed told of the navigation that it leads to, if none was heard of within `patience`
    */
-  answered(details: WebRequest.OnBeforeRedirectDetailsType, missed: (next: Navigation) => void): void {
+  answered(
+    details: WebRequest.OnBeforeRedirectDetailsType,
+    missed: (next: Navigation) => Promise<void>,
+  ): void {
     const { requestId, redirectUrl: url, statusCode, timeStamp: at } = details;
     const place = placeOf(details, url);
     // By the moments, not by the order in which it is told: a background that is just starting is told in any.
@@ -62,7 +65,7 @@ export class Redirects {
       if (isFollowed()) return;
       redirect.isTaken = true;
       const isKept = statusCode === 307 || statusCode === 308;
-      missed({ ...details, url, method: isKept ? details.method : 'GET' });
+      void missed({ ...details, url, method: isKept ? details.method : 'GET' });
     }, patience);
   }
 

@@ -42,6 +42,9 @@ const { local, session, heard, asked, redirected, policy, privacy, browser } = v
   };
   const extension = { isAllowedIncognitoAccess: async () => privacy.isPrivate };
   const privacy = { isPrivate: false };
+  const permissions = {
+    contains: async ({ origins }: { origins: string[] }) => origins.join() !== 'https://denied.example.com/*',
+  };
   const windows = { getAll: async () => [{ incognito: privacy.isPrivate }] };
   return {
     local,
@@ -51,10 +54,10 @@ const { local, session, heard, asked, redirected, policy, privacy, browser } = v
     redirected,
     policy,
     privacy,
-    browser: { storage, tabs, webRequest, extension, windows },
+    browser: { storage, tabs, webRequest, extension, windows, permissions },
   };
 });
-vi.mock('../browser.ts', () => ({ browser }));
+vi.mock('../browser.ts', () => ({ browser, hasApi: () => true }));
 
 const { followClients } = await import('./clients.ts');
 const { watchNavigations } = await import('./watch.ts');
@@ -66,6 +69,8 @@ const navigations = watchNavigations(
 );
 
 const rolledOut = 'https://team.example.com/cb';
+/** Registered, and not granted. */
+const denied = 'https://denied.example.com/cb';
 
 const arrive = (details: object) => {
   const about = { tabId: 1, frameId: 0, type: 'main_frame', method: 'GET', timeStamp: 1000, requestId: '1' };
@@ -93,7 +98,7 @@ test('while a policy is long in coming, its clients are waited for, and no clien
   local['client/c1'] = client;
   for (const listener of heard) listener({}, 'local');
   const { revision: _, test_network_without_tls: __, ...portable } = client;
-  policy.come({ clients: [{ ...portable, callbacks: [rolledOut] }] });
+  policy.come({ clients: [{ ...portable, callbacks: [rolledOut, denied] }] });
   await vi.waitFor(() => expect(captured()).toEqual(['https://team.example.com']));
   // The other one was heard before it.
   await settled();
@@ -176,6 +181,7 @@ describe('a redirect to a callback', () => {
     ['that is told of after another number is one response', ['preload', 'redirect'], {}, 1],
     ['whose place is visited again is two', ['redirect', 'wait', 'reload'], {}, 2],
     ['that the browser made itself is none', ['redirect'], { statusCode: 0 }, 0],
+    ['to where there is no access is none', ['redirect'], { redirectUrl: `${denied}?code=1&state=2` }, 0],
     ['in a tab that is closing is none', ['redirect'], { tabId: -1 }, 0],
   ])('%s', async (what, events, details, count) => {
     const before = responses().length;

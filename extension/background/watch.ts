@@ -12,6 +12,7 @@ import {
   urlLimit,
 } from '../../src/records.ts';
 import { type WebRequest, browser } from '../browser.ts';
+import { hasAccess } from '../issuer.ts';
 import { latePolicy } from '../store.ts';
 import { isPaused, watchedClients } from './clients.ts';
 import { makeIds } from './ids.ts';
@@ -47,7 +48,11 @@ export function watchNavigations(
   browser.webRequest.onBeforeRedirect.addListener((details) => {
     // Named now: that is when it came.
     const id = nextId(details.timeStamp);
-    if (details.tabId >= 0) redirects.answered(details, (next) => heard(next, id, leaks));
+    if (details.tabId < 0) return;
+    redirects.answered(details, async (next) => {
+      // The server's origin is granted, which says nothing of where it redirects to.
+      if (await hasAccess(next.url)) heard(next, id, leaks);
+    });
   }, navigations);
   return watchServiceWorkers(({ timeStamp }) => {
     const id = nextId(timeStamp);

@@ -97,8 +97,15 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
     },
     badgeColour: async (page) => (await inside('badge', await relay.contextOf(page))).colour,
     async inBackground(call, given) {
-      const { context } = await inside('background');
-      return (await callIn(relay, context, String(call), [given])) as Awaited<ReturnType<typeof call>>;
+      for (;;) {
+        const { context } = await inside('background');
+        try {
+          return (await callIn(relay, context, String(call), [given])) as Awaited<ReturnType<typeof call>>;
+        } catch (error) {
+          // It was the page of a background that was just ending.
+          if (!String(error).includes('BrowsingContext does no longer exist')) throw error;
+        }
+      }
     },
     isBackgroundRunning: () => inside('isBackgroundRunning'),
     stopBackground: () => inside('stopBackground'),
