@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { cpus, totalmem } from 'node:os';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -30,7 +30,8 @@ const usage = {
 } as const;
 
 /**
- * Measures in every browser that there is, prints tables and writes all of it to `out/bench.md` and `out/bench.json`.
+ * Measures in every browser that there is, prints tables and writes all of it to `out/bench.md` and `out/bench.json`; what
+ * measures a part anew leaves the rest there as it was.
  * Returns the exit status.
  *
  * @param given `--browser firefox` for one; `--only size,startup,tax,verdict,eye,held,burst` for some of it;
@@ -41,7 +42,9 @@ const usage = {
  */
 export async function bench(given: string[]): Promise<number> {
   const { values } = parseArgs({ args: given, options: usage });
-  const results: Partial<Record<BrowserName, readonly Section[]>> = {};
+  const isPart = values.browser !== undefined || values.only !== undefined;
+  const results: Results = isPart ? await readResults() : {};
+  let isAnyThere = false;
   for (const { browser: name, variable, provide } of PROVIDERS) {
     if (values.browser !== undefined && values.browser !== name) continue;
     const executablePath = await provide();
@@ -57,22 +60,45 @@ export async function bench(given: string[]): Promise<number> {
     console.log(`\n## ${name}`);
     let began = Date.now();
     for await (const measured of measure({ executablePath, isMeasured: true }, name, values)) {
-      const section = { ...measured, took: (Date.now() - began) / 1000 };
+      const section = { ...measured, on: today(), took: (Date.now() - began) / 1000 };
       console.log(`\n${sectionText(section)}`);
-      results[name] = [...(results[name] ?? []), section];
+      results[name] = withSection(results[name], section);
+      isAnyThere = true;
       await write(results, values.keep);
       began = Date.now();
     }
   }
-  return Object.keys(results).length > 0 ? 0 : 1;
+  return isAnyThere ? 0 : 1;
+}
+
+/** What was measured, by browser. */
+type Results = Partial<Record<BrowserName, readonly Section[]>>;
+
+/** What the last run left, for a run that measures a part of it anew; nothing where there was none on this machine. */
+async function readResults(): Promise<Results> {
+  const text = await readFile('out/bench.json', 'utf8').catch(() => '{}');
+  const { machine: where, results = {} } = JSON.parse(text) as { machine?: string; results?: Results };
+  return where === machine() ? results : {};
+}
+
+/** These sections with one more, or with it in the place of the one that it measures anew. */
+function withSection(sections: readonly Section[] = [], section: Section): readonly Section[] {
+  const isThere = sections.some(({ title }) => title === section.title);
+  return isThere
+    ? sections.map((one) => (one.title === section.title ? section : one))
+    : [...sections, section];
+}
+
+function machine(): string {
+  return `${cpus().length} × ${cpus()[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform}`;
+}
+
+function today(): string {
+  return new Date().toISOString().slice(0, 10);
 }
 
 /** Writes what is measured so far, so that a run that is cut short leaves something. */
-async function write(
-  results: Partial<Record<BrowserName, readonly Section[]>>,
-  isKept: boolean,
-): Promise<void> {
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${(totalmem() / 2 ** 30).toFixed(0)} GB, ${process.platform}`;
+async function write(results: Results, isKept: boolean): Promise<void> {
   const text = Object.entries(results).map(([name, sections]) => [
     `## ${name}`,
     ...sections.map(sectionText),
@@ -81,9 +107,8 @@ async function write(
     .flat()
     .reduce((sum, section) => sum + (section.took ?? 0), 0);
   await mkdir('out', { recursive: true });
-  await writeFile('out/bench.json', `${JSON.stringify({ machine, results }, null, 2)}\n`);
-  const day = new Date().toISOString().slice(0, 10);
-  const report = `${[`Measured on ${day}, ${machine}, in ${(took / 60).toFixed(1)} minutes.`, ...text.flat()].join('\n\n')}\n`;
+  await writeFile('out/bench.json', `${JSON.stringify({ machine: machine(), results }, null, 2)}\n`);
+  const report = `${[`Measured on ${machine()}, in ${(took / 60).toFixed(0)} minutes.`, ...text.flat()].join('\n\n')}\n`;
   await writeFile('out/bench.md', report);
   if (isKept) await writeFile('docs/performance.md', `${preface}\n${report}`);
 }
@@ -152,8 +177,8 @@ and the same one from hour to hour: compare ratios.
 Where a goal is missed:
 
 - **Tax.** Whoever may see requests has every request of every page led past it by the browser, whether or not it listens:
-  the column "empty" is an extension that has that permission, listens for navigations and does nothing with them. The
-  background itself is not woken.
+  the column "empty" is an extension that has the same permissions, listens for navigations and does nothing with them.
+  The background itself is not woken.
 - **Verdict.** An RS256 signature is verified in the time that the checks take; where that takes longer, as in decryption,
   the checks hardly show.
 - **Flat.** What is listed is made anew only where it has changed, and only the rows that are seen stand in the document,

@@ -9,7 +9,7 @@ import { storedIn } from '../stored.ts';
 import { logIn } from './eye.ts';
 import { emptyPage, firstRow, scrollList, typeFilter } from './in-panel.ts';
 import { type Fact, type Section, ratioOf, times } from './measured.ts';
-import { metricsOf, processorTime } from './metrics.ts';
+import { metricsOf, processorTimes, spentBetween } from './metrics.ts';
 import { seed } from './seed.ts';
 import { quantile } from './statistics.ts';
 
@@ -59,11 +59,11 @@ export async function measureHeld(
       while (await isFull()) first.push(await rowOf());
       first.push(await rowOf());
       if (count === exchangeLimit) makingRoom.push(Math.max(...first));
-      let before = await processorTime(browser.name, browser.context);
+      let before = await processorTimes(browser.name, browser.context);
       for (let login = 0; login < logins; login += 1) {
         series[index]?.push(await rowOf());
-        const after = await processorTime(browser.name, browser.context);
-        if (before !== null && after !== null) spent[index]?.push(after - before);
+        const after = await processorTimes(browser.name, browser.context);
+        if (before !== null && after !== null) spent[index]?.push(spentBetween(before, after));
         before = after;
       }
     }

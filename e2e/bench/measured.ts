@@ -7,7 +7,9 @@ export interface Section {
   readonly facts: readonly Fact[];
   /** Where the time goes, in milliseconds. */
   readonly parts?: readonly Parts[];
-  /** How long it took to measure all this, in seconds. */
+  /** On which day all this was measured. */
+  readonly on?: string;
+  /** How long that took, in seconds. */
   readonly took?: number;
 }
 
@@ -68,12 +70,12 @@ function named(name: string, values: readonly number[]): Named {
 }
 
 /** A section in Markdown, also good to read as it stands. */
-export function sectionText({ title, measured, facts, parts = [], took }: Section): string {
+export function sectionText({ title, measured, facts, parts = [], on, took }: Section): string {
   const tables = [
     ...(measured.length > 0 ? [tableOf(measured)] : []),
     ...(facts.length > 0 ? [factsTable(facts)] : []),
     ...(parts.length > 0 ? [partsTable(parts)] : []),
-    ...(took === undefined ? [] : [`Measured in ${took.toFixed(0)} s.`]),
+    ...(took === undefined ? [] : [`Measured on ${on}, in ${took.toFixed(0)} s.`]),
   ];
   return `### ${title}\n\n${tables.join('\n\n')}`;
 }

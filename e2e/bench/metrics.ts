@@ -32,15 +32,23 @@ export async function metricsOf({ name, context }: Browser, subject: Page | Fram
   };
 }
 
+/** What each process of a browser has spent so far, in milliseconds: by its number. */
+export type Spent = ReadonlyMap<number, number>;
+
 /**
- * What all processes of the browser together have spent so far, in milliseconds; counted in steps of 10 in each process.
+ * What the processes of the browser have spent so far; counted in steps of 10 ms in each.
  *
  * @returns null where the browser does not tell
  */
-export async function processorTime(name: BrowserName, context: BrowserContext): Promise<number | null> {
+export async function processorTimes(name: BrowserName, context: BrowserContext): Promise<Spent | null> {
   const session = name === 'chromium' ? await context.browser()?.newBrowserCDPSession() : undefined;
   if (!session) return null;
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
   await session.detach();
-  return 1000 * processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  return new Map(processInfo.map(({ id, cpuTime }) => [id, 1000 * cpuTime]));
+}
+
+/** What was spent between two readings, in milliseconds; a process that ended in between leaves what it spent last out. */
+export function spentBetween(before: Spent, after: Spent): number {
+  return [...after].reduce((sum, [id, time]) => sum + time - (before.get(id) ?? 0), 0);
 }

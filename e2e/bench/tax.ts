@@ -7,7 +7,7 @@ import { poll } from '../poll.ts';
 import { startSession } from '../session.ts';
 import { writeEmptyExtension } from './empty-extension.ts';
 import { type Fact, type Measured, type Section, ratioOf, times } from './measured.ts';
-import { processorTime } from './metrics.ts';
+import { processorTimes, spentBetween } from './metrics.ts';
 import { type Pages, startPages } from './pages.ts';
 
 /** How many rounds are measured, and how often the browsers are started anew: no two of a kind are alike. */
@@ -136,14 +136,14 @@ async function inTurn(
   let woken = 0;
   await browser.stopBackground();
   // From one load's end to the next one's: what comes after a load belongs to one, too.
-  const spent = (arm: Arm) => processorTime(browser.name, places[arm].context());
+  const spent = (arm: Arm) => processorTimes(browser.name, places[arm].context());
   const sofar = { ours: await spent('ours'), bare: await spent('bare'), empty: await spent('empty') };
   for (let round = 0; round < count; round += 1) {
     const first = round % arms.length;
     for (const arm of [...arms.slice(first), ...arms.slice(0, first)]) {
       seen.times[arm].push(await load(places[arm], url));
       const [before, now] = [sofar[arm], await spent(arm)];
-      if (before !== null && now !== null) seen.spent[arm].push(now - before);
+      if (before !== null && now !== null) seen.spent[arm].push(spentBetween(before, now));
       sofar[arm] = now;
     }
     const isLookedAt = (round + 1) % look === 0 || round + 1 === count;
