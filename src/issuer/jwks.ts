@@ -21,7 +21,7 @@ export interface PublishedKey {
 
 const publicMembers = ['kty', 'crv', 'n', 'e', 'x', 'y'] as const;
 const privateMembers = ['d', 'p', 'q', 'dp', 'dq', 'qi', 'k', 'oth'] as const;
-/** More keys that can be used do not fit into a document that is fetched: one that is published is never overlooked. */
+/** More keys that can be used do not fit into a document that is fetched. */
 const keyLimit = 20_000;
 
 /**
