@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { violations } from '../accessibility.ts';
+import { violations, violationsInOne } from '../accessibility.ts';
 import { temporaryFolder } from '../browsers/folders.ts';
 import { browserName } from '../browsers/launch.ts';
 import { dealtTests, isFor } from '../dealt.ts';
@@ -93,7 +93,7 @@ async function chooseStored(input: Element): Promise<void> {
 
 const imported = () => panel.frame.locator('[data-imported]').innerText();
 
-test('what is saved holds no secret unless that is asked for, and says what was taken out', async () => {
+inOne('what is saved holds no secret unless that is asked for, and says what was taken out', async () => {
   await logIn({ fault: 'wrong-aud' });
   const response = new URL(page.url()).searchParams.get('response') ?? '';
   const code = String(members(parseJws(response).payload)['code']);
@@ -103,7 +103,7 @@ test('what is saved holds no secret unless that is asked for, and says what was 
     for (const secret of [code, ...response.split('.')]) expect(text, format).not.toContain(secret);
   }
   await button('Export').click();
-  expect(await violations(panel.frame)).toEqual([]);
+  expect(await violationsInOne(panel.frame)).toEqual([]);
   await button('Close').click();
   const har = await saved(async () => {
     await chooseFormat('har');
@@ -125,7 +125,7 @@ test('an evidence bundle gives the same verdicts when it is imported, and says t
   await clearList(panel);
   await bring(bundle);
   await poll('the responses', async () => (await imported()) === '2 responses imported.');
-  expect(await violations(panel.frame)).toEqual([]);
+  expect(await violationsInOne(panel.frame)).toEqual([]);
   await button('Close').click();
   expect((await panel.rows()).map(({ verdict }) => verdict)).toEqual(before.map(({ verdict }) => verdict));
   expect((await panel.detail()).sentence).toBe('Consistent with the keys in the file');
@@ -133,7 +133,7 @@ test('an evidence bundle gives the same verdicts when it is imported, and says t
   expect((await panel.select(0)).sentence).toBe('Rejected: expired on arrival');
 });
 
-test('to clear what a file brought takes nothing from what was captured here', async () => {
+inOne('to clear what a file brought takes nothing from what was captured here', async () => {
   await logIn();
   await button('Pin').click();
   const bundle = await saved(async () => {

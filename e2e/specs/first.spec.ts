@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { violations } from '../accessibility.ts';
+import { violations, violationsInOne } from '../accessibility.ts';
 import type { Browser, Panel } from '../browsers/browser.ts';
 import { launchBrowser } from '../browsers/launch.ts';
 import { dealtTests } from '../dealt.ts';
@@ -91,9 +91,9 @@ test('with nothing registered a login is noticed, and nothing is asked of its se
   expect(await card().innerText()).toContain('Asks for no access: all of this is on this machine.');
   expect(await stored()).toEqual([]);
   expect(fetched(near)).toEqual([]);
-  expect(await violations(panel.frame)).toEqual([]);
+  expect(await violationsInOne(panel.frame)).toEqual([]);
   await devtools.setTheme('dark');
-  expect(await violations(panel.frame, ['color-contrast'])).toEqual([]);
+  expect(await violationsInOne(panel.frame, ['color-contrast'])).toEqual([]);
   await devtools.setTheme('default');
 });
 
@@ -147,7 +147,7 @@ test('beside other responses it is a line, which opens; the issuer is the userâ€
   expect(await watchButton().isDisabled()).toBe(true);
   await issuerField().fill(distant.issuer);
   expect(await card().innerText()).toContain(`Asks for access to ${app} and ${id}.`);
-  expect(await violations(panel.frame)).toEqual([]);
+  expect(await violationsInOne(panel.frame)).toEqual([]);
 });
 
 test('one question for what stands beside the button, and the next login is judged', async () => {

@@ -80,7 +80,7 @@ test.each(
   await panel.frame.getByRole('tab', { name: 'Findings' }).click();
 });
 
-test('slow keys keep the verdict waiting, not the response', async () => {
+inOne('slow keys keep the verdict waiting, not the response', async () => {
   await session.site.rotate();
   session.site.documents.set({ jwks: { delay: 1500 } });
   const before = (await panel.rows()).length;

@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, onTestFin
 import type { Client } from '../../src/client.ts';
 import type { Browser } from '../browsers/browser.ts';
 import { borrowBrowser, hostNames } from '../browsers/shared.ts';
-import { dealt } from '../dealt.ts';
+import { dealt, dealtTests } from '../dealt.ts';
 import { openOptions } from '../options-view.ts';
 import { readTab, watchAllTabs } from '../panel-parts.ts';
 import type { PanelView } from '../panel-view.ts';
@@ -17,6 +17,8 @@ import { type Site, type SiteOptions, startSite } from '../site/site.ts';
 
 // Which URLs may be asked on whose behalf is `mayFetch`, whose own test goes through all rules, those between https
 // hosts too: the login site speaks no TLS. Here is seen that nothing goes round it.
+
+const inOne = dealtTests();
 
 let browser: Browser;
 let page: Page;
@@ -108,23 +110,26 @@ describe('a response that brings its own keys', () => {
   });
 });
 
-test('a login that begins at one registered issuer and ends with the response of another is a mix-up', async () => {
-  const [begun, other] = [await newSite(), await newSite()];
-  await registerAt(begun);
-  await registerAt(other);
-  const { row } = await logIn(other);
-  expect(row.verdict).toBe('Valid');
-  const response = new URL(page.url()).search;
-  await page.goto(begun.login({ interaction: 'page' }));
-  const mixed = await arrive(`${begun.client('RS256').callbacks.page}${response}`);
-  expect(mixed.row.verdict).toBe('Rejected');
-  // Sites of one process sign with the same keys: by its signature alone the response would do.
-  expect(mixed.detail.checks('pass')).toContain('signature');
-  expect(mixed.detail.checks('fail')).toContain('iss-match');
-  expect(mixed.detail.finding('iss-match')).toContain(
-    'Issued by another issuer that is registered here (mix-up)',
-  );
-});
+inOne(
+  'a login that begins at one registered issuer and ends with the response of another is a mix-up',
+  async () => {
+    const [begun, other] = [await newSite(), await newSite()];
+    await registerAt(begun);
+    await registerAt(other);
+    const { row } = await logIn(other);
+    expect(row.verdict).toBe('Valid');
+    const response = new URL(page.url()).search;
+    await page.goto(begun.login({ interaction: 'page' }));
+    const mixed = await arrive(`${begun.client('RS256').callbacks.page}${response}`);
+    expect(mixed.row.verdict).toBe('Rejected');
+    // Sites of one process sign with the same keys: by its signature alone the response would do.
+    expect(mixed.detail.checks('pass')).toContain('signature');
+    expect(mixed.detail.checks('fail')).toContain('iss-match');
+    expect(mixed.detail.finding('iss-match')).toContain(
+      'Issued by another issuer that is registered here (mix-up)',
+    );
+  },
+);
 
 /** An https address where something else is spoken: the listener's, which then hears no request. */
 const tlsLess = () => `${listener.origin.replace('http:', 'https:')}/jwks`;
@@ -236,60 +241,66 @@ describe('keys that cannot or may not be asked for are not, and the signature st
   });
 });
 
-test('during many logins nothing is asked for but the metadata and keys of the registered issuer', async () => {
-  const site = await newSite();
-  await registerAt(site);
-  const before = (await browser.askedByBackground()).length;
-  for (const response_mode of dealt(responseModes)) await logIn(site, { response_mode });
-  for (const fault of ['unknown-kid', 'wrong-iss', 'flipped-signature'] as const)
-    await logIn(site, { fault });
-  await logIn(site, { error: 'access_denied' });
+inOne(
+  'during many logins nothing is asked for but the metadata and keys of the registered issuer',
+  async () => {
+    const site = await newSite();
+    await registerAt(site);
+    const before = (await browser.askedByBackground()).length;
+    for (const response_mode of dealt(responseModes)) await logIn(site, { response_mode });
+    for (const fault of ['unknown-kid', 'wrong-iss', 'flipped-signature'] as const)
+      await logIn(site, { fault });
+    await logIn(site, { error: 'access_denied' });
 
-  const documents = ['/.well-known/openid-configuration', '/jwks'];
-  const asked = (await browser.askedByBackground()).slice(before);
-  expect(new Set(asked)).toEqual(new Set(documents.map((path) => `${site.issuer}${path}`)));
-  // A page's own requests are navigations: these are the extension's.
-  const fetched = [...site.heard.issuer, ...site.heard.app].filter(
-    ({ url, headers }) => headers['sec-fetch-dest'] === 'empty' && url !== askedByDevTools,
-  );
-  expect(new Set(fetched.map(({ method, url }) => `${method} ${url}`))).toEqual(
-    new Set(documents.map((path) => `GET ${path}`)),
-  );
-  expect(fetched.filter(({ headers }) => 'cookie' in headers || 'referer' in headers)).toEqual([]);
-});
+    const documents = ['/.well-known/openid-configuration', '/jwks'];
+    const asked = (await browser.askedByBackground()).slice(before);
+    expect(new Set(asked)).toEqual(new Set(documents.map((path) => `${site.issuer}${path}`)));
+    // A page's own requests are navigations: these are the extension's.
+    const fetched = [...site.heard.issuer, ...site.heard.app].filter(
+      ({ url, headers }) => headers['sec-fetch-dest'] === 'empty' && url !== askedByDevTools,
+    );
+    expect(new Set(fetched.map(({ method, url }) => `${method} ${url}`))).toEqual(
+      new Set(documents.map((path) => `GET ${path}`)),
+    );
+    expect(fetched.filter(({ headers }) => 'cookie' in headers || 'referer' in headers)).toEqual([]);
+  },
+);
 
-test('in a whole session the pages ask for the metadata of an issuer, on a click, and for nothing else', async () => {
-  const site = await newSite();
-  const asked: string[] = [];
-  const own = new URL(browser.extensionUrl('')).protocol;
-  const note = (request: Request) => {
-    const isOwn = request.serviceWorker() === null && request.frame().url().startsWith(own);
-    if (isOwn && request.url().startsWith('http')) asked.push(request.url());
-  };
-  browser.context.on('request', note);
-  onTestFinished(() => void browser.context.off('request', note));
+inOne(
+  'in a whole session the pages ask for the metadata of an issuer, on a click, and for nothing else',
+  async () => {
+    const site = await newSite();
+    const asked: string[] = [];
+    const own = new URL(browser.extensionUrl('')).protocol;
+    const note = (request: Request) => {
+      const isOwn = request.serviceWorker() === null && request.frame().url().startsWith(own);
+      if (isOwn && request.url().startsWith('http')) asked.push(request.url());
+    };
+    browser.context.on('request', note);
+    onTestFinished(() => void browser.context.off('request', note));
 
-  const options = await openOptions(browser);
-  await options.button('Register a client').click();
-  await options.type({
-    'Callback URL': site.client('RS256').callbacks.page,
-    Issuer: site.issuer,
-    'Client ID': 'rs256-client',
-  });
-  await options.discover();
-  await options.save();
-  await logIn(site);
-  await logIn(site, { fault: 'wrong-aud' });
-  for (const name of ['Token', 'Keys', 'Request', 'Raw'] as const) await readTab(panel, name);
-  await options.page.reload();
-  await options.client('rs256-client').first().waitFor();
-  await options.page.close();
-  // Firefox tells nobody of what pages of extensions ask for: there the issuer's own log has to do.
-  expect(asked).toEqual(
-    browser.name === 'chromium' ? [`${site.issuer}/.well-known/openid-configuration`] : [],
-  );
-  expect(new Set(readings(site))).toEqual(new Set(['/.well-known/openid-configuration', '/jwks']));
-});
+    const options = await openOptions(browser);
+    await options.button('Register a client').click();
+    await options.type({
+      'Callback URL': site.client('RS256').callbacks.page,
+      Issuer: site.issuer,
+      'Client ID': 'rs256-client',
+    });
+    await options.discover();
+    await options.save();
+    await logIn(site);
+    await logIn(site, { fault: 'wrong-aud' });
+    for (const name of ['Token', 'Keys', 'Request', 'Raw'] as const) await readTab(panel, name);
+    await options.page.reload();
+    await options.client('rs256-client').first().waitFor();
+    await options.page.close();
+    // Firefox tells nobody of what pages of extensions ask for: there the issuer's own log has to do.
+    expect(asked).toEqual(
+      browser.name === 'chromium' ? [`${site.issuer}/.well-known/openid-configuration`] : [],
+    );
+    expect(new Set(readings(site))).toEqual(new Set(['/.well-known/openid-configuration', '/jwks']));
+  },
+);
 
 test('a web page can neither load anything of the extension nor talk to it', async () => {
   const site = await newSite();

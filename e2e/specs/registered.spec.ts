@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, onTestFinished, test } from 'vitest';
-import { violations } from '../accessibility.ts';
+import { violations, violationsInOne } from '../accessibility.ts';
 import type { Browser } from '../browsers/browser.ts';
 import { borrowBrowser } from '../browsers/shared.ts';
 import { dealtTests } from '../dealt.ts';
@@ -88,7 +88,7 @@ const exported = () =>
     return (await made[0]?.text()) ?? '';
   });
 
-test('nothing is captured for a client that is switched off, until it is switched on again', async () => {
+inOne('nothing is captured for a client that is switched off, until it is switched on again', async () => {
   await capture('rs256-client').click();
   await expect.poll(() => options.client('rs256-client').innerText()).toContain('Switched off');
   await logInUnseen();
@@ -154,33 +154,36 @@ inOne('a file that is none is refused in words', async () => {
     .toBe('Nothing was imported from clients.json. This is JSON, but no file that was exported here.');
 });
 
-test('while capture is paused nothing is seen, every tab says so, and the full view has what was', async () => {
-  await logIn();
-  const popup = await browser.openPopup(watcher);
-  await popup.getByRole('button', { name: 'Pause' }).click();
-  await popup.getByText('Paused: nothing new is captured.').waitFor();
-  expect(await violations(popup)).toEqual([]);
-  await popup.close();
-  await poll('the badge', async () => (await browser.badge(page)).text === 'off' || undefined);
-  await logInUnseen();
+inOne(
+  'while capture is paused nothing is seen, every tab says so, and the full view has what was',
+  async () => {
+    await logIn();
+    const popup = await browser.openPopup(watcher);
+    await popup.getByRole('button', { name: 'Pause' }).click();
+    await popup.getByText('Paused: nothing new is captured.').waitFor();
+    expect(await violationsInOne(popup)).toEqual([]);
+    await popup.close();
+    await poll('the badge', async () => (await browser.badge(page)).text === 'off' || undefined);
+    await logInUnseen();
 
-  const again = await browser.openPopup(watcher);
-  const [full] = await Promise.all([
-    browser.context.waitForEvent('page'),
-    again.getByRole('button', { name: 'Open full view' }).click(),
-  ]);
-  await full.getByText('Responses of all tabs').waitFor();
-  const view = viewPanel(full.mainFrame());
-  await view.newest(1);
-  expect((await view.detail()).sentence).toBe('Valid');
-  expect(await violations(full)).toEqual([]);
-  await full.getByRole('button', { name: 'Pause' }).click();
-  await poll('the badge', async () => (await browser.badge(page)).text === '' || undefined);
-  expect((await logIn({ fault: 'wrong-aud' })).verdict).toBe('Rejected');
-  await view.newest(2);
-});
+    const again = await browser.openPopup(watcher);
+    const [full] = await Promise.all([
+      browser.context.waitForEvent('page'),
+      again.getByRole('button', { name: 'Open full view' }).click(),
+    ]);
+    await full.getByText('Responses of all tabs').waitFor();
+    const view = viewPanel(full.mainFrame());
+    await view.newest(1);
+    expect((await view.detail()).sentence).toBe('Valid');
+    expect(await violationsInOne(full)).toEqual([]);
+    await full.getByRole('button', { name: 'Pause' }).click();
+    await poll('the badge', async () => (await browser.badge(page)).text === '' || undefined);
+    expect((await logIn({ fault: 'wrong-aud' })).verdict).toBe('Rejected');
+    await view.newest(2);
+  },
+);
 
-test('all that was captured is forgotten by a button, and so are all secrets', async () => {
+inOne('all that was captured is forgotten by a button, and so are all secrets', async () => {
   await logIn();
   // A login that was started, and whose request the browser never saw: its URL was taken elsewhere.
   const started = { id: 'taken-elsewhere', at: Date.now(), tabId: 1, client: 'ps256-client' };

@@ -2,9 +2,10 @@ import { generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { violations } from '../accessibility.ts';
+import { violations, violationsInOne } from '../accessibility.ts';
 import type { Browser, Panel } from '../browsers/browser.ts';
 import { launchBrowser } from '../browsers/launch.ts';
+import { isFor } from '../dealt.ts';
 import { temporaryFolder } from '../browsers/folders.ts';
 import { type OptionsView, openOptions, viewOptions } from '../options-view.ts';
 import { readTab } from '../panel-parts.ts';
@@ -105,7 +106,7 @@ describe.sequential('the decryption key of a client', () => {
         .toEqual({ 'field-decryption_keys': expect.stringContaining(words) });
       await expect.poll(() => options.focused()).toBe('field-decryption_keys');
     }
-    expect(await violations(options.page)).toEqual([]);
+    expect(await violationsInOne(options.page)).toEqual([]);
   });
 
   test('that is another one rejects the response, and says why', async () => {
@@ -129,14 +130,15 @@ describe.sequential('the decryption key of a client', () => {
     expect(token).toContain('encrypted-client');
   });
 
-  test('has nothing serious in the way of a screen reader and weak eyes', async () => {
-    await panel.frame.getByRole('tab', { name: 'Token', exact: true }).click();
-    expect(await violations(panel.frame)).toEqual([]);
-    await devtools.setTheme('dark');
-    expect(await violations(panel.frame, ['color-contrast'])).toEqual([]);
-    await devtools.setTheme('default');
-    await panel.frame.getByRole('tab', { name: 'Findings', exact: true }).click();
-  });
+  if (isFor('chromium'))
+    test('has nothing serious in the way of a screen reader and weak eyes', async () => {
+      await panel.frame.getByRole('tab', { name: 'Token', exact: true }).click();
+      expect(await violations(panel.frame)).toEqual([]);
+      await devtools.setTheme('dark');
+      expect(await violations(panel.frame, ['color-contrast'])).toEqual([]);
+      await devtools.setTheme('default');
+      await panel.frame.getByRole('tab', { name: 'Findings', exact: true }).click();
+    });
 
   test('a signing key is held beside it, and is not shown again', async () => {
     await edit(options);
