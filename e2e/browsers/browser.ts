@@ -19,6 +19,8 @@ export interface LaunchOptions {
   readonly resolve?: readonly string[];
   /** Whether questions for access will be asked and answered; in Chromium that takes a display, and a window on it. */
   readonly prompts?: boolean;
+  /** Whether the extension is allowed in private windows. */
+  readonly privateWindows?: boolean;
   readonly theme?: Theme;
   /** Added to the environment, such as `TZ`. */
   readonly env?: Readonly<Record<string, string>>;
@@ -101,8 +103,6 @@ export interface Browser {
   takeBackAccess(pattern: string): Promise<void>;
   /** Lets the pages of an origin read the clipboard. */
   allowClipboard(origin: string): Promise<void>;
-  /** Allows the extension in private windows. It reloads, so its panels close: call this first. */
-  allowPrivateWindows(): Promise<void>;
   /** A tab in a private window at `url`; its pages are in `context` too. */
   openPrivateWindow(url: string): Promise<Page>;
   /** Closes all tabs but these, with their DevTools and windows. */

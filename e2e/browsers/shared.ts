@@ -33,8 +33,8 @@ async function start(): Promise<Shared> {
   const browser = await launchBrowser({
     hosts: [`https://${NOWHERE}/*`, `http://${grantedApp}/*`, `http://${grantedIssuer}/*`],
     resolve: Object.values(hostNames),
+    privateWindows: true,
   });
-  await browser.allowPrivateWindows();
   const page = await browser.open();
   return { browser, page, panel: await browser.openPanel(page) };
 }

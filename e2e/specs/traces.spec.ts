@@ -35,8 +35,7 @@ const secrets = new Map<string, string>();
 beforeAll(async () => {
   [folder, site, listener] = await Promise.all([temporaryFolder('traces'), startSite(), startListener()]);
   profile = join(folder.path, 'profile');
-  browser = await launchBrowser({ profile });
-  await browser.allowPrivateWindows();
+  browser = await launchBrowser({ profile, privateWindows: true });
   await browser.noteErrors();
   const clients = (['RS256', 'encrypted', 'confidential'] as const).map((name) => site.client(name));
   await register(

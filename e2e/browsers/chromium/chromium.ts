@@ -1,5 +1,4 @@
 import type { Frame, Page } from 'playwright';
-import { poll } from '../../poll.ts';
 import type { Browser, LaunchOptions } from '../browser.ts';
 import { Background } from './background.ts';
 import { DevTools } from './devtools.ts';
@@ -18,15 +17,10 @@ declare const chrome: {
   tabs: { query(query: { active: true; windowId: number }): Promise<{ id?: number }[]> };
   developerPrivate: {
     removeHostPermission(extensionId: string, host: string): Promise<void>;
-    updateExtensionConfiguration(update: {
-      extensionId: string;
-      incognitoAccess?: boolean;
-      errorCollection?: boolean;
-    }): Promise<void>;
+    updateExtensionConfiguration(update: { extensionId: string; errorCollection: boolean }): Promise<void>;
     updateProfileConfiguration(update: { inDeveloperMode: boolean }): Promise<void>;
     getExtensionInfo(extensionId: string): Promise<Record<'manifestErrors' | 'runtimeErrors', object[]>>;
   };
-  extension: { isAllowedIncognitoAccess(): Promise<boolean> };
   windows: { create(data: { incognito: boolean; url: string }): Promise<unknown> };
 };
 
@@ -152,18 +146,6 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
       await page.close();
     },
     allowClipboard: (origin) => context.grantPermissions(['clipboard-read'], { origin }),
-    async allowPrivateWindows() {
-      const page = await open('chrome://extensions');
-      await page.evaluate(
-        (extensionId) =>
-          chrome.developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true }),
-        extensionId,
-      );
-      await poll('access to private windows', async () =>
-        background.evaluate(() => chrome.extension.isAllowedIncognitoAccess(), null),
-      );
-      await page.close();
-    },
     async openPrivateWindow(url) {
       const [page] = await Promise.all([
         context.waitForEvent('page'),

@@ -61,7 +61,7 @@ async function startIn(
   options: LaunchOptions,
   isBare: boolean,
 ): Promise<Omit<Launched, 'close'>> {
-  const { theme = 'default', hosts = [], resolve = [], env = {}, beside = [] } = options;
+  const { theme = 'default', hosts = [], resolve = [], env = {}, beside = [], privateWindows } = options;
   const headless = display === undefined && (options.headless ?? true);
   const executablePath = options.executablePath ?? (await findChromium());
   if (!executablePath) throw new Error('no Chromium found: npm test would install one');
@@ -69,7 +69,6 @@ async function startIn(
   // Beside a tab that is not in front a headless Chromium gives DevTools no size: its panel's text can be read, but
   // nothing in it is visible.
   const dock = headless ? 'undocked' : 'right';
-  if (!existsSync(profile)) await writePreferences(profile, { theme, dock, width: DEVTOOLS_WIDTH });
   let folder = 'dist/chromium';
   if (hosts.length > 0) {
     const copy = join(scratch, 'extension');
@@ -77,6 +76,9 @@ async function startIn(
     folder = copy;
   }
   const extension = await readExtension(folder);
+  const look = { theme, dock, width: DEVTOOLS_WIDTH } as const;
+  const allowed = privateWindows === true ? [extension.id] : [];
+  if (!existsSync(profile)) await writePreferences(profile, look, allowed);
   const context = await chromium.launchPersistentContext(profile, {
     executablePath,
     headless: false,

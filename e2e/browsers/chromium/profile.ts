@@ -1,11 +1,13 @@
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { createHash } from 'node:crypto';
+import { mkdir, realpath, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Theme } from '../browser.ts';
 import { readJson } from '../folders.ts';
 
 /** What the driver must know of the extension it drives, read from its built manifest. */
 export interface Extension {
   readonly folder: string;
+  readonly id: string;
   readonly serviceWorker: string;
   readonly devtoolsPage: string;
 }
@@ -23,7 +25,14 @@ export async function readExtension(folder: string): Promise<Extension> {
   ) {
     throw new Error(`${folder}: the manifest names no service worker`);
   }
-  return { folder: resolve(folder), serviceWorker: background.service_worker, devtoolsPage };
+  const path = await realpath(folder);
+  return { folder: path, id: idOf(path), serviceWorker: background.service_worker, devtoolsPage };
+}
+
+/** Chromium names an unpacked extension by the SHA-256 of its path: half of it, in the letters from a to p. */
+function idOf(path: string): string {
+  const half = createHash('sha256').update(path).digest('hex').slice(0, 32);
+  return [...half].map((digit) => 'abcdefghijklmnop'[Number.parseInt(digit, 16)]).join('');
 }
 
 /** Where DevTools stands: beside the page, or in a window of its own. */
@@ -38,10 +47,17 @@ export interface DevToolsLook {
 }
 
 /**
- * Writes the preferences of a fresh profile. Developer mode is on because without it Chromium disables an unpacked
- * extension the moment it reloads, which allowing it in private windows makes it do.
+ * Writes the preferences of a fresh profile. Developer mode is on, as it is for whoever loads an unpacked extension. What
+ * is allowed in private windows is so from the start: to allow it later reloads it, and a worker that is just starting
+ * then is refused by every API for good ("No SW", Chromium 156).
+ *
+ * @param allowed the ids of the extensions that are allowed in private windows
  */
-export async function writePreferences(profile: string, look: DevToolsLook): Promise<void> {
+export async function writePreferences(
+  profile: string,
+  look: DevToolsLook,
+  allowed: readonly string[],
+): Promise<void> {
   const devtools = {
     currentDockState: JSON.stringify(look.dock),
     // Of the panels that DevTools may open with, the one that does least: Elements follows every change of the page.
@@ -51,7 +67,10 @@ export async function writePreferences(profile: string, look: DevToolsLook): Pro
   };
   const preferences = {
     devtools: { preferences: devtools },
-    extensions: { ui: { developer_mode: true } },
+    extensions: {
+      ui: { developer_mode: true },
+      settings: Object.fromEntries(allowed.map((id) => [id, { incognito: true }])),
+    },
   };
   await mkdir(join(profile, 'Default'), { recursive: true });
   await writeFile(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));

@@ -12,6 +12,7 @@ const PANEL_WIDTH = 900;
 export async function launchFirefox(options: LaunchOptions = {}): Promise<Browser> {
   const launched = await launch(options);
   const { context, relay, inside, origin } = launched;
+  if (options.privateWindows === true) await inside('allowPrivateWindows');
   const extensionUrl = (path: string): string => `${origin}/${path}`;
 
   // The browser starts with a blank tab: another one beside it would take a moment more.
@@ -121,7 +122,6 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Browse
     takeBackAccess: (pattern) => inside('takeBackAccess', pattern),
     // The profile allows it to all.
     allowClipboard: async () => undefined,
-    allowPrivateWindows: () => inside('allowPrivateWindows'),
     async openPrivateWindow(url) {
       const [page] = await Promise.all([context.waitForEvent('page'), inside('openPrivateWindow')]);
       // Told late, it would interrupt the next navigation.

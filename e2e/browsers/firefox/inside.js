@@ -231,6 +231,7 @@ export default function commands(extensionId) {
         extension(),
       );
     },
+    /** Allows the extension in private windows. It reloads. */
     async allowPrivateWindows() {
       await ExtensionPermissions.add(extensionId, {
         permissions: ['internal:privateBrowsingAllowed'],
