@@ -4,11 +4,17 @@ import { clearList } from '../panel-parts.ts';
 import type { Session } from '../session.ts';
 import type { LoginOptions } from '../site/login.ts';
 import { lastRow, nextRow } from './in-panel.ts';
-import { type Fact, type Section, ratioOf, times } from './measured.ts';
+import { type Effort, type Fact, type Section, ratioOf, rounds } from './measured.ts';
 import { quantile } from './statistics.ts';
 
-/** How many logins of each kind. */
-const counts = { cached: 200, empty: 12, cold: 10, asleep: 8, badge: 8 };
+/** How many logins of each kind, and how long they may take, in seconds. */
+const each = {
+  cached: { count: 200, seconds: 30 },
+  empty: { count: 12, seconds: 4 },
+  cold: { count: 10, seconds: 6 },
+  asleep: { count: 8, seconds: 6 },
+  badge: { count: 8, seconds: 5 },
+};
 /** What the callback page loads. */
 const laden = { resources: 20, delay: 50 };
 
@@ -37,14 +43,14 @@ export async function measureEye(
   session: Session,
   page: Page,
   panel: PanelView,
-  share: number,
+  effort: Effort,
 ): Promise<Section> {
   const { browser, site } = session;
-  const many = (kind: keyof typeof counts) => times(counts[kind], share);
-  const series = async (count: number, before: () => Promise<void>, after: () => Promise<void>) => {
+  const many = (kind: keyof typeof each) => rounds(each[kind].count, each[kind].seconds, effort);
+  const series = async (kind: keyof typeof each, before: () => Promise<void>, after: () => Promise<void>) => {
     await clearList(panel);
     const seen: Seen[] = [];
-    for (let login = 0; login < count; login += 1) {
+    for (const _ of many(kind)) {
       await before();
       seen.push(await logIn(session, page, panel));
       await after();
@@ -54,17 +60,17 @@ export async function measureEye(
   const nothing = async () => undefined;
   Object.assign(site.callbackPage, laden);
   await logIn(session, page, panel);
-  const cached = await series(many('cached'), nothing, nothing);
+  const cached = await series('cached', nothing, nothing);
   const trips: number[] = [];
   const cold = await series(
-    many('cold'),
+    'cold',
     () => forgetDocuments(panel),
     async () => void trips.push(await roundTrip(session, panel)),
   );
-  const asleep = await series(many('asleep'), () => browser.stopBackground(), nothing);
+  const asleep = await series('asleep', () => browser.stopBackground(), nothing);
   const badges = await badgeTimes(session, page, panel, many('badge'));
   site.callbackPage.resources = 0;
-  const empty = await series(many('empty'), nothing, nothing);
+  const empty = await series('empty', nothing, nothing);
 
   const row = (what: string, seen: readonly Seen[]) =>
     ratioOf(
@@ -78,7 +84,7 @@ export async function measureEye(
   const facts: Fact[] = [
     {
       what: `of ${cached.length} logins the row was painted before the page had loaded in`,
-      value: (100 * earlier) / many('cached'),
+      value: (100 * earlier) / cached.length,
       unit: '%',
       atLeast: 95,
     },
@@ -143,19 +149,24 @@ async function roundTrip({ site }: Session, { frame }: PanelView): Promise<numbe
 }
 
 /** Rejected logins, and when the toolbar said so: asked over and over, which keeps the extension busy meanwhile. */
-async function badgeTimes(session: Session, page: Page, panel: PanelView, logins: number): Promise<number[]> {
+async function badgeTimes(
+  session: Session,
+  page: Page,
+  panel: PanelView,
+  logins: Iterable<number>,
+): Promise<number[]> {
   const { browser, site } = session;
   await clearList(panel);
   const tabId = await browser.tabId(page);
   const asker = await browser.openExtensionPage('extension/popup/index.html');
   const times: number[] = [];
-  for (let count = 1; count <= logins; count += 1) {
+  for (const login of logins) {
     const set = asker.evaluate(
       async ([tabId, text]) => {
         while ((await chrome.action.getBadgeText({ tabId })) !== text) continue;
         return performance.timeOrigin + performance.now();
       },
-      [tabId, String(count)] as const,
+      [tabId, String(login + 1)] as const,
     );
     await page.goto(site.login({ fault: 'wrong-aud' }), { waitUntil: 'load' });
     times.push((await set) - calledLast(site));

@@ -9,19 +9,22 @@ import type { Session } from '../session.ts';
 import { storedIn } from '../stored.ts';
 import { logIn } from './eye.ts';
 import { emptyPage, firstRow, scrollList, typeFilter } from './in-panel.ts';
-import { type Fact, type Section, ratioOf, times } from './measured.ts';
+import { type Effort, type Fact, type Section, ratioOf, rounds } from './measured.ts';
 import { metricsOf, processorTimes, spentBetween } from './metrics.ts';
 import { seed } from './seed.ts';
 import { quantile } from './statistics.ts';
 
-/** How many exchanges are held, in turn, and how many logins are measured with each in every round. */
+/** How many exchanges are held, in turn, how many logins are measured with each, and how long that may take, in seconds. */
 const held = [0, 100, 1000, exchangeLimit] as const;
-const rounds = 3;
-const loginsEach = 16;
+const each = { count: 16, seconds: 4 };
+/** How often, and how long all of it may take, in seconds. */
+const again = { count: 3, seconds: 30 };
 
 /** In milliseconds. Between logins: a tester takes longer, and what one leaves to be done is over when the next one begins. */
 const between = 200;
 const idle = 10_000;
+/** How long it is looked at what the browser spends, how little that is when it rests, and how long that is waited for. */
+const rest = { look: 500, limit: 30, patience: 3_000 };
 const frame = 1000 / 60;
 
 /** A panel that stands in a tab of its own, with what it is asked. */
@@ -39,11 +42,10 @@ export async function measureHeld(
   session: Session,
   page: Page,
   panel: PanelView,
-  share: number,
+  effort: Effort,
 ): Promise<Section> {
   const { browser } = session;
-  const logins = times(loginsEach, share);
-  const counts = held.map((count) => Math.round(count * share));
+  const counts = held.map((count) => Math.round(count * effort.share));
   const series = counts.map((): number[] => []);
   /** What the whole browser spent on each login, in milliseconds, where it tells. */
   const spent = counts.map((): number[] => []);
@@ -52,17 +54,18 @@ export async function measureHeld(
   const stored = storedIn(panel);
   const isFull = async () => (await stored.ids('response')).length >= exchangeLimit;
   const rowOf = async () => (await logIn(session, page, panel)).row;
-  for (let round = 0; round < times(rounds, share); round += 1)
+  for (const _ of rounds(again.count, again.seconds, effort))
     for (const [index, count] of counts.entries()) {
       await clearList(panel);
       await rowOf();
       if (count > 0) await seed(panel, count);
+      await atRest(browser);
       const first = [await rowOf()];
       while (await isFull()) first.push(await rowOf());
       first.push(await rowOf());
       if (count === exchangeLimit) makingRoom.push(Math.max(...first));
       let before = await processorTimes(browser.name, browser.context);
-      for (let login = 0; login < logins; login += 1) {
+      for (const _ of rounds(each.count, each.seconds, effort)) {
         series[index]?.push(await rowOf());
         await pause(between);
         const after = await processorTimes(browser.name, browser.context);
@@ -95,6 +98,20 @@ export async function measureHeld(
   await seed(panel, counts.at(-1) ?? 0);
   facts.push(...(await measurePanel(session)));
   return { title: 'Flat: however many responses are held', measured, facts };
+}
+
+/**
+ * Waits until the browser has done what is left to be done, such as to collect garbage: here thousands of responses come
+ * within seconds, at a tester's over days.
+ */
+async function atRest({ name, context }: Browser): Promise<void> {
+  const { look, limit, patience } = rest;
+  for (let waited = 0; waited < patience; waited += look) {
+    const before = await processorTimes(name, context);
+    await pause(look);
+    const after = await processorTimes(name, context);
+    if (before !== null && after !== null && spentBetween(before, after) <= limit) return;
+  }
 }
 
 /** Waits until everything that is stored was judged. */

@@ -15,7 +15,7 @@ declare const judging: {
 };
 
 /** For how many milliseconds each response is measured, beside `jose` and in parts, and all are judged before. */
-const [beside, inParts, before] = [600, 300, 1500];
+const [beside, inParts, before] = [300, 150, 800];
 
 /** One of each kind of signature, and of decryption with a key of the client's. */
 const wanted = new Set(

@@ -44,9 +44,23 @@ export interface Fact {
   readonly atLeast?: number;
 }
 
-/** How often something is measured where only a share of it is wanted, to see that it works. */
-export function times(count: number, share: number): number {
-  return Math.max(2, Math.round(count * share));
+/** How much is measured. */
+export interface Effort {
+  /** Of how often, and of how much is held and sent: 1, or less to see that it works. */
+  readonly share: number;
+  /** How many times as long it may take as in a run of both browsers that ends within ten minutes. */
+  readonly pace: number;
+}
+
+/**
+ * Counts the rounds of a measurement: as many as are wanted, or as begin within its time, two at least.
+ *
+ * @param seconds its time in a run of both browsers that ends within ten minutes
+ */
+export function* rounds(wanted: number, seconds: number, { share, pace }: Effort): Generator<number> {
+  const end = performance.now() + 1000 * seconds * pace;
+  const most = Math.max(2, Math.round(wanted * share));
+  for (let round = 0; round < most && (round < 2 || performance.now() < end); round += 1) yield round;
 }
 
 /** Compares two series, of which each pair was measured right after one another. */

@@ -5,18 +5,18 @@ import { launchBrowser } from '../browsers/launch.ts';
 import { poll } from '../poll.ts';
 import { listen } from '../site/listener.ts';
 import { listening, writeEmptyExtension } from './empty-extension.ts';
-import { type Section, ratioOf, times } from './measured.ts';
+import { type Effort, type Section, ratioOf, rounds } from './measured.ts';
 import { quantile } from './statistics.ts';
 
-const startsWanted = 20;
+/** How many starts, and how long they may take, in seconds. */
+const starts = { count: 20, seconds: 10 };
 
 /** How long the background takes from its start until it listens, beside one that does nothing but listen. */
 export async function measureStartup(
   options: LaunchOptions,
   name: BrowserName,
-  share: number,
+  effort: Effort,
 ): Promise<Section> {
-  const starts = times(startsWanted, share);
   const scratch = await temporaryFolder('empty');
   const site = await listen();
   site.serve((_heard, response) =>
@@ -30,7 +30,7 @@ export async function measureStartup(
     const page = await browser.open();
     const ours: number[] = [];
     const others: number[] = [];
-    for (let start = 0; start < starts; start += 1) {
+    for (const _ of rounds(starts.count, starts.seconds, effort)) {
       await browser.stopBackground();
       if (beside.length > 0) await stopOther(browser.context);
       await page.goto(site.origin);

@@ -6,12 +6,17 @@ import { hostNames } from '../browsers/shared.ts';
 import { poll } from '../poll.ts';
 import { startSession } from '../session.ts';
 import { writeEmptyExtension } from './empty-extension.ts';
-import { type Fact, type Measured, type Section, ratioOf, times } from './measured.ts';
+import { type Effort, type Fact, type Measured, type Section, ratioOf, rounds } from './measured.ts';
 import { processorTimes, spentBetween } from './metrics.ts';
 import { type Pages, startPages } from './pages.ts';
 
-/** How many rounds are measured, and how often the browsers are started anew: no two of a kind are alike. */
-const counts = { unrelated: 68, withBadge: 14, granted: 4 };
+/** How many rounds of each kind there are after each start of the browsers, and how long they may take, in seconds. */
+const each = {
+  unrelated: { count: 34, seconds: 17 },
+  withBadge: { count: 7, seconds: 5 },
+  granted: { count: 2, seconds: 2 },
+};
+/** How often the browsers are started anew: no two of a kind are alike. */
 const starts = 2;
 /** After so many rounds it is looked whether the background runs. */
 const between = 10;
@@ -26,9 +31,12 @@ declare const chrome: {
  * What the extension takes from pages that are none of its business: the same page in turn in a browser with it, in one
  * without, and in one with an extension that has the same permission and does nothing.
  */
-export async function measureTax(options: LaunchOptions, name: BrowserName, share: number): Promise<Section> {
-  const perStart = (kind: keyof typeof counts) => times(counts[kind] / starts, share);
-  const inAll = (kind: keyof typeof counts) => perStart(kind) * starts;
+export async function measureTax(
+  options: LaunchOptions,
+  name: BrowserName,
+  effort: Effort,
+): Promise<Section> {
+  const turns = ({ count, seconds }: (typeof each)[keyof typeof each]) => rounds(count, seconds, effort);
   const [plain, withBadge, granted] = [newSeen(), newSeen(), newSeen()];
   const woken = { plain: 0, withBadge: 0, granted: 0 };
   const scratch = await temporaryFolder('empty');
@@ -49,12 +57,12 @@ export async function measureTax(options: LaunchOptions, name: BrowserName, shar
       };
       for (const arm of arms)
         for (let warm = 0; warm < 3; warm += 1) await load(places[arm], pages.unrelated);
-      woken.plain += await inTurn(places, plain, pages.unrelated, perStart('unrelated'));
+      woken.plain += await inTurn(places, plain, pages.unrelated, turns(each.unrelated));
       const tab = await browser.open(site.login({ fault: 'wrong-aud' }));
       await badgeShown(browser);
       await atRest(places, pages);
-      woken.withBadge += await inTurn(places, withBadge, pages.unrelated, perStart('withBadge'));
-      woken.granted += await inTurn(places, granted, pages.granted, perStart('granted'), 1);
+      woken.withBadge += await inTurn(places, withBadge, pages.unrelated, turns(each.withBadge));
+      woken.granted += await inTurn(places, granted, pages.granted, turns(each.granted), 1);
       await tab.close();
     } finally {
       await pages.close();
@@ -71,8 +79,8 @@ export async function measureTax(options: LaunchOptions, name: BrowserName, shar
     spent.ours.length > 0 ? rowsOf(`processor time of the whole browser, ${what}`, spent) : [];
   const unrelated = rows('an unrelated page', plain);
   const whileBadge = rows('an unrelated page, while a badge shows elsewhere', withBadge);
-  const wakes = (what: string, value: number, loads: number) => ({
-    what: `times the background was woken by ${loads} loads of it${what}`,
+  const wakes = (what: string, value: number, { times }: Seen) => ({
+    what: `times the background was woken by ${times.ours.length} loads of it${what}`,
     value,
     unit: '',
   });
@@ -87,9 +95,9 @@ export async function measureTax(options: LaunchOptions, name: BrowserName, shar
     ],
     facts: [
       ...[...unrelated, ...whileBadge].map(upper),
-      { ...wakes('', woken.plain, inAll('unrelated')), limit: 0 },
-      { ...wakes(' while a badge shows elsewhere', woken.withBadge, inAll('withBadge')), limit: 0 },
-      wakes(' on a granted origin', woken.granted, inAll('granted')),
+      { ...wakes('', woken.plain, plain), limit: 0 },
+      { ...wakes(' while a badge shows elsewhere', woken.withBadge, withBadge), limit: 0 },
+      wakes(' on a granted origin', woken.granted, granted),
     ],
   };
 }
@@ -122,14 +130,15 @@ interface Places extends Readonly<Record<Arm, Page>> {
 /**
  * Loads a page in all browsers in turn, each time in another order. The background is stopped before.
  *
- * @param look after how many rounds it is looked whether it runs, and after the last; it is stopped again if it does
+ * @param turns counts the rounds
+ * @param look after how many rounds it is looked whether it runs, and at the end; it is stopped again if it does
  * @returns how often it did
  */
 async function inTurn(
   places: Places,
   seen: Seen,
   url: string,
-  count: number,
+  turns: Iterable<number>,
   look = between,
 ): Promise<number> {
   const { browser } = places;
@@ -138,7 +147,12 @@ async function inTurn(
   // From one load's end to the next one's: what comes after a load belongs to one, too.
   const spent = (arm: Arm) => processorTimes(browser.name, places[arm].context());
   const sofar = { ours: await spent('ours'), bare: await spent('bare'), empty: await spent('empty') };
-  for (let round = 0; round < count; round += 1) {
+  const hasRun = async () => {
+    if (!(await browser.isBackgroundRunning())) return false;
+    await browser.stopBackground();
+    return true;
+  };
+  for (const round of turns) {
     const first = round % arms.length;
     for (const arm of [...arms.slice(first), ...arms.slice(0, first)]) {
       seen.times[arm].push(await load(places[arm], url));
@@ -146,12 +160,9 @@ async function inTurn(
       if (before !== null && now !== null) seen.spent[arm].push(spentBetween(before, now));
       sofar[arm] = now;
     }
-    const isLookedAt = (round + 1) % look === 0 || round + 1 === count;
-    if (!isLookedAt || !(await browser.isBackgroundRunning())) continue;
-    woken += 1;
-    await browser.stopBackground();
+    if ((round + 1) % look === 0 && (await hasRun())) woken += 1;
   }
-  return woken;
+  return (await hasRun()) ? woken + 1 : woken;
 }
 
 /** Loads a page. @returns how long after it was asked for its load event came, in milliseconds */
