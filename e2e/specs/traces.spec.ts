@@ -1,12 +1,13 @@
 import { join } from 'node:path';
 import type { Page, Request } from 'playwright';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Client } from '../../src/client.ts';
 import type { Browser } from '../browsers/browser.ts';
 import { temporaryFolder } from '../browsers/folders.ts';
 import { browserName, launchBrowser } from '../browsers/launch.ts';
 import { finishLogin } from '../finish-login.ts';
 import { openOptions } from '../options-view.ts';
-import { copied, readTab } from '../panel-parts.ts';
+import { copied, readTab, watchAllTabs } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
 import { poll } from '../poll.ts';
 import { filesWith, kill } from '../profile.ts';
@@ -14,6 +15,10 @@ import { register, registerSecrets, registrationOf } from '../session.ts';
 import { members, parseJws } from '../site/jws.ts';
 import { type Listener, startListener } from '../site/listener.ts';
 import { type Site, startSite } from '../site/site.ts';
+import { storedIn } from '../stored.ts';
+
+/** The part of the extension API that settings are read by, inside the browser. */
+declare const chrome: { storage: { local: { get(keys: null): Promise<Record<string, unknown>> } } };
 
 // One session with all that the tool does, and what it leaves in its wake: requests, errors, titles, and on the disk.
 
@@ -23,12 +28,18 @@ let site: Site;
 /** Must hear nothing. */
 let listener: Listener;
 let browser: Browser;
+let clients: readonly Client[];
 let page: Page;
 let panel: PanelView;
 /** What the extension's pages asked for, as far as the browser tells of it. */
 const asked: string[] = [];
 /** Titles and URLs of the extension's own pages, and what its toolbar button says. */
 const names = new Set<string>();
+/** How often the settings were changed: as far as is known here, and before the browser was killed. */
+let saved = 0;
+let atLeast = 0;
+/** The clients as they are after so many changes. */
+const changed = (leeway: number): Client[] => clients.map((client) => ({ ...client, leeway }));
 /** What nobody but the extension knows in clear, by name. */
 const secrets = new Map<string, string>();
 
@@ -37,12 +48,10 @@ beforeAll(async () => {
   profile = join(folder.path, 'profile');
   browser = await launchBrowser({ profile, privateWindows: true });
   await browser.noteErrors();
-  const clients = (['RS256', 'encrypted', 'confidential'] as const).map((name) => site.client(name));
-  await register(
-    browser,
-    clients.map((client) => registrationOf(site, client)),
-  );
-  await registerSecrets({ browser, site }, clients);
+  const ofSite = (['RS256', 'encrypted', 'confidential'] as const).map((name) => site.client(name));
+  clients = ofSite.map((client) => registrationOf(site, client));
+  await register(browser, clients);
+  await registerSecrets({ browser, site }, ofSite);
   page = await browser.open(site.app);
   panel = viewPanel((await browser.openPanel(page)).panel);
   for (const context of new Set([browser.context, panel.frame.page().context()])) context.on('request', note);
@@ -213,9 +222,37 @@ describe.sequential('a whole session', () => {
     secrets.set('client secret', String(client_secret));
     await page.goto(site.login({ client: 'encrypted' }));
     await panel.newest(7);
+    const stored = storedIn(panel);
+    const ending = new AbortController();
+    const until = async (work: () => Promise<unknown>) => {
+      while (!ending.signal.aborted) await work().catch(() => undefined);
+    };
+    for (const tab of await Promise.all([1, 2].map(() => browser.open())))
+      void until(() => tab.goto(site.login({ client: 'encrypted' })));
+    void until(async () => {
+      await register(browser, changed(saved + 1));
+      saved += 1;
+    });
+    await poll('logins and changes', async () => (await stored.ids('response')).length >= 10 && saved >= 5);
+    atLeast = saved;
+    ending.abort();
     await kill(browser, profile);
     for (const [name, secret] of secrets) expect(await filesWith(profile, secret), name).toEqual([]);
     // What a browser writes of its own accord is found there: it knows where it was.
     expect(await filesWith(profile, site.client('encrypted').callbacks.page)).not.toEqual([]);
+  });
+
+  test('and has the settings afterwards, each change whole or as if it never was', async () => {
+    browser = await launchBrowser({ profile });
+    const kept = await browser.inBackground(() => chrome.storage.local.get(null), null);
+    expect(Object.keys(kept).toSorted()).toEqual(clients.map(({ id }) => `client/${id}`).toSorted());
+    const [{ leeway = 0 } = {}] = Object.values(kept) as Partial<Client>[];
+    expect(leeway).toBeGreaterThanOrEqual(atLeast);
+    expect(kept).toEqual(
+      Object.fromEntries(changed(leeway).map((client) => [`client/${client.id}`, client])),
+    );
+    const again = await watchAllTabs(browser);
+    await browser.open(site.login());
+    expect(await again.newest(1)).toMatchObject({ verdict: 'Valid' });
   });
 });

@@ -1,6 +1,7 @@
-import { chromium, type BrowserContext, type Frame, type Page } from 'playwright';
+import type { BrowserContext, Frame, Page } from 'playwright';
 import { poll } from '../../poll.ts';
 import type { Panel, Theme } from '../browser.ts';
+import { connectTo } from './connect.ts';
 import { WINDOW } from './launch.ts';
 import { listTargets } from './targets.ts';
 
@@ -12,7 +13,6 @@ export interface PanelNames {
 
 /** Height of the bar with the tabs above a panel, in pixels. */
 const TAB_BAR = 27;
-const FRONTEND = 'devtools://';
 
 // DevTools' own modules can be imported only in DevTools. These are strings because Vite would rewrite an
 // `import()` in a function before Playwright sends it over.
@@ -73,14 +73,7 @@ export class DevTools {
       const targets = await listTargets(this.#port);
       return targets.some(({ id, type }) => id === opened.targetId && type === 'page');
     });
-    // noDefaults: else every connection would take the downloads over from the one before.
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${this.#port}`, { noDefaults: true });
-    for (const context of browser.contexts()) {
-      for (const page of context.pages().filter((page) => page.url().startsWith(FRONTEND))) {
-        if ((await targetId(context, page)) === opened.targetId) return page;
-      }
-    }
-    throw new Error('the DevTools window is not there');
+    return (await connectTo(this.#port, opened.targetId)).page;
   }
 
   /** The frame of the extension's page at `path` in the DevTools window of `page`. */

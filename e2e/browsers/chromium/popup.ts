@@ -1,5 +1,7 @@
-import { chromium, type Frame, type Page } from 'playwright';
+import type { Frame, Page } from 'playwright';
 import { poll } from '../../poll.ts';
+import { connectTo } from './connect.ts';
+import { listTargets } from './targets.ts';
 
 /** The parts of the extension API that the popup is opened with, inside the hidden page of DevTools. */
 declare const chrome: {
@@ -22,13 +24,10 @@ export async function openPopup(port: number, hidden: Frame, url: string): Promi
     const { windowId } = await chrome.tabs.get(chrome.devtools.inspectedWindow.tabId);
     await chrome.action.openPopup({ windowId });
   });
-  const connection = await chromium.connectOverCDP(`http://127.0.0.1:${port}`, { noDefaults: true });
-  const popup = await poll('the popup', () =>
-    connection
-      .contexts()
-      .flatMap((context) => context.pages())
-      .find((page) => page.url() === url),
+  const { id } = await poll('the popup', async () =>
+    (await listTargets(port)).find((target) => target.type === 'page' && target.url === url),
   );
+  const { page: popup, connection } = await connectTo(port, id);
   popup.once('close', () => void connection.close());
   await popup.getByRole('button', { name: 'Clients' }).waitFor();
   return popup;

@@ -23,3 +23,11 @@ export async function listTargets(port: number): Promise<readonly Target[]> {
   const answer: unknown = await (await fetch(`http://127.0.0.1:${port}/json/list`)).json();
   return Array.isArray(answer) ? answer.filter(isTarget) : [];
 }
+
+/** Where the Chromium whose debugging port is `port` is spoken with as a whole. */
+export async function webSocketUrl(port: number): Promise<string> {
+  const answer: unknown = await (await fetch(`http://127.0.0.1:${port}/json/version`)).json();
+  if (typeof answer === 'object' && answer !== null && 'webSocketDebuggerUrl' in answer)
+    return String(answer.webSocketDebuggerUrl);
+  throw new Error('this browser names no WebSocket');
+}
