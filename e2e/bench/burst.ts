@@ -59,6 +59,8 @@ export async function measureBurst(
     await settled(panel);
     const judged = Date.now() - ended;
     const busy = await metrics?.read();
+    await metrics?.collectGarbage();
+    const rested = await metrics?.read();
     await metrics?.close();
     await tab.close();
     const say = (what: string, value: number, unit = '') =>
@@ -70,9 +72,9 @@ export async function measureBurst(
     say('the same without the extension, by what the first quarter takes', without / 1000, 's');
     say('the page takes so many times as long', took / without);
     say('all judged and stored after the last arrived', judged / 1000, 's');
-    if (idle && busy) {
+    if (idle && busy && rested) {
       say('main thread of the panel', (busy.work - idle.work) / 1000, 's');
-      say('heap of the panel', busy.heap, 'MB');
+      say('heap of the panel', rested.heap, 'MB');
     }
     if (beside)
       say('shown by the extension beside', (await beside.page.evaluate<number>(beside.count)) - othersBefore);

@@ -18,7 +18,7 @@ import { quantile } from './statistics.ts';
 const held = [0, 100, 1000, exchangeLimit] as const;
 const each = { count: 16, seconds: 4 };
 /** How often, and how long all of it may take, in seconds. */
-const again = { count: 3, seconds: 30 };
+const again = { count: 3, seconds: 20 };
 
 /** In milliseconds. Between logins: a tester takes longer, and what one leaves to be done is over when the next one begins. */
 const between = 200;
