@@ -1,4 +1,4 @@
-import type { VNode } from 'preact';
+import { Component } from 'preact';
 import { fromFileLabel } from '../../src/wording/files.ts';
 import { visibleText } from '../../src/wording/visible.ts';
 import { verdictLabel } from '../../src/wording/verdict.ts';
@@ -28,56 +28,57 @@ export function rowElementId(id: string): string {
 /** The sign of a pin. */
 export const pinShape = 'M5 1h6v1.5l-1 .7v3.6l2 1.9v1.5H8.7V15H7.3v-4.8H4V8.7l2-1.9V3.2l-1-.7Z';
 
-const drawn = new WeakMap<Row, ListRowProps & { readonly element: VNode }>();
+/**
+ * One exchange in the list, drawn anew only where something in it has changed. Its element is made each time: one that is
+ * kept would keep all that was drawn around it then.
+ */
+export class ListRow extends Component<ListRowProps> {
+  override shouldComponentUpdate(next: ListRowProps): boolean {
+    const { row, judged, isPinned, isSelected, place } = this.props;
+    return (
+      row !== next.row ||
+      judged !== next.judged ||
+      isPinned !== next.isPinned ||
+      isSelected !== next.isSelected ||
+      place !== next.place
+    );
+  }
 
-/** One exchange in the list. As long as nothing in it has changed, the same element: Preact then passes it over. */
-export function drawRow(props: ListRowProps): VNode {
-  const before = drawn.get(props.row);
-  const isSame =
-    before?.judged === props.judged &&
-    before.isPinned === props.isPinned &&
-    before.isSelected === props.isSelected &&
-    before.place === props.place;
-  if (isSame) return before.element;
-  const element = <ListRow key={props.row.id} {...props} />;
-  drawn.set(props.row, { ...props, element });
-  return element;
-}
-
-function ListRow({ row, judged, isPinned, isSelected, place }: ListRowProps) {
-  const result = resultOf({ row, judged });
-  return (
-    <tr
-      id={rowElementId(row.id)}
-      aria-selected={isSelected}
-      aria-rowindex={place}
-      tabIndex={isSelected ? 0 : -1}
-      data-verdict={judged?.kind ?? 'judging'}
-      onClick={() => (chosen.value = row.id)}
-    >
-      <td class="column-time" title={dateAndTime(row.at)}>
-        {isPinned && <PinGlyph />}
-        {clockTime(row.at)}
-      </td>
-      <td class="column-server" title={row.server}>
-        {row.server}
-      </td>
-      <td class="column-client" title={row.client_id}>
-        {row.client_id}
-      </td>
-      <td class="column-mode" title={visibleText(row.mode)}>
-        <code>
-          <Received text={row.mode} />
-        </code>
-      </td>
-      <td class="column-result" data-result={result.kind} title={visibleText(result.text)}>
-        <code>
-          <Received text={result.text} />
-        </code>
-      </td>
-      <td class="column-verdict">{judged && <VerdictCell judged={judged} isBrought={row.isBrought} />}</td>
-    </tr>
-  );
+  override render({ row, judged, isPinned, isSelected, place }: ListRowProps) {
+    const result = resultOf({ row, judged });
+    return (
+      <tr
+        id={rowElementId(row.id)}
+        aria-selected={isSelected}
+        aria-rowindex={place}
+        tabIndex={isSelected ? 0 : -1}
+        data-verdict={judged?.kind ?? 'judging'}
+        onClick={() => (chosen.value = row.id)}
+      >
+        <td class="column-time" title={dateAndTime(row.at)}>
+          {isPinned && <PinGlyph />}
+          {clockTime(row.at)}
+        </td>
+        <td class="column-server" title={row.server}>
+          {row.server}
+        </td>
+        <td class="column-client" title={row.client_id}>
+          {row.client_id}
+        </td>
+        <td class="column-mode" title={visibleText(row.mode)}>
+          <code>
+            <Received text={row.mode} />
+          </code>
+        </td>
+        <td class="column-result" data-result={result.kind} title={visibleText(result.text)}>
+          <code>
+            <Received text={result.text} />
+          </code>
+        </td>
+        <td class="column-verdict">{judged && <VerdictCell judged={judged} isBrought={row.isBrought} />}</td>
+      </tr>
+    );
+  }
 }
 
 function PinGlyph() {

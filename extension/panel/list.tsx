@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { byArrival } from '../ui/sort.ts';
 import { ListHead } from './list-head.tsx';
-import { drawRow, rowElementId } from './list-row.tsx';
+import { ListRow, rowElementId } from './list-row.tsx';
 import { focusDetail, neighbour, takeKey } from './moves.ts';
 import { type RowWindow, type Viewport, isSeen, rowWindow, scrollTopFor } from './row-window.ts';
 import { onRowKey } from './row-keys.ts';
@@ -147,9 +147,14 @@ export function List() {
         >
           <ListHead />
           <tbody>
-            {inDocument.map((one, index) =>
-              drawRow({ ...one, isSelected: one.row.id === selectedId, place: start + index + 2 }),
-            )}
+            {inDocument.map((one, index) => (
+              <ListRow
+                key={one.row.id}
+                {...one}
+                isSelected={one.row.id === selectedId}
+                place={start + index + 2}
+              />
+            ))}
           </tbody>
         </table>
       </div>
