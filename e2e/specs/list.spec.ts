@@ -2,6 +2,7 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Panel } from '../browsers/browser.ts';
 import { violations } from '../accessibility.ts';
+import { browserName } from '../browsers/launch.ts';
 import { dealtTests } from '../dealt.ts';
 import { clearList, copied } from '../panel-parts.ts';
 import { type PanelView, viewPanel } from '../panel-view.ts';
@@ -180,3 +181,23 @@ test('the bug report of the selected row is copied by keyboard', async () => {
     async () => (await page.evaluate(() => navigator.clipboard.readText())) === report,
   );
 });
+
+// Firefox tells nobody how much there is.
+if (browserName === 'chromium')
+  test('of what is drawn no more nothing is kept', async () => {
+    const logins = 10;
+    await clearList(panel);
+    const debugging = await panel.frame.page().context().newCDPSession(panel.frame);
+    const nodesAfter = async (count: number) => {
+      await logIn({}, count);
+      await panel.detail();
+      await debugging.send('HeapProfiler.collectGarbage');
+      return (await debugging.send('Memory.getDOMCounters')).nodes;
+    };
+    const before = await nodesAfter(1);
+    for (let count = 2; count < 1 + logins; count += 1) await logIn({}, count);
+    const added = (await nodesAfter(1 + logins)) - before;
+    await debugging.detach();
+    // A row is of some thirty, the detail of hundreds.
+    expect(added / logins).toBeLessThan(100);
+  });
