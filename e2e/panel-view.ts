@@ -131,7 +131,8 @@ async function awaitRows(
     return !row || row.id === `row-${shown}`;
   };
   const isThere = () =>
-    document.querySelectorAll(all).length === count &&
+    // Of a long list not all rows are in the document; its head is counted, too.
+    Number(document.querySelector('table[role=grid]')?.getAttribute('aria-rowcount')) - 1 === count &&
     !document.querySelector(`${all}:is([data-verdict=judging], [data-verdict=pending])`) &&
     isOwnDetail();
   for (const end = Date.now() + patience; Date.now() < end && !isThere();) await changed();
