@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { arrived, callback, client as usual, issuer, request, response } from './fixture.ts';
 import { type RecordSet, applyRecord, emptySet, exchangesOf, judgementName } from './recordset.ts';
-import { summarisedIn } from './summarised.ts';
+import { summarisedIn, unfinishedIn } from './summarised.ts';
 import { unknownTabs } from './unknown-tabs.ts';
 import { recordKey } from './records.ts';
 
@@ -171,6 +171,8 @@ test('records may come and go in any order: what is named and summarised is as i
       const fresh = setOf(records);
       expect(namesIn(set)).toEqual(namesIn(fresh));
       expect(summarisedIn(set)).toEqual(summarisedIn(fresh));
+      expect(new Set(unfinishedIn(set))).toEqual(new Set(unfinishedIn(fresh)));
+      expect(new Set(unknownTabs(set).keys())).toEqual(new Set(unknownTabs(fresh).keys()));
     }
   });
   fc.assert(property, { numRuns: 300 });
@@ -187,6 +189,19 @@ test('tabs of which nothing is known are told with when something came in them, 
   set.started.delete('s1');
   applyRecord(set, recordKey.tab(came.tabId), { private: false, opener: null });
   expect([...unknownTabs(set)]).toEqual([]);
+});
+
+test('or until all that came in them was removed', () => {
+  const set = emptySet();
+  const later = { ...came, id: `${came.id}-later`, at: came.at + 1 };
+  for (const one of [came, later, came]) applyRecord(set, recordKey.response(one), one);
+  applyRecord(set, recordKey.response(later), undefined);
+  expect([...unknownTabs(set).keys()]).toEqual([came.tabId]);
+  applyRecord(set, recordKey.response(came), undefined);
+  applyRecord(set, recordKey.response(came), undefined);
+  expect([...unknownTabs(set)]).toEqual([]);
+  applyRecord(set, recordKey.response(came), came);
+  expect([...unknownTabs(set)]).toEqual([[came.tabId, came.at]]);
 });
 
 /** A set with the client and these records. */

@@ -50,6 +50,8 @@ export interface RecordSet {
   readonly changed: Set<string>;
   readonly requests: Map<string, RequestRecord>;
   readonly responses: Map<string, ResponseRecord>;
+  /** By tab: how many of these are held, and when the last one came, in milliseconds since 1970. */
+  readonly captured: Map<number, { readonly count: number; readonly at: number }>;
   /** By response, then by key. */
   readonly lookups: Map<string, Map<string, LookupRecord>>;
   readonly summaries: Map<string, SummaryRecord>;
@@ -102,6 +104,7 @@ export function emptySet(): RecordSet {
     changed: new Set(),
     requests: new Map(),
     responses: new Map(),
+    captured: new Map(),
     lookups: new Map(),
     summaries: new Map(),
     tabs: new Map(),
@@ -137,6 +140,14 @@ function touch(set: RecordSet, response: string): void {
   if (!set.responses.has(response)) return;
   set.touched.set(response, (set.touched.get(response) ?? 0) + 1);
   set.changed.add(response);
+}
+
+/** Counts what was captured in a tab: to look for its records would take longer the more there are. */
+function countIn({ captured }: RecordSet, { tabId, at }: RequestRecord | ResponseRecord, more: 1 | -1): void {
+  const before = captured.get(tabId) ?? { count: 0, at };
+  const count = before.count + more;
+  if (count > 0) captured.set(tabId, { count, at: Math.max(before.at, at) });
+  else captured.delete(tabId);
 }
 
 /** Takes one stored value into the set, or out of it where the value is undefined. What does not parse is left out. */
@@ -178,9 +189,12 @@ export function applyRecord(set: RecordSet, key: string, value: unknown): void {
   const pairLater = <T extends RequestRecord | ResponseRecord>(
     ...[map, id, schema]: Parameters<typeof putOnce<string, T>>
   ) => {
+    const before = map.get(id);
     const record = putOnce(map, id, schema);
     if (record) set.fresh.push(record);
     else if (value === undefined) set.rearranged += 1;
+    if (record) countIn(set, record, 1);
+    else if (value === undefined && before) countIn(set, before, -1);
   };
   switch (kind) {
     case 'request':

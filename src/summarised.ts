@@ -13,6 +13,8 @@ interface LastSummarised {
   readonly shared: number;
   readonly exchanges: readonly Exchange[];
   readonly all: readonly Summarised[];
+  /** Those that are not finished. */
+  readonly unfinished: readonly Summarised[];
 }
 const lastSummarised = new WeakMap<RecordSet, LastSummarised>();
 
@@ -21,12 +23,29 @@ const lastSummarised = new WeakMap<RecordSet, LastSummarised>();
  * is looked at: what stands as it stood is the very same object, and so is the list where all of it is.
  */
 export function summarisedIn(set: RecordSet): readonly Summarised[] {
+  return lookAt(set).all;
+}
+
+/**
+ * Whether the background has learnt all there is about an exchange: the summary is the last thing that it writes, and says
+ * whether the issuer is to be asked once more.
+ */
+export function isFinished(summary: SummaryRecord | null): boolean {
+  return summary?.askAgain === false;
+}
+
+/** Of all exchanges those that are not finished. */
+export function unfinishedIn(set: RecordSet): readonly Summarised[] {
+  return lookAt(set).unfinished;
+}
+
+function lookAt(set: RecordSet): LastSummarised {
   const { exchanges } = exchangesOf(set);
   const { shared, changed, started } = set;
   const last = lastSummarised.get(set);
   // Where the tool started logins, those of other exchanges count too.
   const isComparable = last?.shared === shared && started.size === 0;
-  if (isComparable && last.exchanges === exchanges && changed.size === 0) return last.all;
+  if (isComparable && last.exchanges === exchanges && changed.size === 0) return last;
   const isAsBefore = ({ id, sightings }: Exchange) =>
     changed.size === 0 || !(changed.has(id) || sightings.some((one) => changed.has(one.id)));
   const made = exchanges.map((exchange, index) => {
@@ -38,6 +57,9 @@ export function summarisedIn(set: RecordSet): readonly Summarised[] {
   });
   changed.clear();
   const all = sameOr(last?.all, made);
-  lastSummarised.set(set, { shared, exchanges, all });
-  return all;
+  const unfinished =
+    last && all === last.all ? last.unfinished : all.filter(({ summary }) => !isFinished(summary));
+  const looked = { shared, exchanges, all, unfinished };
+  lastSummarised.set(set, looked);
+  return looked;
 }

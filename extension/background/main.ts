@@ -1,6 +1,6 @@
 import type { Exchange } from '../../src/exchange.ts';
 import { type RecordSet, judgementName } from '../../src/recordset.ts';
-import { summarisedIn } from '../../src/summarised.ts';
+import { summarisedIn, unfinishedIn } from '../../src/summarised.ts';
 import { unknownTabs } from '../../src/unknown-tabs.ts';
 import { recordKey } from '../../src/records.ts';
 import { recallRemembered, removeRecords, watchRecords } from '../store.ts';
@@ -83,8 +83,7 @@ function makeWhatIsMissing(set: RecordSet): void {
   const all = summarisedIn(set);
   const newest = withoutHistory(set).at(-1);
   if (newest) start('histories', newest.id, set, () => writeHistories(set));
-  for (const { exchange, summary } of all) {
-    if (summary?.askAgain === false && set.wants.size === 0) continue;
+  for (const { exchange, summary } of set.wants.size === 0 ? unfinishedIn(set) : all) {
     const { id, response } = exchange;
     const want = set.wants.get(id);
     const looks = set.lookups.get(id)?.size ?? 0;

@@ -6,7 +6,7 @@ import { setPinned } from './actions.ts';
 import { openRedeem } from './dialogs.tsx';
 import { pinShape } from './list-row.tsx';
 import { reportOf } from './report.ts';
-import { allRows, compared, recordsNow, verifierFor } from './state.ts';
+import { compared, hasPin, recordsNow, verifierFor } from './state.ts';
 
 /** What can be done with one response. */
 export function Acts({ inspected }: { readonly inspected: Inspected }) {
@@ -47,7 +47,7 @@ export function Acts({ inspected }: { readonly inspected: Inspected }) {
 
 /** Keeps the response when the list is cleared, and when room is made for newer ones. */
 function PinButton({ exchange }: { readonly exchange: Exchange }) {
-  const isPinned = allRows.value.some((one) => one.row.id === exchange.id && one.isPinned);
+  const isPinned = hasPin(exchange);
   return (
     <button
       type="button"

@@ -9,42 +9,62 @@ interface Choice {
   readonly label: string;
   readonly name: TermName;
   readonly value: string;
-  readonly count: number;
 }
 
 const kinds: readonly VerdictKind[] = ['rejected', 'unverified', 'unsigned', 'valid'];
 
-const choices: readonly Omit<Choice, 'count'>[] = [
+const choices: readonly Choice[] = [
   ...kinds.map((kind) => ({ label: verdictLabel(kind), name: 'verdict' as const, value: kind })),
   { label: 'Warnings', name: 'is', value: 'warned' },
   { label: 'Errors', name: 'is', value: 'error' },
   { label: 'Pinned', name: 'is', value: 'pinned' },
 ];
 
-/** How often each choice fits, and what there is to choose from. In one pass: it is made anew with every response. */
-function surveyOf(rows: readonly Searched[]) {
-  const counts = new Map<string, number>();
-  const [servers, clients, modes] = [new Set<string>(), new Set<string>(), new Set<string>()];
+/** What there is to choose from, and how often each choice fits. */
+interface Survey {
+  rows: readonly Searched[];
+  readonly counts: Map<string, number>;
+  readonly servers: Set<string>;
+  readonly clients: Set<string>;
+  readonly modes: Set<string>;
+}
+
+const emptySurvey = (): Survey => ({
+  rows: [],
+  counts: new Map(),
+  servers: new Set(),
+  clients: new Set(),
+  modes: new Set(),
+});
+let survey = emptySurvey();
+
+/** Looks at rows: where some were only added to those of the last time, at these alone. */
+function surveyOf(rows: readonly Searched[]): Survey {
+  if (!survey.rows.every((one, index) => one === rows[index])) survey = emptySurvey();
+  for (const one of rows.slice(survey.rows.length)) takeIn(survey, one);
+  survey.rows = rows;
+  return survey;
+}
+
+function takeIn({ counts, servers, clients, modes }: Survey, one: Searched): void {
+  const { row, judged, isPinned } = one;
   const count = (value: string) => counts.set(value, (counts.get(value) ?? 0) + 1);
-  for (const one of rows) {
-    const { row, judged, isPinned } = one;
-    if (judged) count(judged.kind);
-    if (judged && judged.counts.warn > 0) count('warned');
-    if (resultOf(one).kind === 'error') count('error');
-    if (isPinned) count('pinned');
-    servers.add(row.server);
-    clients.add(row.client_id);
-    modes.add(row.mode);
-  }
-  const counted: Choice[] = choices.map((choice) => ({ ...choice, count: counts.get(choice.value) ?? 0 }));
-  return { counted, servers, clients, modes };
+  if (judged) count(judged.kind);
+  if (judged && judged.counts.warn > 0) count('warned');
+  if (resultOf(one).kind === 'error') count('error');
+  if (isPinned) count('pinned');
+  servers.add(row.server);
+  clients.add(row.client_id);
+  modes.add(row.mode);
 }
 
 /** What the list can be narrowed to by a click: each writes a term into the filter, where it can be seen and changed. */
 export function FilterBar() {
-  const { counted, servers, clients, modes } = surveyOf(allRows.value);
+  const { counts, servers, clients, modes } = surveyOf(allRows.value);
   const isChosen = ({ name, value }: Choice) => termValues(filter.value, name).includes(value);
-  const shown = counted.filter((choice) => choice.count > 0 || isChosen(choice));
+  const shown = choices
+    .map((choice) => ({ ...choice, count: counts.get(choice.value) ?? 0 }))
+    .filter((choice) => choice.count > 0 || isChosen(choice));
   return (
     <div class="filter-bar" role="toolbar" aria-label="Filter by">
       {shown.map((choice) => (

@@ -20,9 +20,9 @@ function windowOf(viewport: Viewport, isKeptInView: boolean): RowWindow {
   return rowWindow(rows.value.length, { ...viewport, scrollTop });
 }
 
-/** Where a row is in the whole list; -1 where it is not. */
+/** Where a row is in the whole list; -1 where it is not. Looked for from its end: mostly it is the newest. */
 function indexOf(id: string | undefined): number {
-  return rows.value.findIndex(({ row }) => row.id === id);
+  return rows.value.findLastIndex(({ row }) => row.id === id);
 }
 
 /**

@@ -2,8 +2,8 @@ import { computed, effect, signal } from '@preact/signals';
 import type { Client } from '../../src/client.ts';
 import type { Exchange } from '../../src/exchange.ts';
 import { type RecordSet, summaryOf, verifierOf } from '../../src/recordset.ts';
-import type { Summarised } from '../../src/summarised.ts';
-import { type SummaryRecord, recordKey } from '../../src/records.ts';
+import { type Summarised, isFinished } from '../../src/summarised.ts';
+import { recordKey } from '../../src/records.ts';
 import { sameOr } from '../../src/same.ts';
 import { summarise } from '../../src/summary.ts';
 import { browser, hasApi } from '../browser.ts';
@@ -13,7 +13,7 @@ import { judgeOnDemand } from '../ui/judged.ts';
 import { rowOf } from '../ui/row.ts';
 import { type Searched, readFilter } from '../ui/search.ts';
 import { awaitedOf, shownIn } from '../ui/shown.ts';
-import { type Sorting, byArrival, newestOf, sortRows } from '../ui/sort.ts';
+import { type Sorting, byArrival, sortRows } from '../ui/sort.ts';
 import { holdBack, throttle } from '../ui/throttle.ts';
 import { wakeBackground } from './actions.ts';
 import type { Scope, Typed } from './typed.ts';
@@ -119,24 +119,28 @@ export const allRows = computed((): readonly Searched[] => {
   return [...captured, ...brought].toSorted((a, b) => (a.row.id < b.row.id ? -1 : 1));
 });
 
-/** The rows of the list: those that fit the filter, as they are sorted. */
-export const rows = computed(() => {
-  const fitting = filter.value === '' ? allRows.value : allRows.value.filter(readFilter(filter.value));
-  return sortRows(fitting, sorting.value);
+/** The rows that fit the filter, oldest first. */
+const fitting = computed(() =>
+  filter.value === '' ? allRows.value : allRows.value.filter(readFilter(filter.value)),
+);
+
+/** The rows of the list, as they are sorted. */
+export const rows = computed(() => sortRows(fitting.value, sorting.value));
+
+/** The row that came last, however they are sorted. */
+export const newest = computed(() => fitting.value.at(-1) ?? null);
+
+/** The row that the user chose, where it is listed. */
+const chosenRow = computed(() => {
+  const id = chosen.value;
+  return id === null ? null : (fitting.value.find(({ exchange }) => exchange.id === id) ?? null);
 });
 
-/** The row that came last of those that fit the filter. */
-export const newest = computed(() => newestOf(rows.value));
-
 /** The row whose detail is shown: the chosen one, else the newest. */
-const selectedRow = computed(
-  () => rows.value.find(({ exchange }) => exchange.id === chosen.value) ?? newest.value,
-);
+const selectedRow = computed(() => chosenRow.value ?? newest.value);
 
 /** Whether the newest row is shown because no other was chosen, or the one that was is listed no more. */
-export const isFollowing = computed(
-  () => chosen.value === null || !rows.value.some(({ exchange }) => exchange.id === chosen.value),
-);
+export const isFollowing = computed(() => chosenRow.value === null);
 
 /** The exchange whose detail is shown. */
 export const selected = computed(() => selectedRow.value?.exchange ?? null);
@@ -166,6 +170,11 @@ export const typed = computed((): Typed => {
 /** Whether the user has asked for another look at the issuer that is still to come. */
 export const isWanted = computed(() => records.value?.set.wants.has(selected.value?.id ?? '') ?? false);
 
+/** Whether an exchange is pinned. */
+export function hasPin({ id }: Exchange): boolean {
+  return records.value?.set.pinned.has(id) ?? false;
+}
+
 /** Whether capture is paused. */
 export const isPaused = computed(() => records.value?.set.paused ?? false);
 
@@ -174,7 +183,8 @@ export const run = computed(() => records.value?.set.run ?? null);
 
 /** What was captured during that run, of the tabs that are shown here. */
 export const runExchanges = computed(() => {
-  const { at = Infinity, to = null } = run.value ?? {};
+  if (!run.value) return [];
+  const { at, to } = run.value;
   return (exchanges.value ?? []).filter(
     ({ response }) => response.at >= at && (to === null || response.at <= to),
   );
@@ -189,24 +199,19 @@ export const dropped = computed(() => records.value?.set.dropped ?? 0);
 /** How many responses are held, of all tabs, sightings of the same one too; null until they were read. */
 export const held = computed(() => (isWhole.value ? (records.value?.set.responses.size ?? null) : null));
 
-/** Whether the background has learnt all there is about an exchange: its summary is the last thing it writes. */
-function isComplete(summary: SummaryRecord | null): boolean {
-  return summary?.askAgain === false;
-}
-
 /** Whether what is shown of the selected exchange may still change by itself. */
 export const isBusy = computed(() => {
   const set = records.value?.set;
   const exchange = selected.value;
   if (exchange?.response.from) return false;
-  return following.isInspecting.value || (set && exchange ? !isComplete(summaryOf(set, exchange)) : false);
+  return following.isInspecting.value || (set && exchange ? !isFinished(summaryOf(set, exchange)) : false);
 });
 
 /** What the background has not done yet, by its ids. */
 const undone = computed(() => {
   const set = records.value?.set;
   if (!set) return '';
-  const incomplete = summarised.value.filter(({ summary }) => !isComplete(summary));
+  const incomplete = summarised.value.filter(({ summary }) => !isFinished(summary));
   return [...incomplete.map(({ exchange }) => exchange.id), ...set.wants.keys(), ...set.removed.keys()].join(
     ' ',
   );

@@ -15,6 +15,7 @@ import {
   filter,
   freshlyWaiting,
   imported,
+  isFollowing,
   isWhole,
   inspectedTab,
   isPaused,
@@ -157,7 +158,8 @@ function Filter() {
 /** The way back to the newest response, where the user is looking at an older one. */
 function Newer() {
   const seen = selected.value?.id;
-  const newer = seen === undefined ? 0 : rows.value.filter(({ row }) => row.id > seen).length;
+  if (seen === undefined || isFollowing.value) return null;
+  const newer = rows.value.filter(({ row }) => row.id > seen).length;
   if (newer === 0) return null;
   return (
     <button type="button" class="chip" onClick={() => (chosen.value = null)}>

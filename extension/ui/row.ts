@@ -17,6 +17,7 @@ export interface Row {
   readonly client_id: string;
   /** The `response_mode` that was asked for, else what was observed. */
   readonly mode: string;
+  /** As far as it can be read without a key; read when it is first asked for: most verdicts know it. */
   readonly result: Result;
   /** Whether a file brought it. */
   readonly isBrought: boolean;
@@ -37,16 +38,22 @@ export function rowOf(exchange: Exchange): Row {
 
 function makeRow({ id, response, request, client }: Exchange): Row {
   const asked = request && readRequest(request).get('response_mode');
-  const read = readResponse(response);
+  let result: Result | undefined;
   return {
     id,
     at: response.at,
     server: parseUrl(client.issuer)?.host ?? client.issuer,
     client_id: client.client_id,
-    mode: asked ?? (read.responses.length > 0 ? `${read.channel}.jwt` : read.channel),
-    result: resultOf(read),
+    mode: asked ?? observedMode(readResponse(response)),
+    get result() {
+      return (result ??= resultOf(readResponse(response)));
+    },
     isBrought: response.from !== undefined,
   };
+}
+
+function observedMode({ channel, responses }: ReadResponse): string {
+  return responses.length > 0 ? `${channel}.jwt` : channel;
 }
 
 function resultOf({ parameters, responses }: ReadResponse): Result {

@@ -4,7 +4,7 @@ import { callback, client, request, response } from '../../src/fixture.ts';
 import type { VerdictKind } from '../../src/verdict.ts';
 import { rowOf } from './row.ts';
 import type { Searched } from './search.ts';
-import { type Column, byArrival, columns, newestOf, nextSorting, sortRows } from './sort.ts';
+import { type Column, byArrival, columns, nextSorting, sortRows } from './sort.ts';
 
 const counts = { pass: 0, fail: 0, warn: 0, info: 0, skip: 0, unsupported: 0, accepted: 0 };
 
@@ -46,11 +46,6 @@ test.each<[Column, string, string]>([
 
 test('every column sorts without losing a row', () => {
   for (const column of columns) expect([...sorted(column)].toSorted().join('')).toBe('1234');
-});
-
-test('the newest is the newest, however it is sorted, and of none there is none', () => {
-  expect(newestOf(sortRows(rows, { column: 'Client', isDescending: false }))?.row.id).toBe('4');
-  expect(newestOf([])).toBeNull();
 });
 
 test('a column that is clicked sorts up, down, and no more', () => {

@@ -45,11 +45,3 @@ export function sortRows(rows: readonly Searched[], { column, isDescending }: So
     .toSorted((a, b) => (a.key < b.key ? -sign : a.key > b.key ? sign : 0))
     .map(({ one }) => one);
 }
-
-/** The response that arrived last, however the rows are sorted. */
-export function newestOf(rows: readonly Searched[]): Searched | null {
-  return rows.reduce<Searched | null>(
-    (newest, one) => (newest === null || one.row.id > newest.row.id ? one : newest),
-    null,
-  );
-}
