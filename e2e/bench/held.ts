@@ -9,16 +9,16 @@ import type { Session } from '../session.ts';
 import { storedIn } from '../stored.ts';
 import { logIn } from './eye.ts';
 import { emptyPage, firstRow, scrollList, typeFilter } from './in-panel.ts';
-import { type Effort, type Fact, type Section, ratioOf, rounds } from './measured.ts';
+import { type Effort, type Fact, type Section, medianRatioOf, rounds } from './measured.ts';
 import { metricsOf, processorTimes, spentBetween } from './metrics.ts';
 import { seed } from './seed.ts';
-import { quantile } from './statistics.ts';
+import { quantile, quantileRatio } from './statistics.ts';
 
 /** How many exchanges are held, in turn, how many logins are measured with each, and how long that may take, in seconds. */
 const held = [0, 100, 1000, exchangeLimit] as const;
-const each = { count: 16, seconds: 4 };
-/** How often, and how long all of it may take, in seconds. */
-const again = { count: 3, seconds: 20 };
+const each = { count: 60, seconds: 6 };
+/** How often, and how long all of it may take, in seconds: after the first time without those in between. */
+const again = { count: 5, seconds: 50 };
 
 /** In milliseconds. Between logins: a tester takes longer, and what one leaves to be done is over when the next one begins. */
 const between = 200;
@@ -54,8 +54,9 @@ export async function measureHeld(
   const stored = storedIn(panel);
   const isFull = async () => (await stored.ids('response')).length >= exchangeLimit;
   const rowOf = async () => (await logIn(session, page, panel)).row;
-  for (const _ of rounds(again.count, again.seconds, effort))
+  for (const round of rounds(again.count, again.seconds, effort))
     for (const [index, count] of counts.entries()) {
+      if (round > 0 && index > 0 && index < counts.length - 1) continue;
       await clearList(panel);
       await rowOf();
       if (count > 0) await seed(panel, count);
@@ -75,19 +76,19 @@ export async function measureHeld(
     }
   const [few = [], ...many] = series;
   const measured = many.map((rows, index) =>
-    ratioOf(`a login with ${counts[index + 1]} held`, 'row', rows, 'with few', few),
+    medianRatioOf(`a login with ${counts[index + 1]} held`, 'row', rows, 'with few', few),
   );
   const [spentOnFew = [], ...spentOnMany] = spent;
   if (spentOnFew.length > 0)
     for (const [index, times] of spentOnMany.entries()) {
       const what = `processor time of the whole browser, login and all, with ${counts[index + 1]} held`;
-      measured.push(ratioOf(what, 'spent', times, 'with few', spentOnFew));
+      measured.push(medianRatioOf(what, 'spent', times, 'with few', spentOnFew));
     }
-  const growth = (share: number) => quantile(many.at(-1) ?? [], share) / quantile(few, share);
-  const most = `with ${counts.at(-1)} held, beside that with few`;
-  const facts: Fact[] = [
-    { what: `median ${most}`, value: growth(0.5), unit: '', limit: 1.2 },
-    { what: `p95 ${most}`, value: growth(0.95), unit: '', limit: 1.2 },
+  const most = many.at(-1) ?? [];
+  const beside = `of ${most.length} logins with ${counts.at(-1)} held, beside that of ${few.length} with few`;
+  const facts = [
+    growthFact(`median ${beside}`, 0.5, most, few),
+    growthFact(`p95 ${beside}`, 0.95, most, few),
   ];
   if (makingRoom.length > 0)
     facts.push({
@@ -98,6 +99,11 @@ export async function measureHeld(
   await seed(panel, counts.at(-1) ?? 0);
   facts.push(...(await measurePanel(session)));
   return { title: 'Flat: however many responses are held', measured, facts };
+}
+
+function growthFact(what: string, share: number, many: readonly number[], few: readonly number[]): Fact {
+  const spread = quantileRatio(many, few, share);
+  return { what, value: spread.median, unit: '', limit: 1.2, spread };
 }
 
 /**

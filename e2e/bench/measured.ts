@@ -1,4 +1,4 @@
-import { quantile, type Summary, summarise } from './statistics.ts';
+import { quantile, quantileRatio, type Summary, summarise } from './statistics.ts';
 
 /** What belongs together in the benchmark, of one browser. */
 export interface Section {
@@ -24,7 +24,7 @@ export interface Measured {
   readonly what: string;
   readonly ours: Named;
   readonly other: Named;
-  /** Of the pairs. */
+  /** Of the pairs, or of the medians where there are none. */
   readonly ratio: Summary;
 }
 
@@ -42,6 +42,8 @@ export interface Fact {
   readonly unit: string;
   readonly limit?: number;
   readonly atLeast?: number;
+  /** How exactly it is known. */
+  readonly spread?: Summary;
 }
 
 /** How much is measured. */
@@ -79,6 +81,22 @@ export function ratioOf(
   };
 }
 
+/** Compares two series that were not measured in pairs. */
+export function medianRatioOf(
+  what: string,
+  name: string,
+  ours: readonly number[],
+  otherName: string,
+  others: readonly number[],
+): Measured {
+  return {
+    what,
+    ours: named(name, ours),
+    other: named(otherName, others),
+    ratio: quantileRatio(ours, others, 0.5),
+  };
+}
+
 function named(name: string, values: readonly number[]): Named {
   return { name, median: quantile(values, 0.5), p95: quantile(values, 0.95) };
 }
@@ -99,18 +117,23 @@ function tableOf(measured: readonly Measured[]): string {
     what,
     `${ours.name} ${milliseconds(ours.median)} (p95 ${milliseconds(ours.p95)})`,
     `${other.name} ${milliseconds(other.median)} (p95 ${milliseconds(other.p95)})`,
-    `${ratio.median.toFixed(2)} (${ratio.low.toFixed(2)} to ${ratio.high.toFixed(2)})`,
+    `${ratio.median.toFixed(2)} ${spreadText(ratio)}`,
   ]);
   return table(['', 'ours', 'beside', 'ratio (95 %)'], rows);
 }
 
 function factsTable(facts: readonly Fact[]): string {
-  const rows = facts.map(({ what, value, unit, limit, atLeast }) => {
+  const rows = facts.map(({ what, value, unit, limit, atLeast, spread }) => {
     const goal = limit === undefined ? atLeast : limit;
     const word = limit === undefined ? 'at least' : 'at most';
-    return [what, said(value, unit), goal === undefined ? '' : `${word} ${said(goal, unit)}`];
+    const is = spread ? `${said(value, unit)} ${spreadText(spread)}` : said(value, unit);
+    return [what, is, goal === undefined ? '' : `${word} ${said(goal, unit)}`];
   });
   return table(['', 'is', 'goal'], rows);
+}
+
+function spreadText({ low, high }: Summary): string {
+  return `(${low.toFixed(2)} to ${high.toFixed(2)})`;
 }
 
 function partsTable(all: readonly Parts[]): string {

@@ -28,3 +28,23 @@ export function summarise(values: readonly number[]): Summary {
     high: quantile(values, 0.5 + away),
   };
 }
+
+/** How often two series are drawn anew to know how exactly their ratio is known. */
+const draws = 1000;
+
+/**
+ * How a quantile of one series stands to the same one of another, where their values are no pairs. How exactly it is
+ * known: both are drawn anew from themselves, each value as often as chance has it (the bootstrap).
+ *
+ * @param share between 0 and 1
+ */
+export function quantileRatio(ours: readonly number[], others: readonly number[], share: number): Summary {
+  const ratio = (some: readonly number[], more: readonly number[]) =>
+    quantile(some, share) / quantile(more, share);
+  const ratios = Array.from({ length: draws }, () => ratio(drawnAnew(ours), drawnAnew(others)));
+  return { median: ratio(ours, others), low: quantile(ratios, 0.025), high: quantile(ratios, 0.975) };
+}
+
+function drawnAnew(values: readonly number[]): number[] {
+  return values.map(() => values[Math.floor(Math.random() * values.length)] ?? Number.NaN);
+}
