@@ -101,7 +101,8 @@ export function whatGoes(
       if (request) removeAll(request.id);
     }
   }
-  for (const key of unusedIn(stored, gone, revisions)) remove(key);
+  for (const key of gone) applyRecord(set, key, undefined);
+  for (const key of unusedIn(set, stored, revisions)) remove(key);
   return { keys: [...gone], responses };
 }
 
@@ -148,14 +149,16 @@ function documentsBy({ lookups }: RecordSet, stored: ReadonlyMap<string, unknown
   };
 }
 
-/** Records that nothing names: what was made of a removed response, old documents, and clients as they were once. */
+/**
+ * Records that nothing names: what was made of a removed response, old documents, and clients as they were once.
+ *
+ * @param set what stays
+ */
 function unusedIn(
+  set: RecordSet,
   stored: ReadonlyMap<string, unknown>,
-  gone: ReadonlySet<string>,
   revisions: readonly string[],
 ): string[] {
-  const set = emptySet();
-  for (const [key, value] of stored) if (!gone.has(key)) applyRecord(set, key, value);
   const seen = [...set.requests.values(), ...set.responses.values()];
   const used = new Set([...revisions, ...seen.flatMap(({ clients }) => clients)].map(recordKey.client));
   // The last document of a URL may be named by the next look at the issuer.
