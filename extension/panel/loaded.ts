@@ -8,6 +8,8 @@ export const later = signal<typeof Later | null>(null);
 /** Whether a file of the extension could not be loaded, as after an update while the panel was open. */
 export const isIncomplete = signal(false);
 
+const isListed = computed(() => exchanges.value !== null);
+
 /** How long the list may keep the rest waiting, in milliseconds. */
 const patience = 100;
 
@@ -15,9 +17,22 @@ const patience = 100;
 export function loadAfterList(): void {
   // Vite's event, for whatever is imported late.
   addEventListener('vite:preloadError', () => (isIncomplete.value = true));
-  const isListed = computed(() => exchanges.value !== null);
   const load = async () => (later.value = await import('./later.ts'));
   effect(() => {
     if (isListed.value) requestIdleCallback(() => void load(), { timeout: patience });
   });
+}
+
+/** Does a piece of work once it is known what is listed first, or has not become known soon. */
+export function whenListed(work: () => void): void {
+  let isDone = false;
+  const once = () => {
+    if (isDone) return;
+    isDone = true;
+    work();
+  };
+  effect(() => {
+    if (isListed.value) queueMicrotask(once);
+  });
+  setTimeout(once, patience);
 }

@@ -1,5 +1,5 @@
 import { render } from 'preact';
-import { loadAfterList } from './loaded.ts';
+import { loadAfterList, whenListed } from './loaded.ts';
 import { Panel } from './panel.tsx';
 import { startNoticing } from './noticed.ts';
 import { startWatching } from './state.ts';
@@ -9,4 +9,5 @@ followTheme();
 startWatching();
 startNoticing();
 loadAfterList();
-render(<Panel />, document.body);
+// To draw it empty before that would keep the first row waiting.
+whenListed(() => render(<Panel />, document.body));
