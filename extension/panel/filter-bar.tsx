@@ -1,8 +1,8 @@
+import { useRef } from 'preact/hooks';
 import type { VerdictKind } from '../../src/verdict.ts';
 import { verdictLabel } from '../../src/wording/verdict.ts';
 import { type TermName, termValues, toggleValue, withValues } from '../ui/filter-terms.ts';
-import { resultOf } from '../ui/judged.ts';
-import type { Searched } from '../ui/search.ts';
+import { emptySurvey, surveyOf } from '../ui/survey.ts';
 import { allRows, filter } from './state.ts';
 
 interface Choice {
@@ -20,47 +20,11 @@ const choices: readonly Choice[] = [
   { label: 'Pinned', name: 'is', value: 'pinned' },
 ];
 
-/** What there is to choose from, and how often each choice fits. */
-interface Survey {
-  rows: readonly Searched[];
-  readonly counts: Map<string, number>;
-  readonly servers: Set<string>;
-  readonly clients: Set<string>;
-  readonly modes: Set<string>;
-}
-
-const emptySurvey = (): Survey => ({
-  rows: [],
-  counts: new Map(),
-  servers: new Set(),
-  clients: new Set(),
-  modes: new Set(),
-});
-let survey = emptySurvey();
-
-/** Looks at rows: where some were only added to those of the last time, at these alone. */
-function surveyOf(rows: readonly Searched[]): Survey {
-  if (!survey.rows.every((one, index) => one === rows[index])) survey = emptySurvey();
-  for (const one of rows.slice(survey.rows.length)) takeIn(survey, one);
-  survey.rows = rows;
-  return survey;
-}
-
-function takeIn({ counts, servers, clients, modes }: Survey, one: Searched): void {
-  const { row, judged, isPinned } = one;
-  const count = (value: string) => counts.set(value, (counts.get(value) ?? 0) + 1);
-  if (judged) count(judged.kind);
-  if (judged && judged.counts.warn > 0) count('warned');
-  if (resultOf(one).kind === 'error') count('error');
-  if (isPinned) count('pinned');
-  servers.add(row.server);
-  clients.add(row.client_id);
-  modes.add(row.mode);
-}
-
 /** What the list can be narrowed to by a click: each writes a term into the filter, where it can be seen and changed. */
 export function FilterBar() {
-  const { counts, servers, clients, modes } = surveyOf(allRows.value);
+  const survey = useRef(emptySurvey);
+  survey.current = surveyOf(allRows.value, survey.current);
+  const { counts, servers, clients, modes } = survey.current;
   const isChosen = ({ name, value }: Choice) => termValues(filter.value, name).includes(value);
   const shown = choices
     .map((choice) => ({ ...choice, count: counts.get(choice.value) ?? 0 }))
