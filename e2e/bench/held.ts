@@ -9,7 +9,7 @@ import type { Session } from '../session.ts';
 import { storedIn } from '../stored.ts';
 import { logIn } from './eye.ts';
 import { emptyPage, firstRow, scrollList, typeFilter } from './in-panel.ts';
-import { type Effort, type Fact, type Section, medianRatioOf, rounds } from './measured.ts';
+import { type Effort, type Fact, type Section, mediansCompared, ratioOf, rounds } from './measured.ts';
 import { metricsOf, processorTimes, spentBetween } from './metrics.ts';
 import { seed } from './seed.ts';
 import { quantile, quantileRatio } from './statistics.ts';
@@ -78,13 +78,13 @@ export async function measureHeld(
     }
   const [few = [], ...many] = series;
   const measured = many.map((rows, index) =>
-    medianRatioOf(`a login with ${counts[index + 1]} held`, 'row', rows, 'with few', few),
+    ratioOf(`a login with ${counts[index + 1]} held`, 'row', rows, 'with few', few, mediansCompared),
   );
   const [spentOnFew = [], ...spentOnMany] = spent;
   if (spentOnFew.length > 0)
     for (const [index, times] of spentOnMany.entries()) {
       const what = `processor time of the whole browser, login and all, with ${counts[index + 1]} held`;
-      measured.push(medianRatioOf(what, 'spent', times, 'with few', spentOnFew));
+      measured.push(ratioOf(what, 'spent', times, 'with few', spentOnFew, mediansCompared));
     }
   const most = many.at(-1) ?? [];
   const beside = `of ${most.length} logins with ${counts.at(-1)} held, beside that of ${few.length} with few`;

@@ -65,36 +65,34 @@ export function* rounds(wanted: number, seconds: number, { share, pace }: Effort
   for (let round = 0; round < most && (round < 2 || performance.now() < end); round += 1) yield round;
 }
 
-/** Compares two series, of which each pair was measured right after one another. */
+/**
+ * Compares two series.
+ *
+ * @param compare that of pairs, each of which was measured right after one another, where it is not said otherwise
+ */
 export function ratioOf(
   what: string,
   name: string,
   ours: readonly number[],
   otherName: string,
   others: readonly number[],
+  compare: (ours: readonly number[], others: readonly number[]) => Summary = pairsCompared,
 ): Measured {
   return {
     what,
     ours: named(name, ours),
     other: named(otherName, others),
-    ratio: summarise(ours.map((own, index) => own / (others[index] ?? Number.NaN))),
+    ratio: compare(ours, others),
   };
 }
 
-/** Compares two series that were not measured in pairs. */
-export function medianRatioOf(
-  what: string,
-  name: string,
-  ours: readonly number[],
-  otherName: string,
-  others: readonly number[],
-): Measured {
-  return {
-    what,
-    ours: named(name, ours),
-    other: named(otherName, others),
-    ratio: quantileRatio(ours, others, 0.5),
-  };
+function pairsCompared(ours: readonly number[], others: readonly number[]): Summary {
+  return summarise(ours.map((own, index) => own / (others[index] ?? Number.NaN)));
+}
+
+/** For series that were not measured in pairs. */
+export function mediansCompared(ours: readonly number[], others: readonly number[]): Summary {
+  return quantileRatio(ours, others, 0.5);
 }
 
 function named(name: string, values: readonly number[]): Named {

@@ -1,11 +1,9 @@
 import { expect, test } from 'vitest';
-import type { Exchange } from '../../src/exchange.ts';
-import { callback, client, goodClaims, makeKey, request, response, sign } from '../../src/fixture.ts';
+import { goodClaims, makeKey, sign } from '../../src/fixture.ts';
 import type { Judged } from './judged.ts';
-import { rowOf } from './row.ts';
-import { readFilter, type Searched } from './search.ts';
+import { readFilter } from './search.ts';
+import { noCounts, searched } from './searched.fixture.ts';
 
-const counts = { pass: 0, fail: 1, warn: 0, info: 0, skip: 0, unsupported: 0, accepted: 0 };
 const rejected: Judged = {
   kind: 'rejected',
   reason: { check: 'aud-match', outcome: 'fail', code: 'other' },
@@ -14,26 +12,13 @@ const rejected: Judged = {
     { check: 'aud-match', outcome: 'fail', code: 'other' },
     { check: 'state-quality', outcome: 'warn', code: 'short' },
   ],
-  counts,
+  counts: { ...noCounts, fail: 1 },
 };
 
-function searched(query: string, judged: Judged | null = rejected): Searched {
-  const seen = response(`${callback}${query}`);
-  const exchange: Exchange = {
-    id: seen.id,
-    response: seen,
-    request: request(),
-    pairedBy: 'frame',
-    client,
-    clientBy: 'only',
-    issuersOnCallback: [client.issuer],
-    sightings: [],
-  };
-  return { exchange, row: rowOf(exchange), judged, isPinned: false };
-}
+const responded = (query: string, judged: Judged | null = rejected) => searched(query, judged);
 
 const jwt = await sign(await makeKey(), { ...goodClaims, error_description: 'Denied by Policy 7' });
-const inJwt = searched(`?response=${jwt}`);
+const inJwt = responded(`?response=${jwt}`);
 
 test.each([
   ['', 'nothing typed'],
@@ -78,7 +63,7 @@ test.each([
 });
 
 test('a response that is still being judged, and one that cannot be read, are searched as far as they go', () => {
-  const broken = searched('?response=a.b.c&error=%E0%A4%A', null);
+  const broken = responded('?response=a.b.c&error=%E0%A4%A', null);
   expect(readFilter('a.b.c')(broken)).toBe(true);
   expect(readFilter('rejected')(broken)).toBe(false);
 });

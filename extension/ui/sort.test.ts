@@ -1,34 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Exchange } from '../../src/exchange.ts';
-import { callback, client, request, response } from '../../src/fixture.ts';
-import type { VerdictKind } from '../../src/verdict.ts';
-import { rowOf } from './row.ts';
-import type { Searched } from './search.ts';
+import { judgedAs, searched } from './searched.fixture.ts';
 import { type Column, byArrival, columns, nextSorting, sortRows } from './sort.ts';
 
-const counts = { pass: 0, fail: 0, warn: 0, info: 0, skip: 0, unsupported: 0, accepted: 0 };
-
-function one(id: string, client_id: string, query: string, kind: VerdictKind | null, warn = 0): Searched {
-  const seen = { ...response(`${callback}${query}`), id };
-  const exchange: Exchange = {
-    id,
-    response: seen,
-    request: request(),
-    pairedBy: 'frame',
-    client: { ...client, client_id },
-    clientBy: 'only',
-    issuersOnCallback: [client.issuer],
-    sightings: [],
-  };
-  const judged = kind && { kind, reason: null, result: null, wrong: [], counts: { ...counts, warn } };
-  return { exchange, row: rowOf(exchange), judged, isPinned: false };
-}
-
 const rows = [
-  one('1', 'web', '?code=a', 'valid'),
-  one('2', 'App', '?error=access_denied', 'rejected'),
-  one('3', 'web', '?code=b', 'valid', 1),
-  one('4', 'app', '?code=c', null),
+  searched('?code=a', judgedAs('valid'), { id: '1', client_id: 'web' }),
+  searched('?error=access_denied', judgedAs('rejected'), { id: '2', client_id: 'App' }),
+  searched('?code=b', judgedAs('valid', 1), { id: '3', client_id: 'web' }),
+  searched('?code=c', null, { id: '4', client_id: 'app' }),
 ];
 const sorted = (column: Column, isDescending = false) =>
   sortRows(rows, { column, isDescending })

@@ -1,39 +1,11 @@
 import { expect, test } from 'vitest';
-import type { Exchange } from '../../src/exchange.ts';
-import { callback, client, request, response } from '../../src/fixture.ts';
-import type { VerdictKind } from '../../src/verdict.ts';
-import { rowOf } from './row.ts';
-import type { Searched } from './search.ts';
+import { judgedAs, searched } from './searched.fixture.ts';
 import { emptySurvey, surveyOf } from './survey.ts';
 
-const none = { pass: 0, fail: 0, warn: 0, info: 0, skip: 0, unsupported: 0, accepted: 0 };
-
-function one(
-  client_id: string,
-  query: string,
-  kind: VerdictKind | null,
-  warn = 0,
-  isPinned = false,
-): Searched {
-  const seen = response(`${callback}${query}`);
-  const exchange: Exchange = {
-    id: seen.id,
-    response: seen,
-    request: request(),
-    pairedBy: 'frame',
-    client: { ...client, client_id },
-    clientBy: 'only',
-    issuersOnCallback: [client.issuer],
-    sightings: [],
-  };
-  const judged = kind && { kind, reason: null, result: null, wrong: [], counts: { ...none, warn } };
-  return { exchange, row: rowOf(exchange), judged, isPinned };
-}
-
-const valid = one('web', '?code=a', 'valid');
-const rejected = one('app', '?error=access_denied', 'rejected', 2);
-const pending = one('app', '?code=b', null);
-const pinned = one('web', '?code=c', 'valid', 1, true);
+const valid = searched('?code=a', judgedAs('valid'), { client_id: 'web' });
+const rejected = searched('?error=access_denied', judgedAs('rejected', 2), { client_id: 'app' });
+const pending = searched('?code=b', null, { client_id: 'app' });
+const pinned = searched('?code=c', judgedAs('valid', 1), { client_id: 'web', isPinned: true });
 
 test('counts verdicts, warnings, errors and pins, and names what there is', () => {
   const { counts, clients, servers, modes } = surveyOf([valid, rejected, pending, pinned]);
@@ -42,7 +14,7 @@ test('counts verdicts, warnings, errors and pins, and names what there is', () =
   expect([servers.size, modes.size]).toEqual([1, 1]);
 });
 
-const judgedNow = one('app', '?code=b', 'rejected');
+const judgedNow = searched('?code=b', judgedAs('rejected'), { client_id: 'app' });
 
 test.each([
   ['more came', [valid, rejected], [valid, rejected, pending, pinned]],
